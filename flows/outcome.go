@@ -1,0 +1,39 @@
+package flows
+
+import "time"
+
+// A Result is what became of an attempt to send. The set is closed: delivery
+// has one branch for each.
+type Result uint8
+
+// The results.
+const (
+	Done   Result = iota + 1 // the service has it
+	Later                    // not now: again after After
+	Moved                    // the chat lives elsewhere now: To
+	Gone                     // the chat is closed to us
+	Never                    // the service will never take this message: our mistake
+	Lost                     // the card to be edited is no longer there: show it anew
+	Unsure                   // the line broke after the request was written: it may have arrived
+)
+
+// An Outcome is what became of one attempt to send one message.
+type Outcome struct {
+	Result Result
+	Shown  string        // for Done: the service's id, which a card is edited by
+	After  time.Duration // for Later
+	To     Address       // for Moved
+	Why    string        // a short code for people who operate the bot: "blocked", "too long"; never a text or a token
+	Wide   bool          // for Later: the whole service asked us to wait, not only this chat
+	Asked  bool          // for Later: the service named the time itself (429)
+}
+
+// An Act is what a channel is asked to do in one chat.
+type Act struct {
+	Edit    string // the service's id of the message to replace; "" shows a new one
+	Text    string
+	Buttons []Button
+	Files   []File
+	ReplyTo string
+	Quiet   bool // without a sound
+}
