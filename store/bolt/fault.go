@@ -1,0 +1,73 @@
+package bolt
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"runtime"
+	"strconv"
+	"syscall"
+
+	berrors "go.etcd.io/bbolt/errors"
+
+	"caunoi/store"
+)
+
+// catch makes an error of a panic in bbolt. It must be deferred directly. A
+// page that is not what it should be fails the transaction that met it; a page
+// that cannot be read at all means that the file was cut or taken away, and
+// ends the use of the database.
+func (d *DB) catch(err *error) {
+	v := recover()
+	if v == nil {
+		return
+	}
+	*err = panicError(d.path, v)
+	if _, fault := v.(interface{ Addr() uintptr }); fault {
+		d.breakDown(*err)
+	}
+}
+
+// panicError makes an error of what bbolt or the processor panicked with.
+func panicError(path string, v any) error {
+	if f, ok := v.(interface{ Addr() uintptr }); ok {
+		return fmt.Errorf("%s: %w: a page could not be read (fault at %#x), so the file was cut or replaced under the running program, or its disk fails; restore the newest backup over it", path, store.ErrDamaged, f.Addr())
+	}
+	if e, ok := v.(runtime.Error); ok {
+		return fmt.Errorf("%s: %w: %w; restore the newest backup over it", path, store.ErrDamaged, e)
+	}
+	return fmt.Errorf("%s: %w: %v; restore the newest backup over it", path, store.ErrDamaged, v)
+}
+
+// commitError says what an error of bbolt's Commit means. Only a want of room
+// that was met while writing is known to leave nothing behind; after anything
+// else, above all a failed fdatasync, nobody knows what the disk holds.
+func commitError(path string, err error) error {
+	var written *fs.PathError
+	noRoom := errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
+	switch {
+	case errors.Is(err, berrors.ErrMaxSizeReached):
+		return fmt.Errorf("%s has reached its greatest size: %w", path, store.ErrFull)
+	case noRoom && errors.As(err, &written) && written.Op == "write":
+		return fmt.Errorf("write %s: %w: %w", path, store.ErrFull, err)
+	}
+	return fmt.Errorf("commit to %s: %w (it may or may not be kept); check the disk and start again: %w", path, store.ErrUnknown, err)
+}
+
+// goroutine returns the number of the running goroutine, which the runtime
+// tells only in the first line of a stack, "goroutine 17 [running]:". It costs
+// a microsecond; a deadlock costs a night.
+func goroutine() uint64 {
+	var room [64]byte
+	line := room[:runtime.Stack(room[:], false)]
+	fields := bytes.Fields(line)
+	if len(fields) < 2 {
+		return 0
+	}
+	id, err := strconv.ParseUint(string(fields[1]), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return id
+}
