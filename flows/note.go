@@ -28,6 +28,7 @@ type Note struct {
 	Lane    Lane      // zero: Answer
 	About   About     // the long-lived thing it is about, if any
 	Card    bool      // the one live card of About in this chat: drawn when it leaves, edited in place afterwards
+	Fresh   bool      // for a card: shown anew at the end of the chat, as somebody asked for it
 	ReplyTo string    // the service's id of a message in that chat which it answers
 	Until   time.Time // not worth sending after; zero: always worth
 }
@@ -117,7 +118,7 @@ var Outbox = store.NewTable("outbox", func(m Message) string { return m.ID }).
 		if !m.Open() {
 			return nil
 		}
-		return []string{store.Key(uint8(m.Lane), m.At, string(m.To))}
+		return []string{queued(m).term()}
 	}).
 	Index("shown", func(m Message) []string {
 		if m.Shown == "" || m.About.Kind == "" {
@@ -132,6 +133,7 @@ type Queued struct {
 	ID   string
 	To   Address
 	Lane Lane
+	At   time.Time // when it was said
 	Due  time.Time // zero: at once
 }
 

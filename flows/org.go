@@ -75,7 +75,32 @@ func (p Post) Held(at time.Time) bool {
 
 // Posts holds who is what and where.
 var Posts = store.NewTable("post", func(p Post) string { return store.Key(p.Unit, string(p.Role), p.Member, p.From) }).
-	Index("member", func(p Post) []string { return []string{store.Key(p.Member)} })
+	Index("member", func(p Post) []string { return []string{store.Key(p.Member)} }).
+	Index("role", func(p Post) []string { return []string{store.Key(string(p.Role))} })
+
+// Admins returns the administrators at the moment.
+func Admins(tx store.Tx, at time.Time) []Member {
+	var admins []Member
+	for p := range Posts.Under(tx, "role", store.Key(string(Admin))) {
+		if !p.Held(at) {
+			continue
+		}
+		if m, ok := Members.Get(tx, p.Member); ok && m.Ended.IsZero() {
+			admins = append(admins, m)
+		}
+	}
+	return admins
+}
+
+// IsAdmin reports whether the member is an administrator at the moment.
+func IsAdmin(tx store.Tx, member string, at time.Time) bool {
+	for _, p := range PostsOf(tx, member, at) {
+		if p.Role == Admin {
+			return true
+		}
+	}
+	return false
+}
 
 // PostsOf returns the posts a member holds at the moment.
 func PostsOf(tx store.Tx, member string, at time.Time) []Post {
@@ -92,7 +117,8 @@ func PostsOf(tx store.Tx, member string, at time.Time) []Post {
 // order of their ids.
 func Holders(tx store.Tx, unit string, role Role, at time.Time) []Member {
 	var members []Member
-	for _, p := range Posts.Between(tx, store.Key(unit, string(role))) {
+	from, to := store.Prefix(store.Key(unit, string(role)))
+	for p := range Posts.Range(tx, from, to) {
 		if !p.Held(at) {
 			continue
 		}

@@ -1,0 +1,177 @@
+package flows
+
+import (
+	"encoding/binary"
+	"hash/fnv"
+	"iter"
+	"time"
+
+	"caunoi/flows/viet"
+	"caunoi/store"
+)
+
+// queue puts a message into the outbox and tells delivery of it.
+func (t *Turn) queue(m Message) {
+	Outbox.Put(t.Tx, m)
+	t.queued = append(t.queued, queued(m))
+}
+
+// show puts the live card of an About into a chat. A chat holds one row for
+// it: shown again it waits again, and leaves as an edit of what was sent.
+func (t *Turn) show(to Reader, n Note) string {
+	id := cardID(n.About, to.Chat)
+	m, ok := Outbox.Get(t.Tx, id)
+	if !ok {
+		m = Message{ID: id, Member: to.Member, To: to.Chat, About: n.About, Card: true, At: t.Event.At}
+	}
+	if n.Fresh {
+		m.Shown, m.Digest = "", 0
+	}
+	if ok && m.Shown != "" && !t.desk.traits[to.Chat.Channel()].Edits {
+		return id
+	}
+	m.Member, m.Lang, m.Form, m.Lane, m.Until = to.Member, to.Lang, to.Form, n.Lane, n.Until
+	if n.ReplyTo != "" {
+		m.ReplyTo = n.ReplyTo
+	}
+	m.Fence++
+	if m.State != Claimed {
+		// What is on its way is shown again when it has arrived: see Settle.
+		m.State, m.Tries, m.Due, m.Why = Waiting, 0, time.Time{}, ""
+	}
+	if m.Shown == "" {
+		t.spoke = append(t.spoke, spoken{to, id})
+	}
+	t.queue(m)
+	return id
+}
+
+// cardID names the row of a card: what it is about and where.
+func cardID(a About, chat Address) string {
+	return "card/" + a.Kind + "/" + a.Code + "/" + a.View + "/" + string(chat)
+}
+
+// Card returns the row of a card in a chat, for those who want to know when
+// it was shown.
+func Card(tx store.Tx, a About, chat Address) (Message, bool) {
+	return Outbox.Get(tx, cardID(a, chat))
+}
+
+// ShownIn returns the message that a chat shows under the service's id.
+func ShownIn(tx store.Tx, chat Address, shown string) (Message, bool) {
+	for m := range Outbox.Under(tx, "shown", store.Key(string(chat), shown)) {
+		return m, true
+	}
+	return Message{}, false
+}
+
+// Claim prepares a message for sending: it asks whether the message is still
+// true, draws it in its reader's words and marks it as on its way, so that a
+// crash from now on is known to be able to send it twice. ok is false if there
+// is nothing to send: it was settled meanwhile, or is dropped here.
+func (d *Desk) Claim(tx store.Tx, id string, at time.Time) (s Sending, ok bool) {
+	m, ok := Outbox.Get(tx, id)
+	if !ok || !m.Open() {
+		return Sending{}, false
+	}
+	t := &Turn{Event: Event{ID: "claim:" + id, At: at}, Tx: tx, Set: d.Set, desk: d}
+	subject := d.subjects[m.About.Kind]
+	if !m.Until.IsZero() && m.Until.Before(at) {
+		return Sending{}, drop(tx, m, "late")
+	}
+	if subject.Still != nil && !subject.Still(t, m) {
+		return Sending{}, drop(tx, m, "stale")
+	}
+	s = Sending{Text: m.Text, Buttons: m.Buttons}
+	if m.Card {
+		n, ok := subject.Card(t, m)
+		if !ok {
+			return Sending{}, drop(tx, m, "stale")
+		}
+		s.Text, s.Buttons = d.render(m.Lang, m.Form, n)
+		if digest := s.digest(); digest != m.Digest || m.Shown == "" {
+			m.Digest, s.Edit = digest, m.Shown
+		} else {
+			m.State = Sent
+			Outbox.Put(tx, m)
+			return Sending{}, false
+		}
+	}
+	if len(s.Buttons) > 0 && !d.traits[m.To.Channel()].Buttons {
+		s.Hint = d.Texts.Say(m.Lang, m.Form, "menu.hint", nil)
+		ask(tx, m.To, Question{Kind: menuKind, Open: viet.Menu, Buttons: s.Buttons, At: at, Until: at.Add(fresh), Said: m.ID})
+	}
+	m.State = Claimed
+	Outbox.Put(tx, m)
+	s.Message = m
+	return s, true
+}
+
+// drop settles a message as not worth sending.
+func drop(tx store.Tx, m Message, why string) bool {
+	m.State, m.Why = Dropped, why
+	Outbox.Put(tx, m)
+	return false
+}
+
+// Sending is a claimed message in its final words: what delivery hands to a
+// channel and settles afterwards.
+type Sending struct {
+	Message Message // as claimed
+	Text    string  // drawn for the reader
+	Buttons []Button
+	Edit    string // the service's id of the card to replace; "" shows a new message
+	Hint    string // how to choose where there are no buttons; "" where there are
+}
+
+// digest tells two drawings of a card apart.
+func (s Sending) digest() uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(s.Text))
+	for _, b := range s.Buttons {
+		h.Write([]byte{0})
+		h.Write([]byte(b.Label))
+		h.Write([]byte{0})
+		h.Write([]byte(b.Do))
+	}
+	return h.Sum64() | 1 // never zero, which means not drawn yet
+}
+
+// term is the place of a message in the index "unsent": its lane, when it was
+// said, when it is due and for whom, so that delivery can be set up from the
+// keys alone.
+func (q Queued) term() string {
+	b := make([]byte, 0, 17+len(q.To))
+	b = append(b, byte(q.Lane))
+	b = binary.BigEndian.AppendUint64(b, uint64(q.At.UnixMicro()))
+	due := int64(0)
+	if !q.Due.IsZero() {
+		due = q.Due.UnixMicro()
+	}
+	b = binary.BigEndian.AppendUint64(b, uint64(due))
+	return string(b) + string(q.To)
+}
+
+func queued(m Message) Queued {
+	return Queued{ID: m.ID, To: m.To, Lane: m.Lane, At: m.At, Due: m.Due}
+}
+
+// Unsent yields all that still has to be dealt with, by lane and then in the
+// order it was said, from the keys of the index alone.
+func Unsent(tx store.Tx) iter.Seq[Queued] {
+	return func(yield func(Queued) bool) {
+		for term, id := range Outbox.Keys(tx, "unsent", "", "") {
+			if len(term) < 17 {
+				continue
+			}
+			q := Queued{ID: id, Lane: Lane(term[0]), To: Address(term[17:])}
+			q.At = time.UnixMicro(int64(binary.BigEndian.Uint64([]byte(term[1:9])))).UTC()
+			if due := int64(binary.BigEndian.Uint64([]byte(term[9:17]))); due != 0 {
+				q.Due = time.UnixMicro(due).UTC()
+			}
+			if !yield(q) {
+				return
+			}
+		}
+	}
+}

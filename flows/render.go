@@ -1,0 +1,17 @@
+package flows
+
+import (
+	"caunoi/flows/text"
+)
+
+// render puts a note into the words of its reader.
+func (d *Desk) render(lang text.Lang, form string, n Note) (string, []Button) {
+	var buttons []Button
+	for _, c := range n.Choices {
+		buttons = append(buttons, Button{Label: d.Texts.Say(lang, form, c.Key, c.Args), Do: c.Do, Want: c.Want, Row: c.Row})
+	}
+	if n.Key == "" {
+		return "", buttons
+	}
+	return d.Texts.Say(lang, form, n.Key, n.Args), buttons
+}

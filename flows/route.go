@@ -1,0 +1,221 @@
+package flows
+
+import (
+	"strings"
+
+	"caunoi/flows/text"
+	"caunoi/flows/viet"
+)
+
+// route hands an event to the flow it is for. What was typed is understood in
+// the order of conversations.md 0.7: cancel, urgent, a verb with a code, the
+// answer to an open question, a command, and else it is a report.
+func (d *Desk) route(t *Turn) {
+	switch t.Event.Kind {
+	case Due:
+		if h := d.timers[t.Event.Timer.Name]; h != nil {
+			h(t, t.Event.Timer.ID)
+		}
+	case Blocked:
+		closeChat(t.Tx, t.Event.By, "blocked")
+	case Opened:
+		openChat(t.Tx, t.Event.By)
+	case Pressed:
+		d.press(t, t.Event.Press)
+	case Edited:
+		if t.From.ID != "" && d.edited != nil {
+			d.edited(t)
+		}
+	case Said:
+		d.said(t)
+	}
+	t.repeat()
+}
+
+// said handles a message.
+func (d *Desk) said(t *Turn) {
+	if !t.Event.Private {
+		return // groups come with their own flow; nothing of what is said there is kept
+	}
+	if t.From.ID == "" || t.Event.Contact != nil {
+		if d.stranger != nil {
+			d.stranger(t)
+		}
+		return
+	}
+	if t.From.Home() != t.Event.By {
+		openChat(t.Tx, t.Event.By) // whoever writes can be written to
+	}
+	q, menu := open(t.Tx, t.Event.Chat, t.Event.At)
+	if n, ok := digit(t.Event.Text); ok {
+		if do, ok := numbered(q, menu, n); ok {
+			d.press(t, do)
+			return
+		}
+	}
+	d.mean(t, q)
+}
+
+// mean handles a message by what its words mean while q is open.
+func (d *Desk) mean(t *Turn, q *Question) {
+	context := viet.Context{}
+	if q != nil {
+		context.Open, context.Choices = q.Open, len(q.Buttons)
+	}
+	var mine []string
+	if d.waiting != nil {
+		mine = d.waiting(t)
+		context.Cases = len(mine)
+	}
+	m := viet.Meaning{Kind: viet.Report}
+	if t.Event.Text != "" {
+		m = viet.Mean(t.Event.Text, context)
+	} else if q != nil && q.Open == viet.Text && len(t.Event.Files) > 0 {
+		m.Kind = viet.Answer
+	}
+	switch m.Kind {
+	case viet.Cancel:
+		d.cancel(t, q)
+	case viet.Verb:
+		d.verb(t, m, mine)
+	case viet.Show:
+		d.verb(t, viet.Meaning{Name: "xem", Code: m.Code}, nil)
+	case viet.Command:
+		d.command(t, m)
+	case viet.Courtesy:
+		t.Reply("desk.courtesy", nil)
+	case viet.Secret:
+		t.Reply("desk.secret", nil)
+	case viet.Legal:
+		t.Reply("desk.legal", nil, Choice{Key: "desk.legal.general", Do: "ghi"}, Choice{Key: "desk.legal.petition", Do: "don"})
+	case viet.Ask:
+		d.askBack(t, m)
+	case viet.Answer, viet.Yes, viet.No, viet.ChoiceOf, viet.Value, viet.Skip, viet.Back:
+		if q == nil && len(mine) == 1 {
+			d.verb(t, viet.Meaning{Name: "noi", Code: mine[0], Rest: viet.Clean(t.Event.Text)}, nil)
+			return
+		}
+		d.answer(t, q, m)
+	default:
+		d.file(t, m)
+	}
+}
+
+// file hands what is nothing else to the flow that files it.
+func (d *Desk) file(t *Turn, m viet.Meaning) {
+	if d.free != nil {
+		d.free(t, m)
+	}
+}
+
+// answer hands an answer to whoever asked; without a question it is a report.
+func (d *Desk) answer(t *Turn, q *Question, m viet.Meaning) {
+	if q == nil || d.answers[q.Kind] == nil {
+		m.Kind = viet.Report
+		d.file(t, m)
+		return
+	}
+	t.Answered(t.Event.Chat, q.Kind, q.Code)
+	d.answers[q.Kind](t, *q, m)
+}
+
+// cancel takes the open question away.
+func (d *Desk) cancel(t *Turn, q *Question) {
+	if q == nil {
+		t.Reply("desk.nothing", nil)
+		return
+	}
+	d.answer(t, q, viet.Meaning{Kind: viet.Cancel})
+}
+
+// verb does what a typed verb says. Without a code it means the only case that
+// waits; with several the bot asks which.
+func (d *Desk) verb(t *Turn, m viet.Meaning, mine []string) {
+	code := m.Code
+	if code == "" && len(mine) == 1 {
+		code = mine[0]
+	}
+	h := d.verbs[m.Name]
+	switch {
+	case h == nil:
+		d.file(t, viet.Meaning{Kind: viet.Report})
+	case code == "":
+		d.askBack(t, m)
+	case m.Rest != "":
+		h(t, []string{code, m.Rest})
+	default:
+		h(t, []string{code})
+	}
+}
+
+// command does what a command says. An unknown one gets the nearest that
+// there is.
+func (d *Desk) command(t *Turn, m viet.Meaning) {
+	if h := d.commands[m.Name]; h != nil {
+		h(t, strings.Fields(m.Rest))
+		return
+	}
+	t.Reply("desk.command", nil)
+}
+
+// askBack says that the words were not understood, and what can be done.
+func (d *Desk) askBack(t *Turn, m viet.Meaning) {
+	switch {
+	case viet.Fold(t.Event.Text) == "khan" || m.Name == "khan":
+		d.command(t, viet.Meaning{Name: "khan"})
+	case m.Name != "" && d.verbs[m.Name] != nil:
+		t.Reply("desk.which", text.Args{"verb": strings.ToUpper(m.Name)})
+	case m.Name != "" && d.commands[m.Name] != nil:
+		t.Reply("desk.nearest", text.Args{"name": m.Name})
+	default:
+		t.Reply("desk.unclear", nil, Choice{Key: "button.file", Do: "ghi"}, Choice{Key: "button.help", Do: "trogiup"})
+	}
+}
+
+// press does what a button says, for members and, at the doors, for others.
+func (d *Desk) press(t *Turn, do string) {
+	words := strings.Fields(do)
+	if len(words) == 0 {
+		return
+	}
+	if h := d.doors[words[0]]; h != nil {
+		h(t, words[1:])
+		return
+	}
+	if t.From.ID == "" {
+		if d.stranger != nil {
+			d.stranger(t)
+		}
+		return
+	}
+	if h := d.verbs[words[0]]; h != nil {
+		h(t, words[1:])
+	} else if h := d.commands[words[0]]; h != nil {
+		h(t, words[1:])
+	} else {
+		t.Reply("desk.old", nil)
+	}
+}
+
+// digit reads a message that is one small number and nothing else.
+func digit(said string) (int, bool) {
+	said = strings.TrimSpace(said)
+	if len(said) != 1 || said[0] < '1' || said[0] > '9' {
+		return 0, false
+	}
+	return int(said[0] - '0'), true
+}
+
+// numbered finds what a number chooses: among the choices of the question that
+// is open, if it has any, else in the newest menu. A question that wants a
+// number or words is never answered by a menu's number.
+func numbered(q, menu *Question, n int) (do string, ok bool) {
+	from := menu
+	if q != nil && (q.Open == viet.Number || len(q.Buttons) > 0) && (menu == nil || !menu.At.After(q.At)) {
+		from = q
+	}
+	if from == nil || from.Open == viet.Number || n > len(from.Buttons) {
+		return "", false
+	}
+	return from.Buttons[n-1].Do, true
+}

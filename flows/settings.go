@@ -1,0 +1,36 @@
+package flows
+
+import "time"
+
+// Settings is what an operator decides and flows need to know. It does not
+// change while the bot runs.
+type Settings struct {
+	Organisation string         // who keeps the data, as the notice names it
+	Zone         *time.Location // whose clock people read
+	Months       int            // how long what people send is kept
+	Admin        struct{ Name, Phone string }
+	DutyPhone    string // the number to call where a unit has none of its own
+
+	Gather        time.Duration // how long after the last message another one still joins the report
+	DangerSilence time.Duration // how long a danger question waits before the duty officer is told
+	UrgentSilence time.Duration // how long the urgent button waits before it asks once
+}
+
+// Defaults returns the settings of conversations.md, for what an operator left
+// out.
+func Defaults() Settings {
+	return Settings{
+		Organisation:  "Đảng ủy xã",
+		Zone:          time.FixedZone("+07", 7*60*60),
+		Months:        24,
+		Gather:        90 * time.Second,
+		DangerSilence: 3 * time.Minute,
+		UrgentSilence: 2 * time.Minute,
+	}
+}
+
+// Traits is what flows need to know of a channel: whether it shows buttons and
+// whether a card can be changed where it stands.
+type Traits struct {
+	Buttons, Edits bool
+}

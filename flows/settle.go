@@ -1,0 +1,125 @@
+package flows
+
+import (
+	"time"
+
+	"caunoi/store"
+)
+
+// keepTrying is how long a message is tried again before it is given up. It is
+// kept then, as failed, and counted.
+const keepTrying = 24 * time.Hour
+
+// Settle notes what became of an attempt to send, and what follows from it: a
+// message that must be tried again waits, a chat that moved or closed is noted
+// with its people, and the flow it belongs to is told of the end.
+func (d *Desk) Settle(tx store.Tx, s Sending, o Outcome, at time.Time) Taken {
+	var taken Taken
+	m, ok := Outbox.Get(tx, s.Message.ID)
+	if !ok || m.State != Claimed {
+		return taken
+	}
+	t := &Turn{Event: Event{ID: "settle:" + m.ID + "." + at.UTC().Format("150405.000000"), At: at}, Tx: tx, Set: d.Set, desk: d}
+	again := m.Fence != s.Message.Fence // a card was shown again meanwhile
+	settled := false
+	switch o.Result {
+	case Done:
+		m.State, m.Why = Sent, ""
+		if m.Shown == "" {
+			m.SentAt = at
+		}
+		if (m.Card || m.About.Kind != "") && o.Shown != "" {
+			m.Shown = o.Shown
+		}
+		settled = true
+	case Later, Unsure:
+		m = retry(m, o, at)
+		settled = m.State == Failed
+	case Moved:
+		moveChat(tx, m.To, o.To)
+		m.State, m.To, m.Due = Waiting, o.To, time.Time{}
+	case Lost:
+		m.State, m.Shown, m.Digest, m.Due = Waiting, "", 0, time.Time{}
+	case Gone:
+		closeChat(tx, m.To, o.Why)
+		m.State, m.Why = Failed, o.Why
+		settled = true
+	default:
+		m.State, m.Why = Failed, o.Why
+		settled = true
+	}
+	if settled && again && m.State == Sent {
+		m.State = Waiting
+	}
+	Outbox.Put(tx, m)
+	if m.State == Waiting {
+		taken.Queued = append(taken.Queued, queued(m))
+	}
+	if settle := d.subjects[m.About.Kind].Settled; settled && settle != nil {
+		// A flow's mistake here must not undo what is known of the message.
+		if err := tx.Try(func() { settle(t, m) }); err != nil {
+			taken.Aside = append(taken.Aside, Aside{ID: t.Event.ID, At: at, Why: cause(err)})
+			Asides.Put(tx, taken.Aside[0])
+			return taken
+		}
+	}
+	taken.add(t)
+	return taken
+}
+
+// retry makes a message wait for another try, or gives it up when it has been
+// tried for a day.
+func retry(m Message, o Outcome, at time.Time) Message {
+	if at.Sub(m.At) > keepTrying && !m.Card && m.Lane != Urgent {
+		m.State, m.Why = Failed, "given up"
+		return m
+	}
+	m.State, m.Why = Waiting, o.Why
+	m.Tries++
+	m.Due = at.Add(o.After)
+	if m.Card {
+		m.Digest = 0 // whether it was drawn is not known
+	}
+	return m
+}
+
+// homesAt yields the members who are reached at an address.
+func homesAt(tx store.Tx, chat Address) []Member {
+	var members []Member
+	for m := range Members.Under(tx, "address", store.Key(string(chat))) {
+		members = append(members, m)
+	}
+	return members
+}
+
+// closeChat notes that nothing can be sent to a chat any more.
+func closeChat(tx store.Tx, chat Address, why string) {
+	if why == "" {
+		why = "closed"
+	}
+	setHome(tx, chat, func(h *Home) { h.Dead = why })
+}
+
+// openChat notes that a chat can be sent to again.
+func openChat(tx store.Tx, chat Address) {
+	setHome(tx, chat, func(h *Home) { h.Dead = "" })
+}
+
+// moveChat notes that a chat lives elsewhere now.
+func moveChat(tx store.Tx, from, to Address) {
+	setHome(tx, from, func(h *Home) { h.Address = to })
+}
+
+func setHome(tx store.Tx, chat Address, change func(*Home)) {
+	for _, m := range homesAt(tx, chat) {
+		homes := make([]Home, len(m.Homes))
+		copy(homes, m.Homes)
+		for i := range homes {
+			if homes[i].Address == chat {
+				change(&homes[i])
+			}
+		}
+		m.Homes = homes
+		Members.Put(tx, m)
+	}
+}

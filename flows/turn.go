@@ -1,0 +1,143 @@
+package flows
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"caunoi/flows/text"
+	"caunoi/store"
+)
+
+// A Turn is one event and all it causes. Everything read, written and said in
+// a turn is in one transaction: all of it happens or none of it does.
+type Turn struct {
+	Event           // what happened, when, in which chat
+	store.Tx        // the transaction
+	From     Member // who; zero for a stranger and for a timer
+	Reader   Reader // whoever acts, as somebody to answer
+	Set      Settings
+
+	desk   *Desk
+	queued []Queued
+	wake   time.Time
+	said   int
+	spoke  []spoken
+}
+
+// spoken remembers a notice of this turn, for the question it may have pushed
+// out of sight.
+type spoken struct {
+	to Reader
+	id string
+}
+
+// Say puts a message into the outbox, in the reader's language, and returns
+// its id; "" if the reader has no chat to be told in. A note with Card shows
+// the live card of its About in that chat: anew, or in place of the one that
+// stands there.
+func (t *Turn) Say(to Reader, n Note) string {
+	if to.Chat == "" {
+		return ""
+	}
+	if n.Lane == 0 {
+		n.Lane = Answer
+	}
+	if n.Card {
+		return t.show(to, n)
+	}
+	t.said++
+	m := Message{
+		ID: messageID(t.Event.ID, t.said), Member: to.Member, To: to.Chat, Lang: to.Lang, Form: to.Form,
+		Lane: n.Lane, Files: n.Files, About: n.About, ReplyTo: n.ReplyTo, At: t.Event.At, Until: n.Until,
+	}
+	m.Text, m.Buttons = t.desk.render(to.Lang, to.Form, n)
+	t.queue(m)
+	t.spoke = append(t.spoke, spoken{to, m.ID})
+	return m.ID
+}
+
+// Reply says something to whoever acts.
+func (t *Turn) Reply(key string, args text.Args, choices ...Choice) string {
+	return t.Say(t.Reader, Note{Key: key, Args: args, Choices: choices})
+}
+
+// Unsay drops a message that has not left yet.
+func (t *Turn) Unsay(id string) {
+	if m, ok := Outbox.Get(t.Tx, id); ok && m.State == Waiting {
+		m.State, m.Why = Dropped, "unsaid"
+		Outbox.Put(t.Tx, m)
+	}
+}
+
+// Wake sets the timer of that name and id to come due after a while, in place
+// of an earlier one.
+func (t *Turn) Wake(name, id string, after time.Duration) {
+	tm := Timer{Name: name, ID: id, Due: t.Event.At.Add(after)}
+	if old, ok := Timers.Get(t.Tx, store.Key(name, id)); ok {
+		tm.Seq = old.Seq + 1
+	}
+	Timers.Put(t.Tx, tm)
+	if t.wake.IsZero() || tm.Due.Before(t.wake) {
+		t.wake = tm.Due
+	}
+}
+
+// Rest takes the timer of that name and id away.
+func (t *Turn) Rest(name, id string) { Timers.Delete(t.Tx, store.Key(name, id)) }
+
+// Code makes the next short code of this month, "2611-42": year and month, and
+// a running number.
+func (t *Turn) Code() string {
+	month := t.Event.At.In(t.Set.Zone).Format("0601")
+	n, _ := counters.Get(t.Tx, month)
+	n.Name, n.Last = month, n.Last+1
+	counters.Put(t.Tx, n)
+	return fmt.Sprintf("%s-%d", month, n.Last)
+}
+
+// A counter is the last number given out under a name.
+type counter struct {
+	Name string `cbor:"1,keyasint"`
+	Last int64  `cbor:"2,keyasint"`
+}
+
+var counters = store.NewTable("counter", func(c counter) string { return c.Name })
+
+// fires reports whether a timer that came due is still set as it was, and
+// takes it away: a timer fires once and only once, whatever restarts.
+func fires(tx store.Tx, tm Timer) bool {
+	now, ok := Timers.Get(tx, store.Key(tm.Name, tm.ID))
+	if !ok || now.Seq != tm.Seq || !now.Due.Equal(tm.Due) {
+		return false
+	}
+	Timers.Delete(tx, store.Key(tm.Name, tm.ID))
+	return true
+}
+
+// Firing makes the event of a timer that came due.
+func Firing(tm Timer, at time.Time) Event {
+	id := "timer:" + tm.Name + "/" + tm.ID + "@" + strconv.FormatInt(tm.Due.UnixMicro(), 36) + "." + strconv.FormatInt(tm.Seq, 36)
+	return Event{ID: id, Kind: Due, At: at, Timer: tm}
+}
+
+// DueTimers returns up to limit timers that are due at the moment, the longest
+// due first.
+func DueTimers(tx store.Tx, at time.Time, limit int) []Timer {
+	var due []Timer
+	for _, tm := range Timers.By(tx, "due", "", store.Key(at.Add(time.Microsecond))) {
+		due = append(due, tm)
+		if len(due) == limit {
+			break
+		}
+	}
+	return due
+}
+
+// NextDue returns when the next timer comes due; ok is false if none is set.
+func NextDue(tx store.Tx) (due time.Time, ok bool) {
+	for _, tm := range Timers.By(tx, "due", "", "") {
+		return tm.Due, true
+	}
+	return time.Time{}, false
+}
