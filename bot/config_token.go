@@ -1,0 +1,73 @@
+package bot
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// tokenShape is what every token of Telegram looks like.
+var tokenShape = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]+$`)
+
+// secret finds the token: in the environment, or where the file says.
+func (r *configReader) secret() {
+	e := given{key: "telegram.token", line: r.seen["telegram.token"].line}
+	fromEnv := r.env("CAUNOI_TELEGRAM_TOKEN")
+	text := r.token
+	switch {
+	case fromEnv != "":
+		e, text = given{key: "CAUNOI_TELEGRAM_TOKEN"}, fromEnv
+	case r.tokenFile != "" && r.token != "":
+		r.fault(e, "and telegram.token_file are both given", "keep one of the two")
+		return
+	case r.tokenFile != "":
+		e = given{key: "telegram.token_file", line: r.seen["telegram.token_file"].line, text: r.tokenFile}
+		data, wrong, mend := r.tokenOf(r.tokenFile)
+		if wrong != "" {
+			r.fault(e, wrong, mend)
+			return
+		}
+		text = data
+	}
+	text = strings.TrimSpace(text)
+	switch {
+	case text == "" && !slices.ContainsFunc(r.faults, func(f Fault) bool { return strings.HasPrefix(f.Key, "telegram.token") }):
+		r.fault(e, "is not given", "write the token of @BotFather into a file of mode 0600 and name it under telegram.token_file, or set CAUNOI_TELEGRAM_TOKEN")
+	case text != "" && !tokenShape.MatchString(text):
+		r.fault(e, "does not lead to a token", "copy it again from @BotFather: digits, a colon, letters")
+	case text != "":
+		r.config.Telegram.Token = Hide(text)
+	}
+}
+
+// tokenOf reads the file of the token. Others must not be able to read it,
+// except where a container mounts it that way.
+func (r *configReader) tokenOf(path string) (text, wrong, mend string) {
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(r.folder, path)
+	}
+	data, err := readSmall(path)
+	if err != nil {
+		return "", "cannot be read: " + whyUnread(err), "write the token into it"
+	}
+	info, err := os.Stat(path)
+	if err == nil && info.Mode().Perm()&0o077 != 0 && !strings.HasPrefix(path, "/run/secrets/") {
+		return "", "can be read by other users of this machine", "run chmod 600 on it"
+	}
+	return string(data), "", ""
+}
+
+// missing notes what has no default and was not given.
+func (r *configReader) missing() {
+	for _, m := range [...]struct{ key, value, mend string }{
+		{"organisation", r.config.Organisation, "name who keeps the data, as the notice of consent will say it"},
+		{"admin.name", r.config.Admin.Name, "name the first administrator"},
+		{"admin.phone", r.config.Admin.Phone, "give the number of the first administrator, who joins by it"},
+	} {
+		if _, ok := r.seen[m.key]; !ok && m.value == "" {
+			r.fault(given{key: m.key}, "is missing", m.mend)
+		}
+	}
+}
