@@ -1,0 +1,109 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"caunoi/flows/text"
+)
+
+// state tells the page what it starts with: who holds the phones, what time
+// it is, and what it may ask.
+func (c *Channel) state(w http.ResponseWriter, r *http.Request) {
+	asked := r.URL.Query()["chat"]
+	var cast []string
+	if c.stage.Cast != nil {
+		cast = c.stage.Cast()
+	}
+	people := make([]Person, 0, len(cast))
+	for i, chat := range cast {
+		who, _ := c.person(chat)
+		if i < len(asked) {
+			if other, known := c.person(asked[i]); known {
+				who = other
+			}
+		}
+		people = append(people, who)
+	}
+	answer(w, map[string]any{
+		"people":  people,
+		"now":     c.now().Format(time.RFC3339Nano),
+		"clock":   c.stage.Forward != nil,
+		"buttons": c.limit.Buttons,
+		"edits":   c.limit.Edits,
+		"text":    c.limit.Text,
+		"largest": largest,
+	})
+}
+
+// people answers the person chooser.
+func (c *Channel) people(w http.ResponseWriter, r *http.Request) {
+	if c.stage.Find == nil {
+		refuse(w, http.StatusNotFound, "people")
+		return
+	}
+	q := Query{Words: r.URL.Query().Get("q"), Role: r.URL.Query().Get("role"), Most: 60}
+	if n, err := strconv.Atoi(r.URL.Query().Get("most")); err == nil && n > 0 && n < q.Most {
+		q.Most = n
+	}
+	found, total := c.stage.Find(q)
+	answer(w, map[string]any{"people": found, "total": total})
+}
+
+// language makes the bot speak another language to the people shown.
+func (c *Channel) language(w http.ResponseWriter, r *http.Request) {
+	var p struct {
+		Lang  string   `json:"lang"`
+		Chats []string `json:"chats"`
+	}
+	if !read(w, r, &p) {
+		return
+	}
+	lang := text.Lang(p.Lang)
+	if c.stage.Speak == nil || len(p.Chats) > 8 || (lang != text.Vietnamese && lang != text.English) {
+		refuse(w, http.StatusBadRequest, "lang")
+		return
+	}
+	if err := c.stage.Speak(r.Context(), p.Chats, lang); err != nil {
+		c.log.Error("web language", "error", err)
+		refuse(w, http.StatusInternalServerError, "journal")
+		return
+	}
+	answer(w, map[string]any{})
+}
+
+// clock moves the clock of the demo forward and tells all pages.
+func (c *Channel) clock(w http.ResponseWriter, r *http.Request) {
+	var p struct {
+		To string `json:"to"`
+	}
+	if !read(w, r, &p) {
+		return
+	}
+	to, ok := ahead(c.now(), p.To)
+	if !ok || c.stage.Forward == nil {
+		refuse(w, http.StatusBadRequest, "clock")
+		return
+	}
+	if err := c.stage.Forward(r.Context(), to); err != nil {
+		c.log.Error("web clock", "error", err)
+		refuse(w, http.StatusInternalServerError, "journal")
+		return
+	}
+	c.rooms.nudgeAll()
+	answer(w, map[string]any{"now": c.now().Format(time.RFC3339Nano)})
+}
+
+// ahead says which time a button of the clock means.
+func ahead(now time.Time, button string) (time.Time, bool) {
+	switch button {
+	case "+15m":
+		return now.Add(15 * time.Minute), true
+	case "+1h":
+		return now.Add(time.Hour), true
+	case "morning":
+		return time.Date(now.Year(), now.Month(), now.Day()+1, 7, 0, 0, 0, now.Location()), true
+	}
+	return time.Time{}, false
+}
