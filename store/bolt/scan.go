@@ -27,6 +27,9 @@ type place struct {
 	moved    bool // something was written since: the cursor is no longer to be trusted
 }
 
+// maxEmpty is more pages than one transaction can have emptied.
+const maxEmpty = 1 << 20
+
 // walk yields pairs as step finds them. bbolt's cursor skips keys when its
 // table is written to, so after any write the place is sought again by key.
 func (t *tx) walk(table, from, to string, step func(place) (k, v []byte)) iter.Seq2[string, []byte] {
@@ -85,18 +88,32 @@ func (p place) up() (k, v []byte) {
 }
 
 // down returns the last pair of the range, or the one before the last yielded.
+//
+// bbolt's Prev takes a page that this transaction has emptied for the beginning
+// of the table, and its Last never ends if all pages are such; so whether there
+// is anything further down is asked of First, which has neither fault.
 func (p place) down() (k, v []byte) {
+	if p.begun && !p.moved {
+		if k, v = p.cursor.Prev(); k != nil {
+			return k, v
+		}
+	}
 	end := p.to
-	switch {
-	case !p.begun && p.to == "":
-		return p.cursor.Last()
-	case p.begun && !p.moved:
-		return p.cursor.Prev()
-	case p.begun:
+	if p.begun {
 		end = p.last
 	}
-	if k, _ = p.cursor.Seek([]byte(end)); k == nil {
-		return p.cursor.Last() // all keys are before the end
+	first, _ := p.cursor.First()
+	if first == nil || end != "" && string(first) >= end {
+		return nil, nil
 	}
-	return p.cursor.Prev()
+	if end == "" {
+		return p.cursor.Last()
+	}
+	p.cursor.Seek([]byte(end))
+	for range maxEmpty {
+		if k, v = p.cursor.Prev(); k != nil {
+			return k, v
+		}
+	}
+	panic("a key that is there cannot be reached from behind") // made an error by catch
 }
