@@ -1,0 +1,114 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"strconv"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"caunoi/flows"
+)
+
+// Do carries out an act in a chat. An act that takes several calls (more files
+// than one message holds, or a text too long to stand under them) ends as its
+// first call that was not Done; trying it again shows the earlier ones twice.
+func (c *Channel) Do(ctx context.Context, chat string, act flows.Act) flows.Outcome {
+	calls, why := compose(chat, act)
+	if why != "" {
+		return flows.Outcome{Result: flows.Never, Why: why}
+	}
+	done := flows.Outcome{Result: flows.Done, Shown: act.Edit}
+	for _, r := range calls {
+		result, err := c.carry(ctx, r)
+		if err != nil {
+			o := c.outcome(chat, act.Edit, err)
+			if o.Result != flows.Done {
+				return o
+			}
+			continue
+		}
+		if r.shows {
+			done.Shown = shown(result)
+		}
+	}
+	return done
+}
+
+// carry makes one call, sending along the files that lie with the bot. If the
+// message it answers is gone in spite of allow_sending_without_reply, as in a
+// chat that moved, it is shown without.
+func (c *Channel) carry(ctx context.Context, r request) (json.RawMessage, error) {
+	if len(r.files) > 0 {
+		return c.upload(ctx, r)
+	}
+	result, err := c.call(ctx, r.method, r.params)
+	if f, ok := errors.AsType[*fault](err); ok && r.params["reply_parameters"] != "" && classify(f).Why == whyReply {
+		delete(r.params, "reply_parameters")
+		return c.call(ctx, r.method, r.params)
+	}
+	return result, err
+}
+
+// upload makes a call that sends files along. They are opened anew for each
+// try: a reader that was read cannot be sent again (T14).
+func (c *Channel) upload(ctx context.Context, r request) (json.RawMessage, error) {
+	var files []tgbotapi.RequestFile
+	for i, f := range r.files {
+		if c.opt.Local == nil {
+			return nil, missing(r.method)
+		}
+		data, err := c.opt.Local(f)
+		if err != nil {
+			return nil, missing(r.method)
+		}
+		defer data.Close()
+		// The name is our own: the sender's may be a path, and the library's
+		// helper would send one of our disk. Closing is ours too, so the reader
+		// is given as a reader only.
+		file := tgbotapi.FileReader{Name: attached(i), Reader: struct{ io.Reader }{data}}
+		if f.Name != "" {
+			file.Name = fileName(f.Name)
+		}
+		files = append(files, tgbotapi.RequestFile{Name: r.fields[i], Data: file})
+	}
+	return c.call(ctx, r.method, r.params, files...)
+}
+
+// missing is the fault of a file of ours that cannot be opened.
+func missing(method string) *fault {
+	return &fault{method: method, code: 400, desc: "Bad Request: wrong file identifier"}
+}
+
+// fileName is the last part of what somebody called a file.
+func fileName(s string) string {
+	for i := len(s) - 1; i >= 0; i-- {
+		if s[i] == '/' || s[i] == '\\' {
+			return s[i+1:]
+		}
+	}
+	return s
+}
+
+// shown reads the id of the message out of a result: of a message, or of the
+// first of an album. The message is there even if the result cannot be read, so
+// that is no error (T9).
+func shown(result json.RawMessage) string {
+	type message struct {
+		ID int64 `json:"message_id"`
+	}
+	var one message
+	var many []message
+	if json.Unmarshal(result, &one) != nil && json.Unmarshal(result, &many) == nil && len(many) > 0 {
+		one = many[0]
+	}
+	if one.ID == 0 {
+		return ""
+	}
+	return strconv.FormatInt(one.ID, 10)
+}
+
+// address is the address of a chat or a person.
+func address(id int64) flows.Address { return flows.At(name, strconv.FormatInt(id, 10)) }
