@@ -9,6 +9,10 @@ package bot
 import (
 	"context"
 	"log/slog"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"caunoi/flows"
 	"caunoi/store"
@@ -32,19 +36,70 @@ type Options struct {
 	Full func(e flows.Event) string
 }
 
-// A Bot is the running bot.
+// A Bot is the running bot. It is run once.
 type Bot struct {
-	Options
+	db       store.DB
+	desk     *flows.Desk
+	channels []Channel
+	clock    *Clock
+	log      *slog.Logger
+	urgent   func(flows.Event) bool
+	full     func(flows.Event) string
+
+	commits sync.Mutex // held during a commit; nobody sleeps with it
+	out     *outbound
+	alarm   chan struct{} // a timer was set that comes due early
+	planned atomic.Int64  // when the wake loop looks again, in microseconds; 0: it is looking
+	counts  counts
+	pulses  pulses
 }
 
 // New returns a bot that does nothing until it is run.
-func New(o Options) *Bot { return &Bot{Options: o} }
+func New(o Options) *Bot {
+	if o.Clock == nil {
+		o.Clock = &Clock{}
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Flying <= 0 {
+		o.Flying = 128
+	}
+	return &Bot{
+		db: o.DB, desk: o.Desk, channels: o.Channels, clock: o.Clock, log: o.Log, urgent: o.Urgent, full: o.Full,
+		out: newOutbound(o.Channels, o.Clock, o.Flying), alarm: make(chan struct{}, 1),
+	}
+}
 
 // Run takes in, delivers and wakes until ctx is done, and then comes to an
 // orderly end: the turns in hand are finished, the sends in hand are finished
 // and settled, within ten seconds. It returns nil then. An error that Is
 // store.ErrUnknown means that the process must end at once.
 func (b *Bot) Run(ctx context.Context) error {
-	<-ctx.Done()
-	return nil
+	if err := b.load(ctx); err != nil {
+		if ctx.Err() != nil {
+			return nil
+		}
+		return err
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	intake, in := errgroup.WithContext(ctx)
+	for _, c := range b.channels {
+		intake.Go(func() error { return b.receive(in, c) })
+	}
+	intake.Go(func() error { return b.wake(in) })
+	quiet := make(chan struct{})
+	group.Go(func() error {
+		defer close(quiet)
+		return intake.Wait()
+	})
+	group.Go(func() error { return b.deliver(ctx, quiet) })
+	return group.Wait()
+}
+
+// noLine names a channel, once, for which messages wait though it is not there.
+func (b *Bot) noLine(channel string) {
+	if _, known := b.pulses.orphans.LoadOrStore(channel, true); !known {
+		b.log.Warn("messages wait for a channel that is not set up", "channel", channel)
+	}
 }

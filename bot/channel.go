@@ -24,7 +24,9 @@ type Channel interface {
 	// nil for it; after an error the same events are given again. An update
 	// that cannot be read arrives as a Bad in the batch and holds up nothing.
 	// Receive keeps trying while the service is unreachable; it returns an
-	// error only if trying on is useless (a refused token).
+	// error only if trying on is useless (a refused token). A poll that brought
+	// nothing is given as an empty batch: whoever does so is held to it, and is
+	// reported as standing still when no batch comes for two minutes.
 	Receive(ctx context.Context, cursor string, f func(b Batch) error) error
 
 	// Do carries out an act in a chat. It never returns a token, a text or a
@@ -58,6 +60,10 @@ type Limits struct {
 	Total Pace // for the whole service
 	Chat  Pace // for one private chat
 	Group Pace // for one group
+
+	// Groups is how the names of group chats begin, "-" at Telegram; "" if there
+	// are none or they cannot be told apart.
+	Groups string
 }
 
 // A Pace is how fast messages may go: one every Every on average, and at most

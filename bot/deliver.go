@@ -1,0 +1,190 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/store"
+)
+
+// How an orderly stop is paced: sends in hand get this long to end by
+// themselves, and are cut off then.
+const (
+	graceForSends   = 8 * time.Second
+	graceAfterwards = 1500 * time.Millisecond
+)
+
+// load builds the queue from what the outbox holds, before anything is taken
+// in. Only the keys of an index are read.
+func (b *Bot) load(ctx context.Context) error {
+	err := b.db.View(ctx, func(tx store.Tx) {
+		now := b.clock.moment()
+		b.out.locked(func(q *queue) {
+			for m := range flows.Unsent(tx) {
+				if !q.push(m, now) {
+					b.noLine(m.To.Channel())
+				}
+			}
+		})
+	})
+	if err != nil {
+		return fmt.Errorf("read what is unsent: %w", err)
+	}
+	return nil
+}
+
+// repeats names the messages that were on their way when the process ended
+// last: those, and no others, people may see twice. It runs while the first
+// poll is made already, and before anything leaves.
+func (b *Bot) repeats(ctx context.Context) error {
+	var ids []string
+	err := b.db.View(ctx, func(tx store.Tx) {
+		ids = nil
+		for m := range flows.Unsent(tx) {
+			if row, ok := flows.Outbox.Get(tx, m.ID); ok && row.State == flows.Claimed {
+				ids = append(ids, m.ID)
+			}
+		}
+	})
+	if err != nil {
+		return fmt.Errorf("look for possible repeats: %w", err)
+	}
+	b.counts.repeats.Store(int64(len(ids)))
+	if len(ids) > 0 {
+		b.log.Warn("possible repeats after a stop", "count", len(ids), "messages", ids)
+	}
+	b.out.start()
+	return nil
+}
+
+// deliver sends what the outbox holds until ctx is done and nothing is taken in
+// any more (quiet), and then ends what is on its way.
+//
+// A message is sent at least once. It may be sent twice if the process is
+// killed between the send and the commit that settles it, or if the service
+// breaks off its answer; never more are in that danger than fly at once, and
+// the next start names them.
+func (b *Bot) deliver(ctx context.Context, quiet <-chan struct{}) error {
+	calls, cut := context.WithCancel(context.WithoutCancel(ctx))
+	defer cut()
+	b.out.ctx = calls
+	defer b.ground(cut)
+	if err := b.repeats(ctx); err != nil {
+		if ctx.Err() != nil {
+			return nil
+		}
+		return err
+	}
+	failed := 0
+	for ctx.Err() == nil {
+		b.beat("deliver")
+		landed, _, wait := b.out.pending(b.clock.moment())
+		if landed == 0 && wait > 0 {
+			b.rest(ctx, wait, b.out.kick)
+			continue
+		}
+		if _, err := b.commit(nil); err == nil {
+			failed = 0
+		} else if fatal(err) {
+			return fmt.Errorf("deliver: %w", err)
+		} else {
+			failed++
+			b.log.Error("delivery could not be stored", "error", err, "tries", failed)
+			b.rest(ctx, storeWait(failed), nil)
+		}
+	}
+	return b.land(quiet, cut)
+}
+
+// rest sleeps for a while, or until woken, the clock is moved or ctx is done.
+func (b *Bot) rest(ctx context.Context, d time.Duration, wake <-chan struct{}) {
+	t := time.NewTimer(min(d, idle))
+	defer t.Stop()
+	select {
+	case <-t.C:
+	case <-wake:
+	case <-b.clock.Shifted():
+	case <-ctx.Done():
+	}
+}
+
+// ground ends the senders. The lock keeps a commit from launching anything
+// afterwards.
+func (b *Bot) ground(cut context.CancelFunc) {
+	cut()
+	b.commits.Lock()
+	defer b.commits.Unlock()
+	b.out.shut()
+	b.out.close()
+}
+
+// land ends what is on its way: nothing more leaves, the sends get time to
+// end, and what came of them is settled. It waits until nothing is taken in.
+func (b *Bot) land(quiet <-chan struct{}, cut context.CancelFunc) error {
+	b.out.shut()
+	grace := time.NewTimer(graceForSends)
+	defer grace.Stop()
+	end := time.NewTimer(graceForSends + graceAfterwards)
+	defer end.Stop()
+	var broken error
+	for {
+		landed, flying, _ := b.out.pending(b.clock.moment())
+		if landed > 0 {
+			if _, err := b.commit(nil); err != nil {
+				broken = err
+			}
+			if fatal(broken) {
+				return fmt.Errorf("settle at the end: %w", broken)
+			}
+		}
+		if flying == 0 && quiet == nil {
+			return nil
+		}
+		select {
+		case <-b.out.kick:
+		case <-quiet:
+			quiet = nil
+		case <-grace.C:
+			cut()
+		case <-end.C:
+			if broken != nil {
+				return fmt.Errorf("settle at the end: %w", broken)
+			}
+			return nil
+		}
+	}
+}
+
+// fatal reports whether the process must end: what was committed is not known,
+// or the store is closed to us.
+func fatal(err error) bool {
+	return errors.Is(err, store.ErrUnknown) || errors.Is(err, store.ErrClosed)
+}
+
+// report logs what a commit brought to an end, and names what went wrong.
+func (b *Bot) report(r *round) {
+	for i, f := range r.landed {
+		b.counts.add(f.outcome)
+		level := slog.LevelInfo
+		if r.again[i].ID == "" && f.outcome.Result != flows.Done {
+			level = slog.LevelWarn
+		}
+		if b.log.Enabled(context.Background(), level) {
+			b.log.LogAttrs(context.Background(), level, "send", f.attrs()...)
+		}
+	}
+	for _, err := range r.broken {
+		b.log.Error("a message could not be claimed or settled", "error", err)
+	}
+	for _, a := range r.taken.Aside {
+		b.counts.aside.Add(1)
+		b.log.Error("put aside", "event", a.ID, "why", a.Why)
+	}
+	if len(r.taken.Queued) > 0 || len(r.landed) > 0 {
+		b.out.nudge()
+	}
+}
