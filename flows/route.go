@@ -87,6 +87,7 @@ func (d *Desk) mean(t *Turn, q *Question) {
 	case viet.Secret:
 		t.Reply("desk.secret", nil)
 	case viet.Legal:
+		t.hold()
 		t.Reply("desk.legal", nil, Choice{Key: "desk.legal.general", Do: "ghi"}, Choice{Key: "desk.legal.petition", Do: "don"})
 	case viet.Ask:
 		d.askBack(t, m)
@@ -168,8 +169,15 @@ func (d *Desk) askBack(t *Turn, m viet.Meaning) {
 	case m.Name != "" && d.commands[m.Name] != nil:
 		t.Reply("desk.nearest", text.Args{"name": m.Name})
 	default:
+		t.hold()
 		t.Reply("desk.unclear", nil, Choice{Key: "button.file", Do: "ghi"}, Choice{Key: "button.help", Do: "trogiup"})
 	}
+}
+
+// hold keeps the words until the person says what is meant by them.
+func (t *Turn) hold() {
+	masked, _ := viet.Mask(viet.Clean(t.Event.Text))
+	Hold(t, masked, t.Event.Files)
 }
 
 // press does what a button says, for members and, at the doors, for others.

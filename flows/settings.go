@@ -14,6 +14,8 @@ type Settings struct {
 	Gather        time.Duration // how long after the last message another one still joins the report
 	DangerSilence time.Duration // how long a danger question waits before the duty officer is told
 	UrgentSilence time.Duration // how long the urgent button waits before it asks once
+
+	Secret []byte // what numbers to call are sealed with; empty: none is kept
 }
 
 // Defaults returns the settings of conversations.md, for what an operator left

@@ -83,8 +83,8 @@ func retry(m Message, o Outcome, at time.Time) Message {
 	return m
 }
 
-// homesAt yields the members who are reached at an address.
-func homesAt(tx store.Tx, chat Address) []Member {
+// MembersAt returns the members who are reached at an address.
+func MembersAt(tx store.Tx, chat Address) []Member {
 	var members []Member
 	for m := range Members.Under(tx, "address", store.Key(string(chat))) {
 		members = append(members, m)
@@ -111,7 +111,7 @@ func moveChat(tx store.Tx, from, to Address) {
 }
 
 func setHome(tx store.Tx, chat Address, change func(*Home)) {
-	for _, m := range homesAt(tx, chat) {
+	for _, m := range MembersAt(tx, chat) {
 		homes := make([]Home, len(m.Homes))
 		copy(homes, m.Homes)
 		for i := range homes {

@@ -1,0 +1,198 @@
+package casework
+
+import (
+	"caunoi/flows"
+	"caunoi/flows/text"
+)
+
+// Raise makes a case urgent and tells at once everybody in charge of its team
+// and the duty officers above it; where nobody of them can be told, the
+// administrators. The caller keeps the case.
+func Raise(t *flows.Turn, c *Case, why string) {
+	c.Level = LifeAndDanger
+	c.note(t, "raised", why)
+	alert(t, c, append(holders(t, c.Unit, flows.Charge), duty(t, c.Unit)...))
+	last(t, c)
+}
+
+// TellDuty tells the duty officers of a case that somebody has to look at.
+func TellDuty(t *flows.Turn, c *Case, why string) {
+	c.note(t, "to duty", why)
+	alert(t, c, duty(t, c.Unit))
+	last(t, c)
+}
+
+// TellCharge tells the person in charge of a case that will get worse soon.
+func TellCharge(t *flows.Turn, c *Case) {
+	c.note(t, "to charge", "")
+	alert(t, c, holders(t, c.Unit, flows.Charge))
+	last(t, c)
+}
+
+// holders returns who holds a role at exactly this unit.
+func holders(t *flows.Turn, unit string, role flows.Role) []flows.Member {
+	return flows.Holders(t.Tx, unit, role, t.Event.At)
+}
+
+// duty returns the duty officers of the nearest unit that has any.
+func duty(t *flows.Turn, unit string) []flows.Member {
+	for u := range flows.Up(t.Tx, unit) {
+		if on := holders(t, u.Code, flows.Duty); len(on) > 0 {
+			return on
+		}
+	}
+	return nil
+}
+
+// alert tells each handler once. Who has no chat is noted as not told.
+func alert(t *flows.Turn, c *Case, to []flows.Member) {
+	for _, m := range to {
+		if m.ID == c.Reporter || alerted(c, m.ID) != nil {
+			continue
+		}
+		role, ok := roleOf(t, m.ID, c.Unit)
+		if !ok {
+			continue
+		}
+		a := Alert{Member: m.ID, Role: role, At: t.Event.At}
+		if m.Home() == "" {
+			a.Failed = "no chat"
+			c.note(t, "not reached", m.ID)
+		}
+		c.Alerts = append(c.Alerts, a)
+	}
+}
+
+// alerted finds the alert of a member.
+func alerted(c *Case, member string) *Alert {
+	for i := range c.Alerts {
+		if c.Alerts[i].Member == member {
+			return &c.Alerts[i]
+		}
+	}
+	return nil
+}
+
+// reachable reports whether anybody was told or still can be.
+func reachable(c *Case) bool {
+	for _, a := range c.Alerts {
+		if a.Failed == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// last calls the administrators if nobody else was told: a case ends with a
+// person or with an administrator who knows that nobody answered.
+func last(t *flows.Turn, c *Case) {
+	if reachable(c) {
+		return
+	}
+	before := len(c.Alerts)
+	alert(t, c, flows.Admins(t.Tx, t.Event.At))
+	for i := before; i < len(c.Alerts); i++ {
+		c.Alerts[i].Last = true
+	}
+	c.note(t, "to administrators", "")
+}
+
+// Show brings the cards of a case up to date: the reporter's, and those of
+// everybody who was told of it. The first showing to a handler is the alert.
+func Show(t *flows.Turn, c Case) {
+	lane := flows.Answer
+	if c.Level == LifeAndDanger {
+		lane = flows.Urgent
+	}
+	t.Say(reporter(t, c), flows.Note{Card: true, About: OwnCard(c.Code), Lane: lane})
+	for _, a := range c.Alerts {
+		if a.Failed == "" {
+			showAlert(t, c, a, lane)
+		}
+	}
+}
+
+// showAlert shows a case to one handler, with its files the first time.
+func showAlert(t *flows.Turn, c Case, a Alert, lane flows.Lane) {
+	m, ok := flows.Members.Get(t.Tx, a.Member)
+	if !ok {
+		return
+	}
+	to := m.Reader()
+	_, before := flows.Card(t.Tx, AlertCard(c.Code), to.Chat)
+	t.Say(to, flows.Note{Card: true, About: AlertCard(c.Code), Lane: lane})
+	if before || !c.State.Open() {
+		return
+	}
+	sendFiles(t, to, c, c.told(), lane)
+	if a.Last {
+		t.Say(to, flows.Note{Key: "case.nobody.admin", Args: text.Args{"code": c.Code, "place": placeName(t, c, true)}, Lane: lane, About: Notice(c.Code)})
+	}
+}
+
+// sendFiles passes on pictures and voices by their reference.
+func sendFiles(t *flows.Turn, to flows.Reader, c Case, parts []Part, lane flows.Lane) {
+	if all := files(parts, to.Chat); len(all) > 0 {
+		t.Say(to, flows.Note{Key: "case.answer.files", Args: text.Args{"code": c.Code, "list": fileList(parts)}, Files: all, Lane: lane, About: Notice(c.Code)})
+	}
+}
+
+// reporter is who reported, in the chat it was reported in.
+func reporter(t *flows.Turn, c Case) flows.Reader {
+	m, _ := flows.Members.Get(t.Tx, c.Reporter)
+	r := m.Reader()
+	if r.Chat != "" {
+		r.Chat = c.Chat
+	}
+	return r
+}
+
+// Settled is told what became of a message about a case. That an alert has
+// left is shown to the reporter; that it failed calls whoever is next.
+func Settled(t *flows.Turn, m flows.Message) {
+	if m.About.View != "alert" {
+		return
+	}
+	c, ok := Cases.Get(t.Tx, m.About.Code)
+	if !ok {
+		return
+	}
+	a := alerted(&c, m.Member)
+	if a == nil {
+		return
+	}
+	switch {
+	case m.State == flows.Sent && a.Sent.IsZero():
+		a.Sent = t.Event.At
+	case m.State == flows.Failed && a.Failed == "":
+		a.Failed = m.Why
+		c.note(t, "not reached", m.Member)
+		unreached(t, &c)
+	default:
+		return
+	}
+	Cases.Put(t.Tx, c)
+	if c.State == New {
+		Show(t, c)
+	}
+}
+
+// unreached calls the administrators when the last handler could not be told,
+// and tells the reporter the number to call.
+func unreached(t *flows.Turn, c *Case) {
+	if c.State != New || reachable(c) {
+		return
+	}
+	hadAdmins := false
+	for _, a := range c.Alerts {
+		hadAdmins = hadAdmins || a.Last
+	}
+	if !hadAdmins {
+		last(t, c)
+	}
+	key := "case.nobody.reporter"
+	if !reachable(c) {
+		key = "case.nobody.hopeless"
+	}
+	t.Say(reporter(t, *c), flows.Note{Key: key, Lane: flows.Urgent, About: Notice(c.Code), Args: text.Args{"code": c.Code, "phone": DutyPhone(t, c.Unit)}})
+}

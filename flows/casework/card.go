@@ -1,0 +1,278 @@
+package casework
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+)
+
+// quoted is how many letters of a report a card repeats at most: a message is
+// to stay under 500.
+const quoted = 260
+
+// Card draws the live card of a case for its reader: the reporter's own, or
+// the one of those who handle it.
+func Card(t *flows.Turn, m flows.Message) (flows.Note, bool) {
+	c, ok := Cases.Get(t.Tx, m.About.Code)
+	if !ok {
+		return flows.Note{}, false
+	}
+	if m.About.View == "own" {
+		return ownCard(t, c), true
+	}
+	return alertCard(t, c, m), true
+}
+
+// Still reports whether a message about a case is still worth sending: an
+// alert that nobody has seen yet is not, once somebody else has the case.
+func Still(t *flows.Turn, m flows.Message) bool {
+	if m.About.View != "alert" || m.Shown != "" {
+		return true
+	}
+	c, ok := Cases.Get(t.Tx, m.About.Code)
+	return ok && c.State.Open() && (c.State == New || c.Taker == m.Member)
+}
+
+// ownCard is what the reporter sees.
+func ownCard(t *flows.Turn, c Case) flows.Note {
+	var lines text.List
+	if c.Level == LifeAndDanger {
+		lines = append(lines, urgentHead(t, c)...)
+	} else {
+		lines = append(lines, k("case.filed", text.Args{"code": c.Code, "place": placeName(t, c, false)}), kindLine(c))
+		lines = append(lines, quote(c)...)
+	}
+	lines = append(lines, fileLines(c.told())...)
+	if c.Place != nil {
+		lines = append(lines, text.K("case.place"))
+	}
+	if c.Masked {
+		lines = append(lines, text.K("case.masked"))
+	}
+	if c.State == New && hasVoice(c) {
+		lines = append(lines, text.K("case.voice"))
+	}
+	lines = append(lines, stateLines(c, false)...)
+	switch {
+	case c.Danger == AskedFor:
+		lines = append(lines, text.K("case.danger"))
+	case c.Danger == Silent && c.State == New:
+		lines = append(lines, text.K("case.danger.told"))
+	case c.State == New && c.Level != LifeAndDanger:
+		lines = append(lines, text.K("case.more"))
+	}
+	return flows.Note{Key: "case.lines", Args: text.Args{"lines": lines}, Choices: ownChoices(c)}
+}
+
+// urgentHead is the first lines of an urgent reporter's card: that it is
+// recorded, who has been sent it, and whom to call.
+func urgentHead(t *flows.Turn, c Case) text.List {
+	phone := DutyPhone(t, c.Unit)
+	lines := text.List{k("case.urgent", text.Args{"code": c.Code, "time": text.Clock(c.At)})}
+	if c.State == New {
+		lines = append(lines, reach(t, c), k("case.urgent.call", text.Args{"phone": phone}))
+	}
+	return lines
+}
+
+// reach says whom an urgent report has reached so far. Nobody claims that it
+// was read.
+func reach(t *flows.Turn, c Case) text.Key {
+	var sent, waiting []string
+	var last Alert
+	for _, a := range c.Alerts {
+		switch {
+		case a.Failed != "":
+		case a.Sent.IsZero():
+			waiting = append(waiting, a.Role)
+		default:
+			sent, last = append(sent, a.Role), a
+		}
+	}
+	switch {
+	case len(sent) > 0:
+		return k("case.urgent.sent", text.Args{"roles": roles(sent), "time": text.Clock(last.Sent)})
+	case len(waiting) > 0:
+		return k("case.urgent.sending", text.Args{"roles": roles(waiting)})
+	}
+	return k("case.urgent.nobody", text.Args{"phone": DutyPhone(t, c.Unit)})
+}
+
+// ownChoices is what the reporter can do next.
+func ownChoices(c Case) []flows.Choice {
+	do := func(key, verb string) flows.Choice { return flows.Choice{Key: key, Do: verb + " " + c.Code} }
+	switch {
+	case c.Danger == AskedFor && c.State.Open():
+		return DangerChoices(c.Code)
+	case c.State == Done:
+		return ConfirmChoices(c.Code)
+	case !c.State.Open():
+		return nil
+	case c.Level == LifeAndDanger:
+		return []flows.Choice{do("case.button.place", "vitri"), do("case.button.add", "them"), do("case.button.mistake", "rut")}
+	case c.State != New:
+		return []flows.Choice{do("case.button.urgent", "nang"), do("case.button.add", "them")}
+	case c.Unheard:
+		return []flows.Choice{
+			{Key: "case.button.endangered", Do: "nguy " + c.Code + " co"}, {Key: "button.no", Do: "nguy " + c.Code + " khong"},
+			{Key: "case.button.edit", Do: "sua " + c.Code, Row: true}, do("case.button.withdraw", "rut"),
+		}
+	}
+	choices := []flows.Choice{
+		do("case.button.urgent", "nang"), do("case.button.edit", "sua"),
+		{Key: "category.button", Args: text.Args{"category": text.K("category." + c.Category)}, Do: "loai " + c.Code, Row: true},
+	}
+	if len(c.told()) > 1 {
+		choices = append(choices, do("case.button.split", "tach"))
+	}
+	return append(choices, do("case.button.withdraw", "rut"))
+}
+
+// DangerChoices are the answers to the question about danger.
+func DangerChoices(code string) []flows.Choice {
+	return []flows.Choice{
+		{Key: "button.yes", Do: "nguy " + code + " co"},
+		{Key: "button.unsure", Do: "nguy " + code + " chuaro"},
+		{Key: "button.no", Do: "nguy " + code + " khong"},
+	}
+}
+
+// ConfirmChoices are the answers to the question whether it is settled.
+func ConfirmChoices(code string) []flows.Choice {
+	return []flows.Choice{
+		{Key: "case.resolve.confirm.yes", Do: "duoc " + code},
+		{Key: "case.resolve.confirm.no", Do: "chua " + code},
+	}
+}
+
+// alertCard is what a handler sees: the team and the matter, never who sent it.
+func alertCard(t *flows.Turn, c Case, m flows.Message) flows.Note {
+	head := k("case.alert", text.Args{"code": c.Code, "category": text.K("category." + c.Category)})
+	if c.Level != LifeAndDanger {
+		head = k("case.alert.plain", text.Args{"code": c.Code, "category": text.K("category." + c.Category), "level": levelName(c.Level)})
+	}
+	lines := text.List{head, k("case.alert.where", text.Args{"place": placeName(t, c, true), "time": text.Clock(c.At)})}
+	lines = append(lines, quote(c)...)
+	lines = append(lines, fileLines(c.told())...)
+	if n := foreign(c, m.To); n > 0 {
+		lines = append(lines, k("case.elsewhere", text.Args{"n": n}))
+	}
+	if c.Unheard {
+		lines = append(lines, unheard(c))
+	}
+	if c.Danger == Silent {
+		lines = append(lines, text.K("case.danger.silent"))
+	}
+	mine := c.Taker == m.Member
+	if mine && len(c.CallBack) > 0 {
+		lines = append(lines, k("case.alert.call", text.Args{"phone": unseal(t.Set, c)}))
+	}
+	if c.Wish {
+		lines = append(lines, text.K("case.wish"))
+	}
+	lines = append(lines, stateLines(c, mine)...)
+	return flows.Note{Key: "case.lines", Args: text.Args{"lines": lines}, Choices: alertChoices(c, mine)}
+}
+
+// alertChoices is what a handler can do next.
+func alertChoices(c Case, mine bool) []flows.Choice {
+	do := func(key, verb string) flows.Choice { return flows.Choice{Key: key, Do: verb + " " + c.Code} }
+	var choices []flows.Choice
+	switch {
+	case !c.State.Open() || c.State != New && !mine:
+		return nil
+	case c.State == New:
+		choices = append(choices, do("case.button.take", "nhan"), do("case.button.ask", "hoi"))
+	case c.State == Taken:
+		choices = append(choices, do("case.button.working", "dang"), do("case.button.ask", "hoi"), do("case.button.done", "xong"))
+	default:
+		choices = append(choices, do("case.button.ask", "hoi"), do("case.button.done", "xong"))
+	}
+	switch {
+	case c.Level == LifeAndDanger && len(c.CallBack) == 0:
+		choices = append(choices, do("case.button.call", "goi"))
+	case c.Level != LifeAndDanger && (c.Danger == Silent || c.Unheard):
+		choices = append(choices, do("case.button.raise", "nang"))
+	}
+	return choices
+}
+
+// stateLines say where the case stands.
+func stateLines(c Case, mine bool) text.List {
+	var lines text.List
+	if !c.TakenAt.IsZero() && (c.State.Open() && c.State != New || c.State == Done || c.State == Closed) {
+		if mine {
+			lines = append(lines, k("case.taken.me", text.Args{"time": text.Clock(c.TakenAt)}))
+		} else {
+			lines = append(lines, k("case.taken.other", text.Args{"role": text.K(c.TakerRole), "time": text.Clock(c.TakenAt)}))
+		}
+	}
+	switch c.State {
+	case Working:
+		lines = append(lines, text.K("case.working"))
+	case Done, Closed:
+		lines = append(lines, k("case.done", text.Args{"time": text.Clock(c.DoneAt)}))
+		lines = append(lines, lastOf(c, Result, "case.result")...)
+		if c.State == Closed {
+			lines = append(lines, text.K("case.confirmed"))
+		}
+	case Withdrawn:
+		lines = append(lines, k("case.withdrawn", text.Args{"time": text.Clock(c.DoneAt)}))
+	case Merged:
+		lines = append(lines, k("case.merged", text.Args{"other": c.Other}))
+	case New:
+		lines = append(lines, lastOf(c, Objects, "case.reopened")...)
+	}
+	return lines
+}
+
+// lastOf repeats the last message of a kind.
+func lastOf(c Case, kind PartKind, key string) text.List {
+	for i := len(c.Parts) - 1; i >= 0; i-- {
+		p := c.Parts[i]
+		if p.Kind != kind {
+			continue
+		}
+		if p.Text == "" {
+			return text.List{k(key+".files", text.Args{"list": fileList([]Part{p})})}
+		}
+		return append(text.List{k(key, text.Args{"text": short(p.Text, quoted)})}, fileLines([]Part{p})...)
+	}
+	return nil
+}
+
+// kindLine says what sort of matter it is taken for.
+func kindLine(c Case) text.Key {
+	args := text.Args{"category": text.K("category." + c.Category), "level": levelName(c.Level), "n": c.Households}
+	if c.Households > 0 {
+		return k("case.kind.households", args)
+	}
+	return k("case.kind", args)
+}
+
+// quote repeats what was told, the newest whole, within the room of a card.
+func quote(c Case) text.List {
+	var words []string
+	for _, p := range c.told() {
+		if p.Text != "" {
+			words = append(words, p.Text)
+		}
+	}
+	if len(words) == 0 {
+		return nil
+	}
+	return text.List{k("case.quote", text.Args{"text": short(strings.Join(words, "\n"), quoted)})}
+}
+
+// short cuts a text to n letters, and says so by an ellipsis.
+func short(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	letters := []rune(s)
+	return strings.TrimSpace(string(letters[:n-1])) + "…"
+}
+
+func k(name string, args text.Args) text.Key { return text.Key{Name: name, Args: args} }

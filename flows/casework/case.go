@@ -1,0 +1,212 @@
+// Package casework is what becomes of a report: somebody is told of it, takes
+// it, asks about it, settles it, and the reporter says whether it is settled.
+//
+// Its law: an urgent case always ends with a person, or with an administrator
+// who knows that nobody answered; whoever reported hears of every step; rights
+// are looked up at the moment of the act.
+package casework
+
+import (
+	"time"
+
+	"caunoi/flows"
+	"caunoi/store"
+)
+
+// A State is how far a case has come. Numbers are stored and never reused.
+type State uint8
+
+// The states, in the order of a case's life.
+const (
+	New       State = 1 // nobody has taken it
+	Taken     State = 2 // somebody has
+	Working   State = 3 // and says so
+	Done      State = 4 // settled, says whoever took it
+	Closed    State = 5 // settled, says the reporter
+	Withdrawn State = 6 // taken back by the reporter
+	Merged    State = 7 // became part of another case
+)
+
+// Name is the last part of the catalog's key for the state.
+func (s State) Name() string {
+	return [...]string{"", "new", "taken", "working", "done", "closed", "withdrawn", "merged"}[s]
+}
+
+// Open reports whether there is still something to be done.
+func (s State) Open() bool { return s == New || s == Taken || s == Working }
+
+// A Level is how pressing a case is (the domain notes, 12.4).
+type Level uint8
+
+// The levels.
+const (
+	LifeAndDanger Level = 1
+	Soon          Level = 2
+	Ordinary      Level = 3
+	ToKnow        Level = 4
+)
+
+// A Danger is what is known of danger to people in a case whose words speak of
+// it. Where nobody answered, silence counts as danger.
+type Danger uint8
+
+// What is known.
+const (
+	NotAsked Danger = 0
+	AskedFor Danger = 1 // the question stands open
+	Yes      Danger = 2
+	Unsure   Danger = 3
+	No       Danger = 4
+	Silent   Danger = 5 // nobody answered in time; the duty officer was told
+)
+
+// A Part is one message of a case.
+type Part struct {
+	At    time.Time    `cbor:"1,keyasint"`
+	Text  string       `cbor:"2,keyasint,omitempty"` // masked
+	Files []flows.File `cbor:"3,keyasint,omitempty"`
+	Said  string       `cbor:"4,keyasint,omitempty"` // the service's id of the message in the reporter's chat
+	By    string       `cbor:"5,keyasint,omitempty"` // who, if not the reporter
+	Kind  PartKind     `cbor:"6,keyasint,omitempty"`
+	Album string       `cbor:"7,keyasint,omitempty"`
+}
+
+// A PartKind says what a message is in its case.
+type PartKind uint8
+
+// The kinds of parts.
+const (
+	Told     PartKind = 0 // what happened
+	Question PartKind = 1 // a handler asked
+	Reply    PartKind = 2 // the reporter answered
+	Remarked PartKind = 3 // a handler told the reporter
+	Result   PartKind = 4 // what was done
+	Objects  PartKind = 5 // the reporter says it is not settled
+)
+
+// An Alert is one handler told of a case, and what became of it.
+type Alert struct {
+	Member string    `cbor:"1,keyasint"`
+	Role   string    `cbor:"2,keyasint"` // catalog key of what the handler is to this case
+	At     time.Time `cbor:"3,keyasint"`
+	Sent   time.Time `cbor:"4,keyasint,omitempty"` // when the service had it
+	Failed string    `cbor:"5,keyasint,omitempty"` // why it could not be sent; a short code
+	Last   bool      `cbor:"6,keyasint,omitempty"` // an administrator, called because nobody else could be reached
+}
+
+// An Entry is a line of a case's log: codes and ids, never a text.
+type Entry struct {
+	At   time.Time `cbor:"1,keyasint"`
+	Act  string    `cbor:"2,keyasint"`
+	By   string    `cbor:"3,keyasint,omitempty"`
+	Note string    `cbor:"4,keyasint,omitempty"`
+}
+
+// A Case is one matter of the residents, from the message that reported it to
+// its end. It holds an issue, a place and counts, and nothing of residents.
+type Case struct {
+	Code       string        `cbor:"1,keyasint"`
+	Reporter   string        `cbor:"2,keyasint"` // member id
+	Chat       flows.Address `cbor:"3,keyasint"` // where it was reported
+	Unit       string        `cbor:"4,keyasint"`
+	Path       []string      `cbor:"5,keyasint,omitempty"` // the units above, nearest first, as they were then
+	At         time.Time     `cbor:"6,keyasint"`
+	Parts      []Part        `cbor:"7,keyasint"`
+	Category   string        `cbor:"8,keyasint"`
+	Level      Level         `cbor:"9,keyasint"`
+	Chosen     bool          `cbor:"10,keyasint,omitempty"` // a person, not the words, chose the category
+	Households int           `cbor:"11,keyasint,omitempty"`
+	State      State         `cbor:"12,keyasint"`
+	Danger     Danger        `cbor:"13,keyasint,omitempty"`
+	Unheard    bool          `cbor:"14,keyasint,omitempty"` // nothing but voice or pictures, and nobody has listened or looked
+	Masked     bool          `cbor:"15,keyasint,omitempty"`
+	Alerts     []Alert       `cbor:"16,keyasint,omitempty"`
+	Taker      string        `cbor:"17,keyasint,omitempty"`
+	TakerRole  string        `cbor:"18,keyasint,omitempty"` // catalog key
+	TakenAt    time.Time     `cbor:"19,keyasint,omitempty"`
+	DoneAt     time.Time     `cbor:"20,keyasint,omitempty"`
+	Other      string        `cbor:"21,keyasint,omitempty"` // the case it was merged into
+	Wish       bool          `cbor:"22,keyasint,omitempty"` // the reporter asked to take it back after it was taken
+	Place      *flows.Place  `cbor:"23,keyasint,omitempty"` // of a level-1 case only, until it is closed
+	CallBack   []byte        `cbor:"24,keyasint,omitempty"` // sealed; see seal
+	Log        []Entry       `cbor:"25,keyasint,omitempty"`
+}
+
+// Cases holds all cases by code. "own" lists a member's, the newest first;
+// "unit" what is not settled in a unit, the most pressing first; "hands" what
+// waits for a handler. The count is by unit above the team, month, category
+// and level.
+var Cases = store.NewTable("case", func(c Case) string { return c.Code }).
+	Index("own", func(c Case) []string { return []string{store.Key(c.Reporter, store.Desc(c.At))} }).
+	Index("unit", func(c Case) []string {
+		if !c.State.Open() {
+			return nil
+		}
+		return []string{store.Key(c.Unit, uint8(c.Level), c.At)}
+	}).
+	Index("hands", func(c Case) []string {
+		switch {
+		case c.State == New:
+			terms := make([]string, len(c.Alerts))
+			for i, a := range c.Alerts {
+				terms[i] = store.Key(a.Member, uint8(c.Level), c.At)
+			}
+			return terms
+		case c.State.Open():
+			return []string{store.Key(c.Taker, uint8(c.Level), c.At)}
+		}
+		return nil
+	}).
+	Count("month", func(c Case) []string {
+		if c.State == Merged {
+			return nil
+		}
+		cells := make([]string, len(c.Path))
+		for i, unit := range c.Path {
+			cells[i] = store.Key(unit, c.At.UTC().Format("0601"), c.Category, uint8(c.Level))
+		}
+		return cells
+	})
+
+// note adds a line to the log.
+func (c *Case) note(t *flows.Turn, act, why string) {
+	c.Log = append(c.Log, Entry{At: t.Event.At, Act: act, By: t.From.ID, Note: why})
+}
+
+// Add appends a message of the reporter.
+func (c *Case) Add(p Part) { c.Parts = append(c.Parts, p) }
+
+// told returns the messages that say what happened.
+func (c Case) told() []Part {
+	var told []Part
+	for _, p := range c.Parts {
+		if p.Kind == Told {
+			told = append(told, p)
+		}
+	}
+	return told
+}
+
+// Words reports whether anything of what happened is in words.
+func (c Case) Words() bool {
+	for _, p := range c.told() {
+		if p.Text != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// about names the case's card of a view.
+func about(code, view string) flows.About {
+	return flows.About{Kind: "case", Code: code, View: view}
+}
+
+// OwnCard names the reporter's card of a case.
+func OwnCard(code string) flows.About { return about(code, "own") }
+
+// AlertCard names the handlers' card of a case.
+func AlertCard(code string) flows.About { return about(code, "alert") }
+
+// Notice names a message about a case that is no card.
+func Notice(code string) flows.About { return about(code, "") }

@@ -1,0 +1,172 @@
+package casework
+
+import (
+	"slices"
+	"strconv"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+	"caunoi/store"
+)
+
+// page is how many cases one screen lists; each has a button.
+const page = 5
+
+// widest bounds how many units a list looks into.
+const widest = 400
+
+// List shows a member's own reports and, to those who handle cases, what
+// waits: the most pressing and longest waiting first. args may hold which list
+// and how many to pass over.
+func List(t *flows.Turn, args []string) {
+	which, skip := "", 0
+	if len(args) == 2 {
+		which = args[0]
+		skip, _ = strconv.Atoi(args[1])
+	}
+	waits, own := waitFor(t), ownCases(t)
+	if len(waits) > 0 && which != "own" {
+		list(t, "list.waits", "wait", waits, skip)
+	}
+	if (len(own) > 0 || len(waits) == 0) && which != "wait" {
+		list(t, "list.mine", "own", own, skip)
+	}
+}
+
+// list shows one page of cases.
+func list(t *flows.Turn, title, which string, all []Case, skip int) {
+	if len(all) == 0 {
+		t.Reply("list.empty", nil)
+		return
+	}
+	if skip < 0 || skip >= len(all) {
+		skip = 0
+	}
+	lines := text.List{k(title, text.Args{"n": len(all)})}
+	var choices []flows.Choice
+	for _, c := range all[skip:min(skip+page, len(all))] {
+		args := text.Args{"code": c.Code, "category": text.K("category." + c.Category), "state": text.K("case.state." + c.State.Name()), "mark": mark(c), "place": placeName(t, c, false)}
+		key := "list.item"
+		if which == "wait" {
+			key = "list.item.level"
+		}
+		lines = append(lines, k(key, args))
+		choices = append(choices, flows.Choice{Key: "list.open", Args: text.Args{"code": c.Code}, Do: "xem " + c.Code, Row: len(choices)%2 == 0})
+	}
+	if skip+page < len(all) {
+		choices = append(choices, flows.Choice{Key: "list.next", Do: "viec " + which + " " + strconv.Itoa(skip+page), Row: true})
+	}
+	t.Reply("case.lines", text.Args{"lines": lines}, choices...)
+}
+
+// mark is the sign of a level in a list.
+func mark(c Case) string {
+	switch c.Level {
+	case LifeAndDanger:
+		return "🚨"
+	case Soon:
+		return "🔶"
+	}
+	return "▫️"
+}
+
+// ownCases returns a member's reports, the newest first.
+func ownCases(t *flows.Turn) []Case {
+	var own []Case
+	from, to := store.Prefix(store.Key(t.From.ID))
+	for _, c := range Cases.By(t.Tx, "own", from, to) {
+		if c.State != Merged && len(own) < 200 {
+			own = append(own, c)
+		}
+	}
+	return own
+}
+
+// Waiting returns the codes of what waits for a word of whoever acts.
+func Waiting(t *flows.Turn) []string {
+	var codes []string
+	from, to := store.Prefix(store.Key(t.From.ID))
+	for _, code := range Cases.Keys(t.Tx, "hands", from, to) {
+		codes = append(codes, code)
+		if len(codes) == 2 {
+			break // one is meant, several are asked about; more need not be known
+		}
+	}
+	return codes
+}
+
+// waitFor returns the unsettled cases of all units whoever acts may handle.
+func waitFor(t *flows.Turn) []Case {
+	units := map[string]bool{}
+	for _, p := range flows.PostsOf(t.Tx, t.From.ID, t.Event.At) {
+		if slices.Contains(handlers[:], p.Role) {
+			below(t, p.Unit, units)
+		}
+	}
+	var all []Case
+	for unit := range units {
+		from, to := store.Prefix(store.Key(unit))
+		for _, c := range Cases.By(t.Tx, "unit", from, to) {
+			if c.State == New || c.Taker == t.From.ID {
+				all = append(all, c)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b Case) int {
+		if a.Level != b.Level {
+			return int(a.Level) - int(b.Level)
+		}
+		if order := a.At.Compare(b.At); order != 0 {
+			return order
+		}
+		return len(a.Code) - len(b.Code)
+	})
+	return all
+}
+
+// below collects a unit and all under it.
+func below(t *flows.Turn, unit string, into map[string]bool) {
+	queue := []string{unit}
+	for len(queue) > 0 && len(into) < widest {
+		unit, queue = queue[0], queue[1:]
+		if into[unit] {
+			continue
+		}
+		into[unit] = true
+		for u := range flows.Units.Under(t.Tx, "parent", store.Key(unit)) {
+			queue = append(queue, u.Code)
+		}
+	}
+}
+
+// View shows the live card of a case at the end of the chat.
+func View(t *flows.Turn, args []string) {
+	if len(args) == 0 {
+		return
+	}
+	c, ok := Cases.Get(t.Tx, args[0])
+	role, handles := roleOf(t, t.From.ID, c.Unit)
+	switch {
+	case ok && c.Reporter == t.From.ID:
+		t.Say(t.Reader, flows.Note{Card: true, Fresh: true, About: OwnCard(c.Code)})
+	case ok && handles:
+		follow(t, &c, role)
+		Cases.Put(t.Tx, c)
+		t.Say(t.Reader, flows.Note{Card: true, Fresh: true, About: AlertCard(c.Code)})
+		sendFiles(t, t.Reader, c, c.told(), flows.Answer)
+	default:
+		t.Reply("desk.none", text.Args{"code": args[0]})
+	}
+}
+
+// Help is one screen, by role.
+func Help(t *flows.Turn, _ []string) {
+	key := "help.member"
+	for _, p := range flows.PostsOf(t.Tx, t.From.ID, t.Event.At) {
+		if slices.Contains(handlers[:], p.Role) {
+			key = "help.leader"
+		}
+	}
+	t.Reply(key, text.Args{"phone": DutyPhone(t, "")},
+		flows.Choice{Key: "button.urgent", Do: "khan"}, flows.Choice{Key: "button.mine", Do: "viec"})
+}

@@ -1,0 +1,180 @@
+package casework
+
+import (
+	"strings"
+
+	"caunoi/flows"
+	"caunoi/flows/talk"
+	"caunoi/flows/text"
+	"caunoi/flows/viet"
+)
+
+// An outcome is what a handler says was done.
+type outcome struct {
+	Given talk.Given
+}
+
+// Resolution asks what was done; words, a picture or a document will do.
+var Resolution = &talk.Script[outcome]{
+	Name: "resolve", Section: "case.resolve",
+	Questions: []*talk.Question[outcome]{
+		{Name: "result", Open: viet.Text, Take: func(d *outcome, g talk.Given) string {
+			d.Given = g
+			return ""
+		}},
+	},
+	Finish: resolved,
+}
+
+// Resolve says that a case is settled. Words after the code are the result;
+// without them it is asked for.
+func Resolve(t *flows.Turn, args []string) {
+	c, _, ok := find(t, args)
+	if !ok || !mineToWork(t, c) {
+		return
+	}
+	if words := viet.Clean(strings.Join(args[1:], " ")); words != "" || len(t.Event.Files) > 0 {
+		settle(t, c, talk.Given{Text: words, Files: t.Event.Files})
+		return
+	}
+	Resolution.Begin(t, c.Code)
+}
+
+// resolved is the end of the conversation that Resolve began.
+func resolved(t *flows.Turn, code string, d outcome) {
+	if c, _, ok := find(t, []string{code}); ok && mineToWork(t, c) {
+		settle(t, c, d.Given)
+	}
+}
+
+// settle keeps the result and asks the reporter whether it is settled.
+func settle(t *flows.Turn, c Case, g talk.Given) {
+	words, _ := viet.Mask(g.Text)
+	p := Part{At: t.Event.At, Text: words, Files: g.Files, By: t.From.ID, Kind: Result}
+	c.State, c.DoneAt, c.Wish = Done, t.Event.At, false
+	c.Parts = append(c.Parts, p)
+	c.note(t, "done", "")
+	Cases.Put(t.Tx, c)
+	Show(t, c)
+	if words != "" {
+		tell(t, c, "case.resolve.told", text.Args{"code": c.Code, "text": words})
+	} else {
+		tell(t, c, "case.resolve.told.files", text.Args{"code": c.Code, "list": fileList([]Part{p})})
+	}
+	sendFiles(t, reporter(t, c), c, []Part{p}, flows.Answer)
+	tell(t, c, "case.resolve.confirm", text.Args{"code": c.Code}, ConfirmChoices(c.Code)...)
+	t.Reply("case.resolve.kept", text.Args{"code": c.Code})
+}
+
+// Confirm closes a case: its reporter says that it is settled. What was kept
+// for the time of danger only, the place and the number to call, is erased.
+func Confirm(t *flows.Turn, args []string) {
+	c, ok := Own(t, args)
+	if !ok {
+		return
+	}
+	if c.State != Done {
+		said(t, c)
+		return
+	}
+	c.State = Closed
+	c.erase()
+	c.note(t, "closed", "confirmed")
+	Cases.Put(t.Tx, c)
+	Show(t, c)
+	tellHandlers(t, c, "case.resolve.closed", text.Args{"code": c.Code})
+	t.Reply("case.resolve.thanks", text.Args{"code": c.Code})
+}
+
+// erase drops what is kept only while a case is open.
+func (c *Case) erase() { c.Place, c.CallBack = nil, nil }
+
+// An objection is what is still wrong.
+type objection struct {
+	Given talk.Given
+}
+
+// Objection asks what is still wrong.
+var Objection = &talk.Script[objection]{
+	Name: "reopen", Section: "case.reopen",
+	Questions: []*talk.Question[objection]{
+		{Name: "what", Open: viet.Text, Take: func(d *objection, g talk.Given) string {
+			d.Given = g
+			return ""
+		}},
+	},
+	Finish: reopened,
+}
+
+// Reopen says that a case is not settled, and asks what is wrong.
+func Reopen(t *flows.Turn, args []string) {
+	c, ok := Own(t, args)
+	if !ok {
+		return
+	}
+	if c.State != Done && c.State != Closed {
+		said(t, c)
+		return
+	}
+	if words := viet.Clean(strings.Join(args[1:], " ")); words != "" {
+		reopened(t, c.Code, objection{talk.Given{Text: words}})
+		return
+	}
+	Objection.Begin(t, c.Code)
+}
+
+// reopened opens the case again: nobody has it, and who had it and the level
+// above are told.
+func reopened(t *flows.Turn, code string, d objection) {
+	c, ok := Own(t, []string{code})
+	if !ok {
+		return
+	}
+	if c.State != Done && c.State != Closed {
+		said(t, c)
+		return
+	}
+	words, _ := viet.Mask(d.Given.Text)
+	p := Part{At: t.Event.At, Text: words, Files: d.Given.Files, Said: t.Event.Message, Kind: Objects}
+	c.Parts = append(c.Parts, p)
+	c.State, c.Taker, c.TakerRole = New, "", ""
+	c.note(t, "reopened", "")
+	again(&c)
+	alert(t, &c, append(holders(t, c.Unit, flows.Charge), above(t, c.Unit)...))
+	last(t, &c)
+	Cases.Put(t.Tx, c)
+	Show(t, c)
+	if words != "" {
+		tellHandlers(t, c, "case.reopen.told", text.Args{"code": c.Code, "text": words})
+	}
+	for _, to := range handlersOf(t, c) {
+		sendFiles(t, to, c, []Part{p}, flows.Answer)
+	}
+	var told []string
+	for _, a := range c.Alerts {
+		if a.Failed == "" {
+			told = append(told, a.Role)
+		}
+	}
+	if len(told) == 0 {
+		t.Reply("case.reopen.done.nobody", text.Args{"code": c.Code, "phone": DutyPhone(t, c.Unit)})
+		return
+	}
+	t.Reply("case.reopen.done", text.Args{"code": c.Code, "roles": roles(told)})
+}
+
+// again drops the alerts that failed, so that those people are tried anew.
+func again(c *Case) {
+	var kept []Alert
+	for _, a := range c.Alerts {
+		if a.Failed == "" {
+			kept = append(kept, a)
+		}
+	}
+	c.Alerts = kept
+}
+
+// above returns who leads the level above a unit: the duty officer there.
+func above(t *flows.Turn, unit string) []flows.Member {
+	return duty(t, unit)
+}

@@ -1,0 +1,177 @@
+package casework
+
+import (
+	"caunoi/flows"
+	"caunoi/flows/text"
+)
+
+// find returns the case that a handler's verb names, if the handler may act on
+// it; otherwise it says why not.
+func find(t *flows.Turn, args []string) (c Case, role string, ok bool) {
+	if len(args) == 0 {
+		return c, "", false
+	}
+	c, ok = Cases.Get(t.Tx, args[0])
+	if !ok {
+		t.Reply("desk.none", text.Args{"code": args[0]})
+		return c, "", false
+	}
+	role, ok = roleOf(t, t.From.ID, c.Unit)
+	if !ok {
+		// Whether the case exists is nobody's business who may not see it.
+		t.Reply("desk.none", text.Args{"code": args[0]})
+	}
+	return c, role, ok
+}
+
+// Own returns the case that a reporter's verb names, if it is the reporter's
+// own; otherwise it says why not.
+func Own(t *flows.Turn, args []string) (c Case, ok bool) {
+	if len(args) == 0 {
+		return c, false
+	}
+	c, ok = Cases.Get(t.Tx, args[0])
+	if !ok || c.Reporter != t.From.ID {
+		t.Reply("desk.none", text.Args{"code": args[0]})
+		return c, false
+	}
+	return c, true
+}
+
+// follow makes sure that whoever acts on a case has its live card.
+func follow(t *flows.Turn, c *Case, role string) {
+	a := alerted(c, t.From.ID)
+	if a == nil {
+		c.Alerts = append(c.Alerts, Alert{Member: t.From.ID, Role: role, At: t.Event.At, Sent: t.Event.At})
+		return
+	}
+	a.Failed = "" // whoever acts can be reached
+}
+
+// Take makes whoever acts the one who has the case. Taken once it stays taken:
+// a second press says by whom and when.
+func Take(t *flows.Turn, args []string) {
+	c, role, ok := find(t, args)
+	if !ok {
+		return
+	}
+	if c.State != New {
+		said(t, c)
+		return
+	}
+	follow(t, &c, role)
+	c.State, c.Taker, c.TakerRole, c.TakenAt, c.Unheard = Taken, t.From.ID, role, t.Event.At, false
+	c.note(t, "taken", "")
+	Cases.Put(t.Tx, c)
+	Show(t, c)
+	tell(t, c, "case.taken.notice", text.Args{"role": text.K(role), "code": c.Code, "time": text.Clock(t.Event.At)})
+}
+
+// said tells what is true of a case now, to somebody who pressed an old button.
+func said(t *flows.Turn, c Case) {
+	args := text.Args{"code": c.Code, "role": text.K(c.TakerRole), "time": text.Clock(c.TakenAt), "state": text.K("case.state." + c.State.Name())}
+	switch {
+	case c.State.Open() && c.Taker == t.From.ID:
+		t.Reply("case.taken.mine", args)
+	case c.State.Open() && c.Taker != "":
+		t.Reply("case.taken.already", args)
+	default:
+		t.Reply("case.over", args)
+	}
+}
+
+// tell tells the reporter something as a notice of its own.
+func tell(t *flows.Turn, c Case, key string, args text.Args, choices ...flows.Choice) string {
+	lane := flows.Answer
+	if c.Level == LifeAndDanger {
+		lane = flows.Urgent
+	}
+	return t.Say(reporter(t, c), flows.Note{Key: key, Args: args, Choices: choices, Lane: lane, About: Notice(c.Code)})
+}
+
+// tellHandlers tells whoever has the case, or everybody who was told of it
+// while nobody has.
+func tellHandlers(t *flows.Turn, c Case, key string, args text.Args, choices ...flows.Choice) {
+	lane := flows.Answer
+	if c.Level == LifeAndDanger {
+		lane = flows.Urgent
+	}
+	for _, to := range handlersOf(t, c) {
+		t.Say(to, flows.Note{Key: key, Args: args, Choices: choices, Lane: lane, About: Notice(c.Code)})
+	}
+}
+
+// handlersOf returns who works on a case now.
+func handlersOf(t *flows.Turn, c Case) []flows.Reader {
+	var readers []flows.Reader
+	for _, a := range c.Alerts {
+		if a.Failed != "" || c.Taker != "" && c.State != New && a.Member != c.Taker {
+			continue
+		}
+		if _, may := roleOf(t, a.Member, c.Unit); !may {
+			continue // the role ended; what comes now is no longer this person's
+		}
+		if m, ok := flows.Members.Get(t.Tx, a.Member); ok && a.Member != t.From.ID {
+			readers = append(readers, m.Reader())
+		}
+	}
+	return readers
+}
+
+// mineToWork reports whether whoever acts has the case, and says what is true
+// if not.
+func mineToWork(t *flows.Turn, c Case) bool {
+	if c.Taker == t.From.ID && (c.State == Taken || c.State == Working) {
+		return true
+	}
+	if c.State == New {
+		t.Reply("case.over", text.Args{"code": c.Code, "state": text.K("case.state.new")}, flows.Choice{Key: "case.button.take", Do: "nhan " + c.Code})
+		return false
+	}
+	said(t, c)
+	return false
+}
+
+// Work notes that whoever has the case is at it.
+func Work(t *flows.Turn, args []string) {
+	c, role, ok := find(t, args)
+	if !ok || !mineToWork(t, c) {
+		return
+	}
+	if c.State == Working {
+		said(t, c)
+		return
+	}
+	c.State = Working
+	c.note(t, "working", "")
+	Cases.Put(t.Tx, c)
+	Show(t, c)
+	tell(t, c, "case.working.notice", text.Args{"role": text.K(role), "code": c.Code})
+}
+
+// Escalate makes a case urgent: at the wish of its reporter, or of a handler
+// who sees that it is.
+func Escalate(t *flows.Turn, args []string) {
+	if len(args) == 0 {
+		return
+	}
+	c, ok := Cases.Get(t.Tx, args[0])
+	role, handles := roleOf(t, t.From.ID, c.Unit)
+	own := ok && c.Reporter == t.From.ID
+	switch {
+	case !ok || !own && !handles:
+		t.Reply("desk.none", text.Args{"code": args[0]})
+		return
+	case !c.State.Open() || c.Level == LifeAndDanger:
+		said(t, c)
+		return
+	}
+	c.Danger = Yes
+	Raise(t, &c, "by hand")
+	Cases.Put(t.Tx, c)
+	t.Rest("report.danger", c.Code)
+	Show(t, c)
+	if !own {
+		tell(t, c, "case.raised.notice", text.Args{"role": text.K(role), "code": c.Code})
+	}
+}

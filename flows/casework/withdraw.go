@@ -1,0 +1,114 @@
+package casework
+
+import (
+	"fmt"
+	"slices"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+	"caunoi/store"
+)
+
+// TakeOff takes a report back at its reporter's wish, and tells all who were
+// told of it. Once somebody has it, that person is asked instead, and TakeOff
+// returns false.
+func TakeOff(t *flows.Turn, c *Case) bool {
+	if c.State != New {
+		c.Wish = true
+		c.note(t, "wish to withdraw", "")
+		Cases.Put(t.Tx, *c)
+		Show(t, *c)
+		tellHandlers(t, *c, "report.withdraw.wish", text.Args{"code": c.Code},
+			flows.Choice{Key: "report.withdraw.wish.yes", Do: "choru " + c.Code}, flows.Choice{Key: "report.withdraw.wish.no", Do: "khongru " + c.Code})
+		return false
+	}
+	c.State, c.DoneAt, c.Danger = Withdrawn, t.Event.At, NotAsked
+	c.erase()
+	c.note(t, "withdrawn", "")
+	Cases.Put(t.Tx, *c)
+	Show(t, *c)
+	if c.Level == LifeAndDanger {
+		tellHandlers(t, *c, "report.withdraw.told", text.Args{"code": c.Code})
+	}
+	return true
+}
+
+// LetGo is the taker's yes to a reporter who asked to take a report back.
+func LetGo(t *flows.Turn, args []string) {
+	c, _, ok := find(t, args)
+	if !ok || !mineToWork(t, c) {
+		return
+	}
+	if !c.Wish {
+		said(t, c)
+		return
+	}
+	c.State, c.DoneAt, c.Wish = Withdrawn, t.Event.At, false
+	c.erase()
+	c.note(t, "withdrawn", "by wish")
+	Cases.Put(t.Tx, c)
+	Show(t, c)
+	tell(t, c, "report.withdraw.done", text.Args{"code": c.Code})
+}
+
+// HoldOn is the taker's no.
+func HoldOn(t *flows.Turn, args []string) {
+	c, _, ok := find(t, args)
+	if !ok || !mineToWork(t, c) {
+		return
+	}
+	c.Wish = false
+	Cases.Put(t.Tx, c)
+	Show(t, c)
+	tell(t, c, "report.withdraw.refused", text.Args{"code": c.Code})
+}
+
+// TakeBack tells who works on a case that the last answer was about something
+// else.
+func TakeBack(t *flows.Turn, c Case) {
+	tellHandlers(t, c, "case.answer.taken.back", text.Args{"code": c.Code})
+}
+
+// Merge makes a report part of another of the same reporter.
+func Merge(t *flows.Turn, late, into Case) {
+	parts := slices.Clone(late.Parts)
+	late.State, late.Other, late.DoneAt, late.Unheard = Merged, into.Code, t.Event.At, false
+	late.note(t, "merged", into.Code)
+	Cases.Put(t.Tx, late)
+	Show(t, late)
+	told := len(into.Alerts) > 0
+	for _, p := range parts {
+		if told {
+			Supplement(t, &into, p, false)
+		} else {
+			into.Add(p)
+			NoteSaid(t, p.Said, into.Code)
+		}
+	}
+	Cases.Put(t.Tx, into)
+	Show(t, into)
+}
+
+// NewestUrgent returns the newest open urgent case of whoever acts.
+func NewestUrgent(t *flows.Turn) (Case, bool) {
+	from, to := store.Prefix(store.Key(t.From.ID))
+	for _, c := range Cases.By(t.Tx, "own", from, to) {
+		if c.Level == LifeAndDanger && c.State.Open() {
+			return c, true
+		}
+	}
+	return Case{}, false
+}
+
+// KeepPlace keeps the place of an urgent case until it closes, and tells those
+// who work on it.
+func KeepPlace(t *flows.Turn, c Case, p flows.Place) {
+	c.Place = &p
+	c.note(t, "place", "")
+	Cases.Put(t.Tx, c)
+	tellHandlers(t, c, "case.place.told", text.Args{"code": c.Code, "lat": degrees(p.Lat), "lon": degrees(p.Lon)})
+	Show(t, c)
+}
+
+// degrees writes a coordinate as maps take it, to about a metre.
+func degrees(d float64) string { return fmt.Sprintf("%.5f", d) }

@@ -1,0 +1,175 @@
+package casework
+
+import (
+	"strconv"
+	"unicode"
+	"unicode/utf8"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+)
+
+// handlers are the roles that may handle a case of their unit or one below it,
+// the nearest to the case first.
+var handlers = [...]flows.Role{flows.Charge, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}
+
+// roleOf returns the catalog key of what a member is to the cases of a unit;
+// ok is false for somebody who may not handle them.
+func roleOf(t *flows.Turn, member, unit string) (key string, ok bool) {
+	posts := flows.PostsOf(t.Tx, member, t.Event.At)
+	for u := range flows.Up(t.Tx, unit) {
+		for _, role := range handlers {
+			for _, p := range posts {
+				if p.Unit == u.Code && p.Role == role {
+					return roleKey(role, u.Level), true
+				}
+			}
+		}
+	}
+	if flows.IsAdmin(t.Tx, member, t.Event.At) {
+		return roleKey(flows.Admin, ""), true
+	}
+	return "", false
+}
+
+// roleKey is the catalog key of a role at a level: a duty officer of the
+// province is called otherwise than one of a commune.
+func roleKey(role flows.Role, level string) string {
+	if (role == flows.Duty || role == flows.Leader) && (level == "province" || level == "district") {
+		return "role." + string(role) + "." + level
+	}
+	return "role." + string(role)
+}
+
+// roles puts several roles into one list, each once.
+func roles(keys []string) text.Joined {
+	var list text.Joined
+	seen := map[string]bool{}
+	for _, key := range keys {
+		if !seen[key] {
+			seen[key] = true
+			list = append(list, text.K(key))
+		}
+	}
+	return list
+}
+
+func levelName(l Level) text.Key { return text.K("level." + strconv.Itoa(int(l))) }
+
+// placeName is the name of a case's place, with the unit above it if whole. A
+// talk of the village about policy (DLU) is never shown by village.
+func placeName(t *flows.Turn, c Case, whole bool) string {
+	var names []string
+	for u := range flows.Up(t.Tx, c.Unit) {
+		names = append(names, u.Name)
+		if len(names) == 2 {
+			break
+		}
+	}
+	switch {
+	case len(names) == 0:
+		return c.Unit
+	case c.Category == "DLU" && len(names) == 2 && whole:
+		return names[1]
+	case whole && len(names) == 2:
+		return names[0] + ", " + lower(names[1])
+	}
+	return names[0]
+}
+
+// lower writes the first letter small: "Xã Nà Hỳ" inside a sentence.
+func lower(s string) string {
+	first, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(first)) + s[n:]
+}
+
+// DutyPhone is the number to read out to people in need at a unit: its own or
+// the nearest above it, else the one of the configuration.
+func DutyPhone(t *flows.Turn, unit string) string {
+	for u := range flows.Up(t.Tx, unit) {
+		if u.Phone != "" {
+			return u.Phone
+		}
+	}
+	if t.Set.DutyPhone != "" {
+		return t.Set.DutyPhone
+	}
+	return "112"
+}
+
+// fileList counts files by kind: "📷 2 · 🎤 1".
+func fileList(parts []Part) text.Dotted {
+	n := map[flows.FileKind]int{}
+	for _, p := range parts {
+		for _, f := range p.Files {
+			n[f.Kind]++
+		}
+	}
+	var list text.Dotted
+	for _, kind := range []struct {
+		kind flows.FileKind
+		key  string
+	}{{flows.Photo, "case.photos"}, {flows.Voice, "case.voices"}, {flows.Video, "case.videos"}, {flows.Document, "case.documents"}} {
+		if n[kind.kind] > 0 {
+			list = append(list, k(kind.key, text.Args{"n": n[kind.kind]}))
+		}
+	}
+	return list
+}
+
+// fileLines is the list of files as a line of a card, if there are any.
+func fileLines(parts []Part) text.List {
+	list := fileList(parts)
+	if len(list) == 0 {
+		return nil
+	}
+	return text.List{k("case.files", text.Args{"list": list})}
+}
+
+// files collects the files of parts that can be sent to a chat: those that
+// came in by the same service.
+func files(parts []Part, to flows.Address) []flows.File {
+	var all []flows.File
+	for _, p := range parts {
+		for _, f := range p.Files {
+			if f.Channel == to.Channel() {
+				all = append(all, f)
+			}
+		}
+	}
+	return all
+}
+
+// foreign counts the files that cannot be shown in a chat.
+func foreign(c Case, to flows.Address) int {
+	n := 0
+	for _, p := range c.told() {
+		for _, f := range p.Files {
+			if f.Channel != to.Channel() {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func hasVoice(c Case) bool { return hasKind(c, flows.Voice) || hasKind(c, flows.Video) }
+
+func hasKind(c Case, kind flows.FileKind) bool {
+	for _, p := range c.Parts {
+		for _, f := range p.Files {
+			if f.Kind == kind {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// unheard says what nobody has listened to or looked at.
+func unheard(c Case) text.Key {
+	if hasVoice(c) {
+		return text.K("case.unheard")
+	}
+	return text.K("case.unseen")
+}

@@ -1,0 +1,212 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"caunoi/flows"
+	"caunoi/flows/casework"
+	"caunoi/flows/talk"
+	"caunoi/flows/text"
+	"caunoi/flows/viet"
+)
+
+// categories are the kinds of matters, in the order a person chooses from them
+// (the domain notes, 12.4). There is none for religion, ethnicity, political
+// views or a person's health, and there will be none.
+var categories = [...]string{"HTA", "TAI", "CSX", "DAT", "SXU", "YTE", "GDU", "MTR", "ATT", "THC", "HGI", "DLU", "KHA"}
+
+// Category changes what sort of matter a report is taken for: without a name
+// it asks, five at a time.
+func Category(t *flows.Turn, args []string) {
+	c, ok := casework.Own(t, args)
+	if !ok {
+		return
+	}
+	if !c.State.Open() {
+		casework.View(t, args)
+		return
+	}
+	name := ""
+	if len(args) > 1 {
+		name = strings.ToUpper(args[1])
+	}
+	if slices.Contains(categories[:], name) {
+		c.Category, c.Chosen = name, true
+		casework.Cases.Put(t.Tx, c)
+		casework.Show(t, c)
+		t.Reply("case.kind", text.Args{"category": text.K("category." + name), "level": text.K("level." + string('0'+rune(c.Level)))})
+		return
+	}
+	from := 0
+	if len(name) == 1 && name[0] >= '1' && name[0] <= '2' {
+		from = 5 * int(name[0]-'0')
+	}
+	var choices []flows.Choice
+	for i, name := range categories[from:min(from+5, len(categories))] {
+		choices = append(choices, flows.Choice{Key: "category." + name, Do: "loai " + c.Code + " " + name, Row: i%2 == 0})
+	}
+	if from+5 < len(categories) {
+		choices = append(choices, flows.Choice{Key: "category.more", Do: "loai " + c.Code + " " + string('1'+rune(from/5)), Row: true})
+	}
+	t.Reply("category.ask", text.Args{"code": c.Code}, choices...)
+}
+
+// A correction is the right words of a report.
+type correction struct {
+	Given talk.Given
+}
+
+// Correction asks for the right words.
+var Correction = &talk.Script[correction]{
+	Name: "edit", Section: "report.edit",
+	Questions: []*talk.Question[correction]{
+		{Name: "text", Open: viet.Text, Take: func(d *correction, g talk.Given) string {
+			d.Given = g
+			return ""
+		}},
+	},
+	Finish: corrected,
+}
+
+// Edit lets a reporter write the report anew.
+func Edit(t *flows.Turn, args []string) {
+	c, ok := casework.Own(t, args)
+	if !ok {
+		return
+	}
+	if !c.State.Open() {
+		casework.View(t, args)
+		return
+	}
+	Correction.Begin(t, c.Code)
+}
+
+func corrected(t *flows.Turn, code string, d correction) {
+	c, ok := casework.Own(t, []string{code})
+	if !ok {
+		return
+	}
+	rewrite(t, c, firstTold(c), d.Given.Text)
+	if len(d.Given.Files) > 0 {
+		c, _ = casework.Cases.Get(t.Tx, code)
+		casework.Supplement(t, &c, casework.Part{At: t.Event.At, Files: d.Given.Files, Said: t.Event.Message}, false)
+		casework.Cases.Put(t.Tx, c)
+	}
+	if c.State == casework.New {
+		t.Reply("report.edit.done", text.Args{"code": code})
+	} else {
+		t.Reply("report.edit.late", text.Args{"code": code})
+	}
+}
+
+// Edited takes the change of a message that was sent before: it changes the
+// report while nobody has taken it, and is added to it afterwards.
+func Edited(t *flows.Turn) {
+	code, ok := casework.SaidIn(t, t.Event.Message)
+	if !ok {
+		return
+	}
+	c, ok := casework.Cases.Get(t.Tx, code)
+	if !ok || c.Reporter != t.From.ID {
+		return
+	}
+	i := slices.IndexFunc(c.Parts, func(p casework.Part) bool { return p.Said == t.Event.Message })
+	if i < 0 {
+		return
+	}
+	rewrite(t, c, i, t.Event.Text)
+}
+
+func firstTold(c casework.Case) int {
+	return slices.IndexFunc(c.Parts, func(p casework.Part) bool { return p.Kind == casework.Told })
+}
+
+// rewrite puts new words in place of a part's.
+func rewrite(t *flows.Turn, c casework.Case, i int, given string) {
+	m := viet.Mean(given, viet.Context{})
+	masked, kinds := viet.Mask(viet.Clean(given))
+	if i < 0 || masked == "" || c.Parts[i].Text == masked {
+		return
+	}
+	c.Masked = c.Masked || len(kinds) > 0
+	if c.State != casework.New {
+		if c.State.Open() {
+			casework.Supplement(t, &c, casework.Part{At: t.Event.At, Text: masked}, len(kinds) > 0)
+			casework.Cases.Put(t.Tx, c)
+		} else {
+			t.Reply("case.over", text.Args{"code": c.Code, "state": text.K("case.state." + c.State.Name())})
+		}
+		return
+	}
+	parts := slices.Clone(c.Parts)
+	parts[i].Text = masked
+	c.Parts, c.Unheard = parts, false
+	if !c.Chosen {
+		c.Category = ""
+	}
+	guess(&c, words(c))
+	switch {
+	case m.Kind == viet.Urgent && c.Level != casework.LifeAndDanger:
+		casework.Raise(t, &c, "the word, by an edit")
+	case m.Kind == viet.Danger && c.Danger == casework.NotAsked && c.Level != casework.LifeAndDanger:
+		askDanger(t, &c)
+	}
+	casework.Cases.Put(t.Tx, c)
+	casework.Show(t, c)
+}
+
+// Split makes the last message of a report a report of its own.
+func Split(t *flows.Turn, args []string) {
+	c, ok := casework.Own(t, args)
+	if !ok {
+		return
+	}
+	last := len(c.Parts) - 1
+	if !c.State.Open() || last < 1 || c.Parts[last].Kind != casework.Told {
+		t.Reply("report.split.none", text.Args{"code": c.Code})
+		return
+	}
+	apart(t, c, last)
+}
+
+// apart takes a part out of a case and files it by itself.
+func apart(t *flows.Turn, c casework.Case, i int) casework.Case {
+	p := c.Parts[i]
+	c.Parts = slices.Delete(slices.Clone(c.Parts), i, i+1)
+	casework.Cases.Put(t.Tx, c)
+	p.Kind = casework.Told
+	n := fresh(t, p, false)
+	if m := viet.Mean(p.Text, viet.Context{}); m.Kind == viet.Danger {
+		askDanger(t, &n)
+	} else if p.Text == "" {
+		n.Unheard, n.Level = true, casework.Soon
+		casework.TellDuty(t, &n, "not heard or seen")
+	}
+	casework.Cases.Put(t.Tx, n)
+	casework.NoteSaid(t, p.Said, n.Code)
+	gatherings.Put(t.Tx, gathering{Chat: t.Event.Chat, Code: n.Code, Last: t.Event.At})
+	casework.Show(t, c)
+	casework.Show(t, n)
+	return n
+}
+
+// Elsewhere is the reporter's word that what was taken for an answer is a new
+// matter.
+func Elsewhere(t *flows.Turn, args []string) {
+	if len(args) < 2 {
+		return
+	}
+	c, ok := casework.Cases.Get(t.Tx, args[0])
+	i := slices.IndexFunc(c.Parts, func(p casework.Part) bool {
+		return p.Said == args[1] && (p.Kind == casework.Reply && c.Reporter == t.From.ID || p.Kind == casework.Remarked && p.By == t.From.ID)
+	})
+	if !ok || i < 0 {
+		t.Reply("case.answer.gone", text.Args{"code": args[0]})
+		return
+	}
+	t.Answered(t.Event.Chat, "case.answer", c.Code)
+	n := apart(t, c, i)
+	casework.TakeBack(t, c)
+	t.Reply("case.answer.moved", text.Args{"code": n.Code})
+}

@@ -1,0 +1,138 @@
+package report
+
+import (
+	"caunoi/flows"
+	"caunoi/flows/casework"
+	"caunoi/flows/text"
+	"caunoi/flows/viet"
+)
+
+// askDanger puts the question about danger on the card, and sets the time
+// after which silence counts.
+func askDanger(t *flows.Turn, c *casework.Case) {
+	c.Danger = casework.AskedFor
+	if c.Level > casework.Soon {
+		c.Level = casework.Soon
+	}
+	t.Wake("report.danger", c.Code, t.Set.DangerSilence)
+	t.Ask(t.Reader, flows.Question{Kind: "report.danger", Code: c.Code, Open: viet.YesNo, Buttons: []flows.Button{
+		{Do: "nguy " + c.Code + " co"}, {Do: "nguy " + c.Code + " chuaro"}, {Do: "nguy " + c.Code + " khong"},
+	}})
+}
+
+// Danger is the reporter's answer to the question, by a press: yes and not
+// sure make it urgent.
+func Danger(t *flows.Turn, args []string) {
+	c, ok := casework.Own(t, args)
+	if !ok || len(args) < 2 {
+		return
+	}
+	answer := map[string]casework.Danger{"co": casework.Yes, "chuaro": casework.Unsure, "khong": casework.No}[args[1]]
+	decide(t, c, answer)
+}
+
+// DangerSaid is the answer in words.
+func DangerSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
+	c, ok := casework.Own(t, []string{q.Code})
+	if !ok {
+		return
+	}
+	switch {
+	case m.Kind == viet.Yes:
+		decide(t, c, casework.Yes)
+	case m.Kind == viet.No:
+		decide(t, c, casework.No)
+	default:
+		// Not an answer: the question stays, and what was said is kept.
+		t.Ask(t.Reader, flows.Question{Kind: q.Kind, Code: q.Code, Open: q.Open, Buttons: q.Buttons})
+		Free(t, viet.Meaning{Kind: viet.Report})
+	}
+}
+
+func decide(t *flows.Turn, c casework.Case, answer casework.Danger) {
+	if answer == casework.NotAsked || !c.State.Open() || c.Level == casework.LifeAndDanger {
+		casework.View(t, []string{c.Code})
+		return
+	}
+	t.Rest("report.danger", c.Code)
+	t.Answered(t.Event.Chat, "report.danger", c.Code)
+	c.Danger, c.Unheard = answer, false
+	if answer == casework.No {
+		_, level, _ := viet.Guess(words(c))
+		c.Level = casework.Level(max(level, int(casework.Soon)))
+		if len(c.Alerts) == 0 && c.Level == casework.Soon {
+			casework.TellCharge(t, &c)
+		}
+	} else {
+		casework.Raise(t, &c, "danger")
+	}
+	casework.Cases.Put(t.Tx, c)
+	casework.Show(t, c)
+}
+
+func words(c casework.Case) string {
+	all := ""
+	for _, p := range c.Parts {
+		all += p.Text + "\n"
+	}
+	return all
+}
+
+// DangerSilent comes when nobody answered the question about danger in time:
+// the duty officer is told, and decides.
+func DangerSilent(t *flows.Turn, code string) {
+	c, ok := casework.Cases.Get(t.Tx, code)
+	if !ok || !c.State.Open() || c.Danger != casework.AskedFor {
+		return
+	}
+	c.Danger = casework.Silent
+	c.Level = min(c.Level, casework.Soon)
+	casework.TellDuty(t, &c, "no answer about danger")
+	casework.Cases.Put(t.Tx, c)
+	casework.Show(t, c)
+}
+
+// Urgent is the button and the command for an urgent report. With words they
+// are the report; without, what comes next goes at once.
+func Urgent(t *flows.Turn, args []string) {
+	if len(args) > 0 {
+		g, _ := gatherings.Get(t.Tx, string(t.Event.Chat))
+		file(t, viet.Meaning{Kind: viet.Urgent}, g, true)
+		return
+	}
+	askUrgent(t, "report.urgent.what")
+	t.Wake("report.urgent", string(t.Event.Chat), t.Set.UrgentSilence)
+}
+
+func askUrgent(t *flows.Turn, key string) {
+	id := t.Reply(key, text.Args{"phone": casework.DutyPhone(t, "")}, flows.Choice{Key: "button.cancel", Do: "huy"})
+	t.Ask(t.Reader, flows.Question{Kind: "report.urgent", Open: viet.Text, Until: t.Event.At.Add(offerTo), Said: id})
+}
+
+// UrgentSaid takes what the urgent button asked for.
+func UrgentSaid(t *flows.Turn, _ flows.Question, m viet.Meaning) {
+	t.Rest("report.urgent", string(t.Event.Chat))
+	if m.Kind == viet.Cancel || m.Kind == viet.Back {
+		t.Reply("talk.cancelled", nil)
+		return
+	}
+	g, _ := gatherings.Get(t.Tx, string(t.Event.Chat))
+	file(t, viet.Meaning{Kind: viet.Urgent, Rest: m.Rest}, g, true)
+}
+
+// UrgentSilent comes when nothing followed the urgent button: it asks once and
+// raises nothing.
+func UrgentSilent(t *flows.Turn, chat string) {
+	for _, m := range flows.MembersAt(t.Tx, flows.Address(chat)) {
+		q, ok := flows.Asked(t, flows.Address(chat))
+		if !ok || q.Kind != "report.urgent" {
+			return
+		}
+		r := m.Reader()
+		r.Chat = flows.Address(chat)
+		id := t.Say(r, flows.Note{Key: "report.urgent.again", Args: text.Args{"phone": casework.DutyPhone(t, "")}})
+		q.Said = id
+		t.Ask(r, q)
+		return
+	}
+}

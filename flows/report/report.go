@@ -1,0 +1,226 @@
+// Package report is how a matter of the residents becomes a numbered case:
+// whatever a known member sends in private is filed at once, and questions
+// come afterwards, only to improve it.
+package report
+
+import (
+	"time"
+
+	"caunoi/flows"
+	"caunoi/flows/casework"
+	"caunoi/flows/viet"
+	"caunoi/store"
+)
+
+// A gathering is the report of a chat that further messages may still join.
+type gathering struct {
+	Chat  flows.Address `cbor:"1,keyasint"`
+	Code  string        `cbor:"2,keyasint"`
+	Last  time.Time     `cbor:"3,keyasint"` // when something last joined it
+	Album string        `cbor:"4,keyasint,omitempty"`
+	Into  string        `cbor:"5,keyasint,omitempty"` // the case the album belongs to
+}
+
+var gatherings = store.NewTable("gather", func(g gathering) string { return string(g.Chat) })
+
+// offerTo is how long after the last message a picture or voice without words
+// is still offered to join it.
+const offerTo = 15 * time.Minute
+
+// Free files whatever a member sends that is nothing else: it joins the report
+// it belongs to, or becomes a report of its own.
+func Free(t *flows.Turn, m viet.Meaning) {
+	e := t.Event
+	if m.Kind == viet.WithdrawConsent {
+		t.Reply("desk.command", nil)
+		return
+	}
+	if e.Place != nil {
+		place(t)
+		return
+	}
+	if onlySticker(e.Files) && e.Text == "" {
+		t.Reply("desk.courtesy", nil)
+		return
+	}
+	if e.Text == "" && len(e.Files) == 0 {
+		t.Reply("report.nothing", nil)
+		return
+	}
+	g, _ := gatherings.Get(t.Tx, string(e.Chat))
+	if m.Kind == viet.Urgent {
+		file(t, m, g, true)
+		return
+	}
+	if code, ok := joins(t, g); ok && m.Kind != viet.Danger {
+		join(t, code, g)
+		return
+	}
+	file(t, m, g, false)
+}
+
+// joins decides whether a message belongs to a report that is there already:
+// by its album, because it answers a message of that report, because it is a
+// picture or voice right after it, or because it was written with the report's
+// card before the writer's eyes.
+func joins(t *flows.Turn, g gathering) (code string, ok bool) {
+	e := t.Event
+	if e.Album != "" && e.Album == g.Album && g.Into != "" {
+		return g.Into, open(t, g.Into)
+	}
+	if code, ok := casework.SaidIn(t, e.ReplyTo); ok {
+		if c, there := casework.Cases.Get(t.Tx, code); there && c.Reporter == t.From.ID {
+			return code, c.State.Open()
+		}
+	}
+	if g.Code == "" || e.At.After(g.Last.Add(t.Set.Gather)) || !open(t, g.Code) {
+		return "", false
+	}
+	if e.Text == "" && len(e.Files) > 0 {
+		return g.Code, true
+	}
+	card, shown := flows.Card(t.Tx, casework.OwnCard(g.Code), e.Chat)
+	written := e.Said
+	if written.IsZero() {
+		written = e.At
+	}
+	return g.Code, shown && !card.SentAt.IsZero() && written.After(card.SentAt)
+}
+
+func open(t *flows.Turn, code string) bool {
+	c, ok := casework.Cases.Get(t.Tx, code)
+	return ok && c.State.Open()
+}
+
+// part makes a part of a case out of the event, masked, and says whether
+// anything was masked.
+func part(t *flows.Turn, words string) (p casework.Part, masked bool) {
+	text, kinds := viet.Mask(viet.Clean(words))
+	return casework.Part{At: t.Event.At, Text: text, Files: t.Event.Files, Said: t.Event.Message, Album: t.Event.Album}, len(kinds) > 0
+}
+
+// join adds the message to a report.
+func join(t *flows.Turn, code string, g gathering) {
+	c, ok := casework.Cases.Get(t.Tx, code)
+	if !ok {
+		return
+	}
+	p, masked := part(t, t.Event.Text)
+	if c.Level == casework.LifeAndDanger {
+		casework.KeepCallBack(t, &c, t.Event.Text)
+	}
+	told := c.State != casework.New || len(c.Alerts) > 0
+	if p.Text != "" {
+		c.Unheard = false
+		guess(&c, p.Text)
+	}
+	if told {
+		casework.Supplement(t, &c, p, masked)
+	} else {
+		c.Masked = c.Masked || masked
+		c.Add(p)
+		casework.NoteSaid(t, p.Said, c.Code)
+	}
+	casework.Cases.Put(t.Tx, c)
+	g.Code, g.Last, g.Chat = code, t.Event.At, t.Event.Chat
+	remember(t, g)
+	casework.Show(t, c)
+}
+
+// remember keeps what the next message may join.
+func remember(t *flows.Turn, g gathering) {
+	if t.Event.Album != "" {
+		g.Album, g.Into = t.Event.Album, g.Code
+	}
+	gatherings.Put(t.Tx, g)
+}
+
+// file makes a report of the message.
+func file(t *flows.Turn, m viet.Meaning, g gathering, urgent bool) {
+	words := t.Event.Text
+	if urgent && m.Rest != "" {
+		words = m.Rest
+	}
+	p, masked := part(t, words)
+	c := fresh(t, p, masked)
+	voiceOnly := p.Text == ""
+	switch {
+	case urgent:
+		casework.KeepCallBack(t, &c, words)
+		casework.Raise(t, &c, "the word or the button")
+	case m.Kind == viet.Danger:
+		askDanger(t, &c)
+	case voiceOnly:
+		c.Unheard, c.Level = true, casework.Soon
+		casework.TellDuty(t, &c, "not heard or seen")
+	case c.Level == casework.Soon:
+		casework.TellCharge(t, &c)
+	}
+	casework.Cases.Put(t.Tx, c)
+	casework.NoteSaid(t, p.Said, c.Code)
+	old := g
+	g = gathering{Chat: t.Event.Chat, Code: c.Code, Last: t.Event.At, Album: g.Album, Into: g.Into}
+	remember(t, g)
+	casework.Show(t, c)
+	if voiceOnly && !urgent && old.Code != "" && t.Event.At.Before(old.Last.Add(offerTo)) && open(t, old.Code) {
+		offerJoin(t, c.Code, old.Code)
+	}
+}
+
+// fresh makes a new case of a first part, with what its words let guess.
+func fresh(t *flows.Turn, p casework.Part, masked bool) casework.Case {
+	unit := unitOf(t)
+	c := casework.Case{
+		Code: t.Code(), Reporter: t.From.ID, Chat: t.Event.Chat, Unit: unit, At: t.Event.At,
+		Parts: []casework.Part{p}, Category: "KHA", Level: casework.Ordinary, State: casework.New, Masked: masked,
+	}
+	for u := range flows.Up(t.Tx, unit) {
+		if u.Code != unit {
+			c.Path = append(c.Path, u.Code)
+		}
+	}
+	if p.Text != "" {
+		guess(&c, p.Text)
+	}
+	return c
+}
+
+// guess takes category, level and number of households from the words, unless
+// a person has chosen.
+func guess(c *casework.Case, words string) {
+	category, level, households := viet.Guess(words)
+	if households > 0 {
+		c.Households = households
+	}
+	if c.Chosen || category == "KHA" && c.Category != "" {
+		return
+	}
+	c.Category = category
+	if c.Level != casework.LifeAndDanger && c.Danger == casework.NotAsked {
+		c.Level = casework.Level(level)
+	}
+}
+
+// unitOf is the unit a member reports for: the first team of the member's
+// posts, else the first post's unit.
+func unitOf(t *flows.Turn) string {
+	first := ""
+	for _, p := range flows.PostsOf(t.Tx, t.From.ID, t.Event.At) {
+		if first == "" {
+			first = p.Unit
+		}
+		if u, ok := flows.Units.Get(t.Tx, p.Unit); ok && u.Team {
+			return p.Unit
+		}
+	}
+	return first
+}
+
+func onlySticker(files []flows.File) bool {
+	for _, f := range files {
+		if f.Kind != flows.Sticker {
+			return false
+		}
+	}
+	return len(files) > 0
+}

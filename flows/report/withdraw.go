@@ -1,0 +1,161 @@
+package report
+
+import (
+	"caunoi/flows"
+	"caunoi/flows/casework"
+	"caunoi/flows/text"
+	"caunoi/flows/viet"
+)
+
+// Withdraw asks a reporter whether a report is to be taken back.
+func Withdraw(t *flows.Turn, args []string) {
+	c, ok := casework.Own(t, args)
+	if !ok {
+		return
+	}
+	if !c.State.Open() {
+		casework.View(t, args)
+		return
+	}
+	key, yes, no := "report.withdraw.ask", "report.withdraw.yes", "report.withdraw.no"
+	if c.Level == casework.LifeAndDanger {
+		key, yes, no = "report.withdraw.urgent", "report.withdraw.mistake", "report.withdraw.still"
+	}
+	t.Reply(key, text.Args{"code": c.Code}, flows.Choice{Key: yes, Do: "rutthat " + c.Code}, flows.Choice{Key: no, Do: "giu " + c.Code})
+}
+
+// Withdrawn takes a report back; once somebody has it, that person decides.
+func Withdrawn(t *flows.Turn, args []string) {
+	c, ok := casework.Own(t, args)
+	if !ok {
+		return
+	}
+	if !c.State.Open() {
+		casework.View(t, args)
+		return
+	}
+	t.Rest("report.danger", c.Code)
+	t.Answered(t.Event.Chat, "report.danger", c.Code)
+	if casework.TakeOff(t, &c) {
+		t.Reply("report.withdraw.done", text.Args{"code": c.Code})
+	} else {
+		t.Reply("report.withdraw.wished", text.Args{"code": c.Code})
+	}
+}
+
+// Keep is the no to Withdraw.
+func Keep(t *flows.Turn, args []string) {
+	if c, ok := casework.Own(t, args); ok {
+		t.Reply("report.withdraw.stays", text.Args{"code": c.Code})
+	}
+}
+
+// Add says that what comes next belongs to a report.
+func Add(t *flows.Turn, args []string) {
+	c, ok := casework.Own(t, args)
+	if !ok {
+		return
+	}
+	if !c.State.Open() {
+		casework.View(t, args)
+		return
+	}
+	id := t.Reply("report.add", text.Args{"code": c.Code})
+	t.Ask(t.Reader, flows.Question{Kind: "report.add", Code: c.Code, Open: viet.Text, Until: t.Event.At.Add(offerTo), Said: id})
+}
+
+// Added takes what Add asked for.
+func Added(t *flows.Turn, q flows.Question, m viet.Meaning) {
+	if m.Kind == viet.Cancel || m.Kind == viet.Back {
+		t.Reply("talk.cancelled", nil)
+		return
+	}
+	c, ok := casework.Own(t, []string{q.Code})
+	if !ok {
+		return
+	}
+	if !c.State.Open() {
+		Free(t, viet.Meaning{Kind: viet.Report})
+		return
+	}
+	g, _ := gatherings.Get(t.Tx, string(t.Event.Chat))
+	join(t, c.Code, g)
+	t.Reply("report.added", text.Args{"code": c.Code})
+}
+
+// offerJoin asks whether a picture or voice that came a little late belongs to
+// the report before it.
+func offerJoin(t *flows.Turn, late, before string) {
+	t.Reply("report.join", text.Args{"code": before},
+		flows.Choice{Key: "report.join.yes", Do: "gopvao " + late + " " + before}, flows.Choice{Key: "report.join.no", Do: "rieng " + late})
+}
+
+// Join makes a late picture or voice part of the report before it.
+func Join(t *flows.Turn, args []string) {
+	late, ok := casework.Own(t, args)
+	if !ok || len(args) < 2 {
+		return
+	}
+	into, ok := casework.Own(t, args[1:])
+	if !ok {
+		return
+	}
+	if late.State != casework.New || !into.State.Open() || late.Code == into.Code {
+		casework.View(t, args)
+		return
+	}
+	casework.Merge(t, late, into)
+	gatherings.Put(t.Tx, gathering{Chat: t.Event.Chat, Code: into.Code, Last: t.Event.At})
+	t.Reply("report.joined", text.Args{"code": into.Code})
+}
+
+// Apart is the no to Join.
+func Apart(t *flows.Turn, args []string) {
+	if c, ok := casework.Own(t, args); ok {
+		t.Reply("report.kept.apart", text.Args{"code": c.Code})
+	}
+}
+
+// AskPlace asks the phone for the place of an urgent report.
+func AskPlace(t *flows.Turn, args []string) {
+	c, ok := casework.Own(t, args)
+	if !ok {
+		return
+	}
+	if c.Level != casework.LifeAndDanger || !c.State.Open() {
+		t.Reply("case.place.dropped", nil)
+		return
+	}
+	t.Reply("case.place.ask", text.Args{"code": c.Code}, flows.Choice{Key: "case.place.button", Want: flows.WantPlace})
+}
+
+// place takes a pin on the map: into the newest urgent case of the person that
+// is open; of any other the coordinates are dropped.
+func place(t *flows.Turn) {
+	c, ok := casework.NewestUrgent(t)
+	if !ok {
+		t.Reply("case.place.dropped", nil)
+		return
+	}
+	casework.KeepPlace(t, c, *t.Event.Place)
+	t.Reply("case.place.kept", text.Args{"code": c.Code})
+}
+
+// FileHeld files what was put aside while the bot asked what it is.
+func FileHeld(t *flows.Turn, _ []string) {
+	h, ok := flows.TakeHeld(t)
+	if !ok {
+		t.Reply("report.nothing", nil)
+		return
+	}
+	g, _ := gatherings.Get(t.Tx, string(t.Event.Chat))
+	t.Event.Text, t.Event.Files, t.Event.Message = h.Text, h.Files, ""
+	file(t, viet.Meaning{Kind: viet.Report}, g, false)
+}
+
+// Petition names the office for a complaint or denunciation of one person.
+// Nothing of it is kept.
+func Petition(t *flows.Turn, _ []string) {
+	flows.TakeHeld(t)
+	t.Reply("desk.legal.office", text.Args{"phone": casework.DutyPhone(t, unitOf(t))})
+}
