@@ -1,7 +1,5 @@
 package viet
 
-import "strconv"
-
 // Mask hides personal data in a text before it is stored (the domain notes,
 // 11.3) and names the kinds it hid: phone, id12, id9, plate, bhyt, bank, email,
 // name.
@@ -26,17 +24,4 @@ func CallBack(text string) string {
 // people (the conversation rules, 0.11).
 func AsksForNames(text string) bool {
 	return false
-}
-
-// Thousands prints a number with dots between its thousands: 1.200.
-func Thousands(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	sign := ""
-	if s[0] == '-' {
-		sign, s = "-", s[1:]
-	}
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "." + s[i:]
-	}
-	return sign + s
 }

@@ -55,30 +55,3 @@ type Meaning struct {
 	Number int64  // the choice or the value
 	Rest   string // the words that remain, in their own spelling
 }
-
-// Mean says what a private message from a known member means (the conversation
-// rules, 0.7 and 0.8). The order of precedence is theirs: cancel word, urgent
-// word, command or act with a code, answer to what is open, command word alone,
-// free text.
-func Mean(text string, c Context) Meaning {
-	return Meaning{Kind: Report, Rest: Clean(text)}
-}
-
-// Code reads the code of a case at the head of a text, such as 2611-42: year
-// and month, a hyphen or en dash, a running number. The rest is what follows.
-func Code(s string) (code, rest string, ok bool) {
-	return "", s, false
-}
-
-// DangerWords lists the words of a text that speak of danger to people (the
-// domain notes, 12.4), in their order. They raise a question and nothing else.
-func DangerWords(text string) []string {
-	return nil
-}
-
-// Guess proposes a category, a level from 2 to 4 and the number of households
-// for a text (the domain notes, 12.4 and 12.5). Words alone never make level 1.
-// A text that fits nowhere is "KHA", level 3.
-func Guess(text string) (category string, level, households int) {
-	return "KHA", 3, 0
-}

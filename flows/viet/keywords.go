@@ -1,0 +1,134 @@
+package viet
+
+import (
+	_ "embed"
+	"strings"
+)
+
+//go:embed keywords.tsv
+var keywordTable string
+
+// A keyword is what a phrase of the keyword table means.
+type keyword struct {
+	kind Kind
+	name string // of a command or an act
+}
+
+// The groups of the keyword table. Each is a lexicon of its own, because the
+// same word means different things where different things are open.
+var (
+	groups   = readGroups(keywordTable)
+	commands = readCommands(keywordTable)
+)
+
+// kinds are the table's names for the kinds.
+var kinds = map[string]Kind{
+	"cancel": Cancel, "withdraw": WithdrawConsent, "back": Back, "skip": Skip,
+	"yes": Yes, "no": No, "value": Value, "courtesy": Courtesy, "ask": Ask,
+}
+
+// readGroups reads the phrases of every group.
+func readGroups(table string) map[string]*lexicon[keyword] {
+	all := map[string]*lexicon[keyword]{}
+	for _, row := range rows(table) {
+		group, meaning := cell(row, 0), cell(row, 1)
+		if all[group] == nil {
+			all[group] = &lexicon[keyword]{}
+		}
+		says := keyword{kind: kinds[meaning], name: meaning}
+		switch group {
+		case "command":
+			says.kind = Command
+		case "verb":
+			says.kind = Verb
+		}
+		all[group].add(says, newPhrases(cell(row, 2))...)
+	}
+	return all
+}
+
+// readCommands reads what may follow a slash: each command's own name and its
+// other names.
+func readCommands(table string) map[string]string {
+	names := map[string]string{}
+	for _, row := range rows(table) {
+		switch name := cell(row, 1); cell(row, 0) {
+		case "command":
+			names[name] = name
+		case "alias":
+			for other := range strings.SplitSeq(cell(row, 2), "|") {
+				names[other] = name
+			}
+		}
+	}
+	return names
+}
+
+// has reports whether one word is in a group, where a group is a set of words.
+func has(group string, words []word) bool {
+	_, ok := groups[group].longest(words)
+	return ok
+}
+
+// skip drops the phrases of a group from the head of words, at most twice.
+func skip(group string, words []word) []word {
+	for range 2 {
+		e, ok := groups[group].longest(words)
+		if !ok {
+			break
+		}
+		words = words[len(e.words):]
+	}
+	return words
+}
+
+// drop drops the phrases of a group from the end of words and never all of
+// them.
+func drop(group string, words []word) []word {
+	for {
+		n := endsWith(group, words)
+		if n == 0 || n == len(words) {
+			return words
+		}
+		words = words[:len(words)-n]
+	}
+}
+
+// endsWith is the length of the phrase of a group with which words end, or 0.
+func endsWith(group string, words []word) int {
+	for n := min(3, len(words)); n > 0; n-- {
+		if _, ok := groups[group].whole(words[len(words)-n:]); ok {
+			return n
+		}
+	}
+	return 0
+}
+
+// said finds a whole message in a group, also with a particle of courtesy
+// around it: "hủy ạ".
+func said(group string, words []word) (keyword, bool) {
+	if k, ok := groups[group].whole(words); ok || len(words) > 6 {
+		return k, ok
+	}
+	words = drop("tail", words)
+	if k, ok := groups[group].whole(words); ok {
+		return k, true
+	}
+	return groups[group].whole(skip("lead", words))
+}
+
+// saidTo is said for replies, which may also name the one they are meant for:
+// "cảm ơn đồng chí".
+func saidTo(group string, words []word) (keyword, bool) {
+	if len(words) > 8 {
+		return keyword{}, false
+	}
+	if k, ok := said(group, words); ok {
+		return k, true
+	}
+	words = drop("address", drop("tail", words))
+	if k, ok := said(group, words); ok {
+		return k, true
+	}
+	return groups[group].whole(skip("address", skip("lead", words)))
+}
