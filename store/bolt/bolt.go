@@ -40,7 +40,9 @@ type Options struct {
 	Schema int
 
 	// MaxSize is how large the file may become; 0 means without limit. At the
-	// limit writes fail with store.ErrFull, and deleting still works.
+	// limit writes fail with store.ErrFull. The last 4 MiB below it are only for
+	// transactions that delete and put hardly anything, so that room can be
+	// made; MaxSize should be well above that.
 	MaxSize int64
 
 	// Log is told of damage and of what Open passed over. It may be nil.
@@ -117,10 +119,14 @@ func (d *DB) Update(ctx context.Context, f func(store.Tx)) error {
 	defer t.end()
 	f(t)
 	if t.check() && t.writes > 0 {
-		return d.finish(btx)
+		return d.finish(t)
 	}
 	return t.Err()
 }
+
+// littlePut is how many bytes a transaction may put for each row it deletes and
+// still count as one that makes room: enough to keep a count right.
+const littlePut = 64
 
 // enter begins the stay of a goroutine in a transaction. It refuses a second
 // one inside the first, because the two would wait for each other for ever.
@@ -178,8 +184,14 @@ func (d *DB) rollback(btx *bbolt.Tx) {
 	}
 }
 
-// finish commits.
-func (d *DB) finish(btx *bbolt.Tx) error {
+// finish commits. A tree of pages that are never overwritten needs new pages
+// even for deleting, so a transaction that makes room may use the last ones.
+func (d *DB) finish(t *tx) error {
+	d.bolt.AllocSize = growStep
+	if t.putBytes <= littlePut*t.deletes {
+		d.bolt.AllocSize = os.Getpagesize()
+	}
+	btx := t.bolt
 	id := uint64(btx.ID())
 	var err error
 	func() {
@@ -216,7 +228,7 @@ func (d *DB) Close() error {
 	if d.broken.Load() != nil {
 		// bbolt may hold its own locks for ever; letting the file go is enough.
 		removePid(d.path)
-		return errors.Join(d.side.close(), d.file.Close())
+		return errors.Join(d.side.close(), letGo(d.file))
 	}
 	<-d.writer
 	defer func() { d.writer <- struct{}{} }()

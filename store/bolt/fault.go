@@ -32,12 +32,12 @@ func (d *DB) catch(err *error) {
 // panicError makes an error of what bbolt or the processor panicked with.
 func panicError(path string, v any) error {
 	if f, ok := v.(interface{ Addr() uintptr }); ok {
-		return fmt.Errorf("%s: %w: a page could not be read (fault at %#x), so the file was cut or replaced under the running program, or its disk fails; restore the newest backup over it", path, store.ErrDamaged, f.Addr())
+		return fmt.Errorf("%s: %w: a page could not be read (fault at %#x), so the file was cut or replaced under the running program, or its disk fails", path, store.ErrDamaged, f.Addr())
 	}
 	if e, ok := v.(runtime.Error); ok {
-		return fmt.Errorf("%s: %w: %w; restore the newest backup over it", path, store.ErrDamaged, e)
+		return fmt.Errorf("%s: %w: %w", path, store.ErrDamaged, e)
 	}
-	return fmt.Errorf("%s: %w: %v; restore the newest backup over it", path, store.ErrDamaged, v)
+	return fmt.Errorf("%s: %w: %v", path, store.ErrDamaged, v)
 }
 
 // commitError says what an error of bbolt's Commit means. Only a want of room

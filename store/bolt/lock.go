@@ -40,6 +40,13 @@ func lock(path string, f *os.File) error {
 	}
 }
 
+// letGo gives the file back. Closing it alone would not do if bbolt could not
+// take its map of the file down: the map keeps the lock alive.
+func letGo(f *os.File) error {
+	_ = unix.Flock(int(f.Fd()), unix.LOCK_UN) // it fails only if the file is closed
+	return f.Close()
+}
+
 // holder names the process that has the lock, as far as it can be known.
 func holder(path string) string {
 	data, err := os.ReadFile(pidPath(path))

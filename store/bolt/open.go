@@ -19,7 +19,9 @@ import (
 // beyond it makes the writer wait for all readers. It is not memory.
 const mapSize = 1 << (20 + bits.UintSize/64*10) // 1 GiB, or 1 MiB where addresses are short
 
-// growStep is by how much the file grows at a time.
+// growStep is by how much the file grows at a time. bbolt grows it only by a
+// whole step, so the last step below MaxSize stays free; it is kept for
+// transactions that make room (see finish).
 const growStep = 4 << 20
 
 // wayOut ends the messages about files that cannot be used.
@@ -46,7 +48,7 @@ func Open(path string, o Options) (*DB, error) {
 	}
 	d, err := openLocked(path, f, o)
 	if err != nil {
-		f.Close() // this lets the lock go even if bbolt panicked
+		_ = letGo(f) // bbolt has closed it already, or has panicked
 		return nil, err
 	}
 	return d, nil
@@ -136,7 +138,7 @@ func openBolt(path string, f *os.File, o Options) (b *bbolt.DB, err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if v := recover(); v != nil {
-			err = panicError(path, v)
+			err = fmt.Errorf("%w; %s", panicError(path, v), wayOut)
 		}
 	}()
 	b, err = bbolt.Open(path, 0o600, &bbolt.Options{

@@ -16,13 +16,15 @@ const own = "\x00"
 
 // A tx is one transaction, for one goroutine.
 type tx struct {
-	ctx     context.Context
-	db      *DB
-	bolt    *bbolt.Tx
-	buckets map[string]*bbolt.Bucket
-	writes  int    // how many there were, so that a scan knows whether its place is still good
-	journal []undo // what Try must put back, oldest first
-	tries   int    // how many Try are open
+	ctx      context.Context
+	db       *DB
+	bolt     *bbolt.Tx
+	buckets  map[string]*bbolt.Bucket
+	writes   int // how many there were, so that a scan knows whether its place is still good
+	deletes  int
+	putBytes int
+	journal  []undo // what Try must put back, oldest first
+	tries    int    // how many Try are open
 
 	// Two kinds of failure: what f or a value brought about ends with the Try
 	// it is in; what the engine met stays.
@@ -179,8 +181,10 @@ func (t *tx) set(table, key string, sealed []byte) {
 	t.writes++
 	var err error
 	if sealed == nil {
+		t.deletes++
 		err = b.Delete([]byte(key))
 	} else {
+		t.putBytes += len(key) + len(sealed)
 		err = b.Put([]byte(key), sealed)
 	}
 	if err != nil {
