@@ -153,7 +153,7 @@ func latinLetters() (table [latinTable]rune) {
 		}
 		base, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
 		switch base = unicode.ToLower(base); base {
-		case 'đ', 'ð':
+		case 'đ', 'ð', 'ɖ':
 			base = 'd'
 		}
 		table[i] = base

@@ -45,7 +45,9 @@ func scan(text string) message {
 		if start < 0 {
 			return
 		}
-		m.words = append(m.words, word{place(low.String()[lowAt:]), plain.String()[plainAt:], start, end})
+		if plain.Len() > plainAt { // a mark that stands alone is no word
+			m.words = append(m.words, word{place(low.String()[lowAt:]), plain.String()[plainAt:], start, end})
+		}
 		start, lowAt, plainAt = -1, low.Len(), plain.Len()
 	}
 	for i, r := range m.text {
