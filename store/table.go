@@ -91,6 +91,9 @@ func (t *Table[T]) Put(tx Tx, record T) {
 		return
 	}
 	data, err := t.codec.encode(record)
+	if err == nil { // what could not be read again, as a time after the year 9999, must not be stored
+		err = t.codec.decode(data, new(T))
+	}
 	if err != nil {
 		tx.Fail(fmt.Errorf("put %s %q: %w", t.name, key, err))
 		return
