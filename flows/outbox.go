@@ -99,7 +99,9 @@ func (d *Desk) Claim(tx store.Tx, id string, at time.Time) (s Sending, ok bool) 
 	}
 	if len(s.Buttons) > 0 && !d.traits[m.To.Channel()].Buttons {
 		s.Hint = d.Texts.Say(m.Lang, m.Form, "menu.hint", nil)
-		ask(tx, m.To, Question{Kind: menuKind, Open: viet.Menu, Buttons: s.Buttons, At: at, Until: at.Add(fresh), Said: m.ID})
+		if s.Edit == "" {
+			ask(tx, m.To, Question{Kind: menuKind, Open: viet.Menu, Buttons: s.Buttons, At: at, Until: at.Add(fresh), Said: m.ID})
+		}
 	}
 	m.State = Claimed
 	Outbox.Put(tx, m)

@@ -156,7 +156,7 @@ func (d *Desk) command(t *Turn, m viet.Meaning) {
 		h(t, strings.Fields(m.Rest))
 		return
 	}
-	t.Reply("desk.command", nil)
+	t.Reply("desk.command", nil, Choice{Key: "button.help", Do: "trogiup"})
 }
 
 // askBack says that the words were not understood, and what can be done.
@@ -190,6 +190,11 @@ func (d *Desk) press(t *Turn, do string) {
 		h(t, words[1:])
 		return
 	}
+	if words[0] == "huy" && t.From.ID != "" {
+		q, _ := open(t.Tx, t.Event.Chat, t.Event.At)
+		d.cancel(t, q)
+		return
+	}
 	if t.From.ID == "" {
 		if d.stranger != nil {
 			d.stranger(t)
@@ -214,12 +219,12 @@ func digit(said string) (int, bool) {
 	return int(said[0] - '0'), true
 }
 
-// numbered finds what a number chooses: among the choices of the question that
-// is open, if it has any, else in the newest menu. A question that wants a
-// number or words is never answered by a menu's number.
+// numbered finds what a number chooses: in the newest menu, or in the question
+// that was put after it. A question that wants a number or words is never
+// answered by an older menu's number.
 func numbered(q, menu *Question, n int) (do string, ok bool) {
 	from := menu
-	if q != nil && (q.Open == viet.Number || len(q.Buttons) > 0) && (menu == nil || !menu.At.After(q.At)) {
+	if q != nil && (menu == nil || menu.At.Before(q.At)) {
 		from = q
 	}
 	if from == nil || from.Open == viet.Number || n > len(from.Buttons) {

@@ -100,10 +100,7 @@ func last(t *flows.Turn, c *Case) {
 // Show brings the cards of a case up to date: the reporter's, and those of
 // everybody who was told of it. The first showing to a handler is the alert.
 func Show(t *flows.Turn, c Case) {
-	lane := flows.Answer
-	if c.Level == LifeAndDanger {
-		lane = flows.Urgent
-	}
+	lane := laneOf(c)
 	t.Say(reporter(t, c), flows.Note{Card: true, About: OwnCard(c.Code), Lane: lane})
 	for _, a := range c.Alerts {
 		if a.Failed == "" {
@@ -133,8 +130,46 @@ func showAlert(t *flows.Turn, c Case, a Alert, lane flows.Lane) {
 // sendFiles passes on pictures and voices by their reference.
 func sendFiles(t *flows.Turn, to flows.Reader, c Case, parts []Part, lane flows.Lane) {
 	if all := files(parts, to.Chat); len(all) > 0 {
-		t.Say(to, flows.Note{Key: "case.answer.files", Args: text.Args{"code": c.Code, "list": fileList(parts)}, Files: all, Lane: lane, About: Notice(c.Code)})
+		t.Say(to, flows.Note{Key: "case.alert.files", Args: text.Args{"code": c.Code, "list": fileList(parts)}, Files: all, Lane: lane, About: Notice(c.Code)})
 	}
+}
+
+// pass passes a message of the case on to a reader: a sentence that holds it
+// as {said}, and its files. It returns the id of what was said.
+func pass(t *flows.Turn, to flows.Reader, c Case, n flows.Note, p Part) string {
+	n.Lane = laneOf(c)
+	n.About = Notice(c.Code)
+	n.Files = files([]Part{p}, to.Chat)
+	if n.Args == nil {
+		n.Args = text.Args{}
+	}
+	n.Args["code"], n.Args["said"] = c.Code, saidIn(p)
+	return t.Say(to, n)
+}
+
+// passToHandlers passes a message of the reporter on to who works on the case.
+func passToHandlers(t *flows.Turn, c Case, key string, p Part) {
+	for _, to := range handlersOf(t, c) {
+		pass(t, to, c, flows.Note{Key: key}, p)
+	}
+}
+
+// saidIn repeats a message inside a sentence: its words, and what files came
+// with it.
+func saidIn(p Part) text.Dotted {
+	var said text.Dotted
+	if p.Text != "" {
+		said = append(said, k("case.quote", text.Args{"text": short(p.Text, quoted)}))
+	}
+	return append(said, fileList([]Part{p})...)
+}
+
+// laneOf is how pressing what is said about a case is.
+func laneOf(c Case) flows.Lane {
+	if c.Level == LifeAndDanger {
+		return flows.Urgent
+	}
+	return flows.Answer
 }
 
 // reporter is who reported, in the chat it was reported in.

@@ -111,12 +111,7 @@ func Supplement(t *flows.Turn, c *Case, p Part, masked bool) {
 	c.Masked = c.Masked || masked
 	c.Add(p)
 	NoteSaid(t, p.Said, c.Code)
-	if p.Text != "" {
-		tellHandlers(t, *c, "case.answer.told", text.Args{"code": c.Code, "text": short(p.Text, quoted)})
-	}
-	for _, to := range handlersOf(t, *c) {
-		sendFiles(t, to, *c, []Part{p}, flows.Answer)
-	}
+	passToHandlers(t, *c, "case.answer.told", p)
 }
 
 // Remark passes on what a handler typed after an alert, without a verb, to the
@@ -135,9 +130,6 @@ func Remark(t *flows.Turn, args []string) {
 	c.Parts = append(c.Parts, p)
 	c.note(t, "remarked", "")
 	Cases.Put(t.Tx, c)
-	if words != "" {
-		tell(t, c, "case.note.told", text.Args{"role": text.K(role), "code": c.Code, "text": words})
-	}
-	sendFiles(t, reporter(t, c), c, []Part{p}, flows.Answer)
+	pass(t, reporter(t, c), c, flows.Note{Key: "case.note.told", Args: text.Args{"role": text.K(role)}}, p)
 	t.Reply("case.note.kept", text.Args{"code": c.Code}, flows.Choice{Key: "case.answer.other", Do: "moi " + c.Code + " " + t.Event.Message})
 }

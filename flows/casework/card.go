@@ -46,7 +46,7 @@ func ownCard(t *flows.Turn, c Case) flows.Note {
 	}
 	lines = append(lines, fileLines(c.told())...)
 	if c.Place != nil {
-		lines = append(lines, text.K("case.place"))
+		lines = append(lines, text.K("case.placed"))
 	}
 	if c.Masked {
 		lines = append(lines, text.K("case.masked"))
@@ -172,6 +172,9 @@ func alertCard(t *flows.Turn, c Case, m flows.Message) flows.Note {
 	if c.Wish {
 		lines = append(lines, text.K("case.wish"))
 	}
+	if c.State == New {
+		lines = append(lines, text.K("case.alert.waiting"))
+	}
 	lines = append(lines, stateLines(c, mine)...)
 	return flows.Note{Key: "case.lines", Args: text.Args{"lines": lines}, Choices: alertChoices(c, mine)}
 }
@@ -235,10 +238,7 @@ func lastOf(c Case, kind PartKind, key string) text.List {
 		if p.Kind != kind {
 			continue
 		}
-		if p.Text == "" {
-			return text.List{k(key+".files", text.Args{"list": fileList([]Part{p})})}
-		}
-		return append(text.List{k(key, text.Args{"text": short(p.Text, quoted)})}, fileLines([]Part{p})...)
+		return text.List{k(key, text.Args{"said": saidIn(p)})}
 	}
 	return nil
 }

@@ -56,13 +56,7 @@ func settle(t *flows.Turn, c Case, g talk.Given) {
 	c.note(t, "done", "")
 	Cases.Put(t.Tx, c)
 	Show(t, c)
-	if words != "" {
-		tell(t, c, "case.resolve.told", text.Args{"code": c.Code, "text": words})
-	} else {
-		tell(t, c, "case.resolve.told.files", text.Args{"code": c.Code, "list": fileList([]Part{p})})
-	}
-	sendFiles(t, reporter(t, c), c, []Part{p}, flows.Answer)
-	tell(t, c, "case.resolve.confirm", text.Args{"code": c.Code}, ConfirmChoices(c.Code)...)
+	pass(t, reporter(t, c), c, flows.Note{Key: "case.resolve.told", Choices: ConfirmChoices(c.Code)}, p)
 	t.Reply("case.resolve.kept", text.Args{"code": c.Code})
 }
 
@@ -144,12 +138,7 @@ func reopened(t *flows.Turn, code string, d objection) {
 	last(t, &c)
 	Cases.Put(t.Tx, c)
 	Show(t, c)
-	if words != "" {
-		tellHandlers(t, c, "case.reopen.told", text.Args{"code": c.Code, "text": words})
-	}
-	for _, to := range handlersOf(t, c) {
-		sendFiles(t, to, c, []Part{p}, flows.Answer)
-	}
+	passToHandlers(t, c, "case.reopen.told", p)
 	var told []string
 	for _, a := range c.Alerts {
 		if a.Failed == "" {

@@ -82,22 +82,14 @@ func said(t *flows.Turn, c Case) {
 
 // tell tells the reporter something as a notice of its own.
 func tell(t *flows.Turn, c Case, key string, args text.Args, choices ...flows.Choice) string {
-	lane := flows.Answer
-	if c.Level == LifeAndDanger {
-		lane = flows.Urgent
-	}
-	return t.Say(reporter(t, c), flows.Note{Key: key, Args: args, Choices: choices, Lane: lane, About: Notice(c.Code)})
+	return t.Say(reporter(t, c), flows.Note{Key: key, Args: args, Choices: choices, Lane: laneOf(c), About: Notice(c.Code)})
 }
 
 // tellHandlers tells whoever has the case, or everybody who was told of it
 // while nobody has.
 func tellHandlers(t *flows.Turn, c Case, key string, args text.Args, choices ...flows.Choice) {
-	lane := flows.Answer
-	if c.Level == LifeAndDanger {
-		lane = flows.Urgent
-	}
 	for _, to := range handlersOf(t, c) {
-		t.Say(to, flows.Note{Key: key, Args: args, Choices: choices, Lane: lane, About: Notice(c.Code)})
+		t.Say(to, flows.Note{Key: key, Args: args, Choices: choices, Lane: laneOf(c), About: Notice(c.Code)})
 	}
 }
 

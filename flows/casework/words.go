@@ -48,7 +48,7 @@ func roles(keys []string) text.Joined {
 	for _, key := range keys {
 		if !seen[key] {
 			seen[key] = true
-			list = append(list, text.K(key))
+			list = append(list, text.Small(text.K(key)))
 		}
 	}
 	return list

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A Clock is a time of day, written 07:05.
@@ -24,6 +26,9 @@ type Key struct {
 
 // K makes a Key without blanks.
 func K(name string) Key { return Key{Name: name} }
+
+// A Small is a Key inside a sentence: its first letter is written small.
+type Small Key
 
 // A List stands in Args for several values, each on a line of its own.
 type List []any
@@ -45,6 +50,9 @@ func (c *Catalog) write(l Lang, form string, value any) string {
 		return time.Time(v).In(c.zone).Format("15:04 02/01/2006")
 	case Key:
 		return c.Say(l, form, v.Name, v.Args)
+	case Small:
+		first, n := utf8.DecodeRuneInString(c.Say(l, form, v.Name, v.Args))
+		return string(unicode.ToLower(first)) + c.Say(l, form, v.Name, v.Args)[n:]
 	case List:
 		return c.join(l, form, v, "\n")
 	case Joined:

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"fmt"
+
+	"caunoi/flows"
+	"caunoi/flows/casework"
+	"caunoi/flows/report"
+	"caunoi/flows/text"
+)
+
+// newDesk makes the desk with everything the bot can do. traits tells of each
+// channel what it can show.
+func newDesk(set flows.Settings, traits map[string]flows.Traits) (*flows.Desk, error) {
+	texts, err := text.Load(set.Zone)
+	if err != nil {
+		return nil, fmt.Errorf("load the texts: %w", err)
+	}
+	d := flows.NewDesk(texts, set, traits)
+	register(d)
+	return d, nil
+}
+
+// register is the bot's table of contents: every command, verb, question and
+// timer there is, and nothing else.
+func register(d *flows.Desk) {
+	// enroll
+
+	d.Free(report.Free)
+	d.Edited(report.Edited)
+	d.Waiting(casework.Waiting)
+
+	d.Command("khan", report.Urgent)
+	d.Command("viec", casework.List)
+	d.Command("trogiup", casework.Help)
+	d.Command("start", casework.Help)
+
+	d.Verb("ghi", report.FileHeld)
+	d.Verb("don", report.Petition)
+	d.Verb("nguy", report.Danger)
+	d.Verb("loai", report.Category)
+	d.Verb("sua", report.Edit)
+	d.Verb("tach", report.Split)
+	d.Verb("rut", report.Withdraw)
+	d.Verb("rutthat", report.Withdrawn)
+	d.Verb("giu", report.Keep)
+	d.Verb("them", report.Add)
+	d.Verb("gopvao", report.Join)
+	d.Verb("rieng", report.Apart)
+	d.Verb("moi", report.Elsewhere)
+	d.Verb("vitri", report.AskPlace)
+
+	d.Verb("xem", casework.View)
+	d.Verb("nhan", casework.Take)
+	d.Verb("dang", casework.Work)
+	d.Verb("nang", casework.Escalate)
+	d.Verb("hoi", casework.Ask)
+	d.Verb("vanhoi", casework.AskAnyway)
+	d.Verb("noi", casework.Remark)
+	d.Verb("goi", casework.Call)
+	d.Verb("khongso", casework.NoCall)
+	d.Verb("xong", casework.Resolve)
+	d.Verb("duoc", casework.Confirm)
+	d.Verb("chua", casework.Reopen)
+	d.Verb("mo", casework.Reopen)
+	d.Verb("choru", casework.LetGo)
+	d.Verb("khongru", casework.HoldOn)
+
+	d.Answer("report.danger", report.DangerSaid)
+	d.Answer("report.urgent", report.UrgentSaid)
+	d.Answer("report.add", report.Added)
+	d.Answer("case.ask", casework.Asked)
+	d.Answer("case.answer", casework.Answered)
+	d.Answer("case.call", casework.CallGiven)
+	casework.Resolution.Register(d)
+	casework.Objection.Register(d)
+	report.Correction.Register(d)
+
+	d.Timer("report.danger", report.DangerSilent)
+	d.Timer("report.urgent", report.UrgentSilent)
+
+	d.About("case", flows.Subject{Still: casework.Still, Card: casework.Card, Settled: casework.Settled})
+}

@@ -1,0 +1,240 @@
+package flowtest
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+	"caunoi/store"
+)
+
+// act does one line of a transcript.
+func (p *play) act(line string) {
+	words := strings.Fields(line)
+	if strings.HasPrefix(line, "+") {
+		d, err := time.ParseDuration(line[1:])
+		if err != nil {
+			p.t.Fatalf("%q: %v", line, err)
+		}
+		p.pass(d)
+		return
+	}
+	if len(words) > 1 && !strings.HasSuffix(words[0], ":") {
+		p.arrange(line, words)
+		return
+	}
+	name, said, _ := strings.Cut(line, ":")
+	p.says(name, strings.TrimSpace(said))
+}
+
+// arrange does a line that is nobody's saying.
+func (p *play) arrange(line string, words []string) {
+	switch {
+	case words[0] == "at":
+		at, err := time.ParseInLocation("2006-01-02 15:04", strings.Join(words[1:], " "), zone)
+		if err != nil {
+			p.t.Fatalf("%q: %v", line, err)
+		}
+		p.now = at
+	case words[0] == "person":
+		p.person(words[1], true, "", words[2:])
+	case words[0] == "english":
+		p.change(words[1], func(m *flows.Member) { m.Lang = text.English })
+	case words[0] == "roster":
+		p.person(words[1], false, words[len(words)-1], words[2:len(words)-1])
+	case words[0] == "stranger":
+		p.phone(words[1])
+	case words[0] == "lose":
+		p.phone(words[1]).lose = true
+	case words[0] == "ends":
+		p.change(words[1], func(m *flows.Member) { m.Ended = p.now })
+	case words[1] == "blocks":
+		p.phone(words[0]).blocked = true
+		p.take(p.event(words[0], flows.Event{Kind: flows.Blocked}))
+	case words[1] == "dies":
+		p.phone(words[0]).blocked = true // the service will say so when something is sent
+	case words[1] == "opens":
+		p.phone(words[0]).blocked = false
+		p.take(p.event(words[0], flows.Event{Kind: flows.Opened}))
+	default:
+		p.t.Fatalf("do not know what %q means", line)
+	}
+}
+
+// person puts somebody into the roster: pairs of unit and role.
+func (p *play) person(name string, joined bool, phone string, posts []string) {
+	m := flows.Member{ID: name, Name: strings.ToUpper(name[:1]) + name[1:], Phone: phone}
+	if joined {
+		p.phone(name)
+		m.Homes = []flows.Home{{Address: flows.At(channel, name), Since: p.now}}
+		m.Consent = flows.Consent{Version: "test", Agreed: true, At: p.now}
+	}
+	p.update(func(tx store.Tx) {
+		flows.Members.Put(tx, m)
+		for pair := range slices.Chunk(posts, 2) {
+			flows.Posts.Put(tx, flows.Post{Member: name, Unit: pair[0], Role: flows.Role(pair[1])})
+		}
+	})
+}
+
+func (p *play) change(name string, f func(*flows.Member)) {
+	p.update(func(tx store.Tx) {
+		m, ok := flows.Members.Get(tx, name)
+		if !ok {
+			p.t.Fatalf("no person %s", name)
+		}
+		f(&m)
+		flows.Members.Put(tx, m)
+	})
+}
+
+// found makes the organisation every transcript plays in.
+func (p *play) found() {
+	p.update(func(tx store.Tx) {
+		for _, u := range []flows.Unit{
+			{Code: "11", Level: "province", Name: "Tỉnh Điện Biên"},
+			{Code: "03169", Level: "commune", Name: "Xã Nà Hỳ", Parent: "11"},
+			{Code: "03166", Level: "commune", Name: "Xã Mường Chà", Parent: "11"},
+			{Code: "NH-01", Level: "village", Name: "Bản Nậm Chua", Parent: "03169", Team: true},
+			{Code: "NH-02", Level: "village", Name: "Bản Nậm Nhừ", Parent: "03169", Team: true},
+			{Code: "MC-01", Level: "village", Name: "Bản Mẫu 1", Parent: "03166", Team: true},
+		} {
+			flows.Units.Put(tx, u)
+		}
+	})
+}
+
+// event fills in what every event of a person has.
+func (p *play) event(name string, e flows.Event) flows.Event {
+	who, group, inGroup := strings.Cut(name, "@")
+	p.seq++
+	e.ID, e.Seq = fmt.Sprintf("%s:u%d", channel, p.seq), p.seq
+	e.At, e.Said = p.now, p.now.Truncate(time.Second)
+	e.By, e.Chat, e.Private = flows.At(channel, who), flows.At(channel, who), true
+	if inGroup {
+		e.Chat, e.Private = flows.At(channel, "group-"+group), false
+	}
+	if e.Message == "" {
+		e.Message = fmt.Sprintf("u%d", p.seq)
+	}
+	return e
+}
+
+// says does a saying of a person.
+func (p *play) says(name, said string) {
+	ph := p.phone(strings.Split(name, "@")[0])
+	switch {
+	case strings.HasPrefix(said, "[") && strings.HasSuffix(said, "]"):
+		p.press(ph, said[1:len(said)-1])
+	case strings.HasPrefix(said, "("):
+		what, rest, _ := strings.Cut(said[1:], ")")
+		p.sends(name, ph, strings.Fields(what), strings.TrimSpace(rest))
+	case strings.HasPrefix(said, "re "):
+		to, words, _ := strings.Cut(said[3:], " | ")
+		p.tell(name, ph, flows.Event{Kind: flows.Said, Text: words, ReplyTo: p.lookFor(ph, to)})
+	case strings.HasPrefix(said, "edit "):
+		old, words, _ := strings.Cut(said[5:], " | ")
+		i := slices.IndexFunc(ph.own, func(m ownMessage) bool { return strings.HasPrefix(m.text, old) })
+		if i < 0 {
+			p.t.Fatalf("%s never said %q", name, old)
+		}
+		ph.own[i].text = words
+		p.take(p.event(name, flows.Event{Kind: flows.Edited, Text: words, Message: ph.own[i].id}))
+	default:
+		p.tell(name, ph, flows.Event{Kind: flows.Said, Text: strings.ReplaceAll(said, `\n`, "\n")})
+	}
+}
+
+// tell sends a message and remembers it as the person's own.
+func (p *play) tell(name string, ph *phone, e flows.Event) {
+	e = p.event(name, e)
+	ph.own = append(ph.own, ownMessage{e.Message, e.Text})
+	p.take(e)
+}
+
+// lookFor finds the newest message with these words, the bot's or the
+// person's own.
+func (p *play) lookFor(ph *phone, words string) string {
+	for i := len(ph.messages) - 1; i >= 0; i-- {
+		if strings.Contains(ph.messages[i].text, words) {
+			return ph.messages[i].id
+		}
+	}
+	for i := len(ph.own) - 1; i >= 0; i-- {
+		if strings.Contains(ph.own[i].text, words) {
+			return ph.own[i].id
+		}
+	}
+	p.t.Fatalf("%s has no message with %q", ph.name, words)
+	return ""
+}
+
+// sends sends something that is not words alone.
+func (p *play) sends(name string, ph *phone, what []string, caption string) {
+	e := flows.Event{Kind: flows.Said, Text: caption}
+	switch what[0] {
+	case "album":
+		n, err := strconv.Atoi(what[1])
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		album := fmt.Sprintf("album%d", p.seq)
+		for i := range n {
+			e.Album, e.Files = album, []flows.File{{Kind: flows.Photo, Channel: channel, Ref: fmt.Sprintf("f%d", i)}}
+			p.tell(name, ph, e)
+			e.Text = ""
+		}
+		return
+	case "place":
+		lat, _ := strconv.ParseFloat(what[1], 64)
+		lon, _ := strconv.ParseFloat(what[2], 64)
+		e.Place = &flows.Place{Lat: lat, Lon: lon}
+	case "contact":
+		e.Contact = &flows.Contact{Phone: what[1], Own: true}
+	case "card":
+		e.Contact = &flows.Contact{Phone: what[1]}
+	case "forwarded":
+		e.Contact = &flows.Contact{Phone: what[1], Own: true, Forwarded: true}
+	default:
+		e.Files = []flows.File{{Kind: flows.FileKind(what[0]), Channel: channel, Ref: fmt.Sprintf("f%d", p.seq)}}
+	}
+	p.tell(name, ph, e)
+}
+
+// press presses the button of the newest message that has one of this label.
+// Without buttons it types the number of the newest menu, or the verb and the
+// code.
+func (p *play) press(ph *phone, label string) {
+	newest := true
+	for i := len(ph.messages) - 1; i >= 0; i-- {
+		m := ph.messages[i]
+		n := slices.IndexFunc(m.buttons, func(b flows.Button) bool { return b.Label == label })
+		if n < 0 {
+			newest = newest && !m.hint
+			continue
+		}
+		do := m.buttons[n].Do
+		switch {
+		case do == "":
+			p.t.Fatalf("%s: the button %q asks the phone for something; send that", ph.name, label)
+		case p.weather == NoButtons && m.hint && newest:
+			p.take(p.event(ph.name, flows.Event{Kind: flows.Said, Text: strconv.Itoa(n + 1)}))
+		case p.weather == NoButtons && typed(do):
+			p.take(p.event(ph.name, flows.Event{Kind: flows.Said, Text: strings.ToUpper(do)}))
+		default:
+			p.take(p.event(ph.name, flows.Event{Kind: flows.Pressed, Press: do, Message: m.id}))
+		}
+		return
+	}
+	p.t.Fatalf("%s sees no button %q", ph.name, label)
+}
+
+// typed reports whether people know the verb as one to type.
+func typed(do string) bool {
+	verb, _, _ := strings.Cut(do, " ")
+	return slices.Contains([]string{"nhan", "hoi", "xong", "mo"}, verb)
+}

@@ -1,0 +1,106 @@
+// Package flowtest plays transcripts: what people say in a conversation and
+// what they see, in plain text that a village official could review, in all
+// weathers.
+//
+// A transcript has one act a line, and below it, indented, what everybody saw
+// because of it (← a new message, ~ a card that changed in place). What was
+// seen is written by the test with -update and read by a reviewer.
+//
+//	# A landslide.                       a remark
+//	at 2026-11-21 06:12                  the time it begins
+//	person an NH-01 member               a member who has joined; roles as flows names them
+//	roster em NH-01 member 0900000005    a member of the roster who has not joined
+//	stranger la                          somebody unknown
+//	an: khẩn sạt lở                      says
+//	an: [Đúng]                           presses a button of the newest message that has it
+//	an: (photo) cầu gãy                  sends a file: photo, voice, video, document, sticker
+//	an: (album 3) cầu gãy                several at once
+//	an: (place 21.5 102.9)               a pin on the map
+//	an: (contact 0900000005)             the own number; (card 09…) somebody else's; (forwarded 09…)
+//	an: re 2611-1 | rồi                  answers the newest message that holds the words before the bar
+//	an: edit cầu gãy | cầu treo gãy      changes an own message
+//	an@NH-01: /viec                      says in the team's group
+//	an blocks                            closes the chat; "an opens" opens it
+//	lose binh                            the service's answer to the next message to binh is lost
+//	+15m                                 time passes; what is due comes due
+package flowtest
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"caunoi/flows"
+)
+
+var update = flag.Bool("update", false, "write what was seen into the transcripts")
+
+// A Desk makes the desk under test for channels with these traits.
+type Desk func(set flows.Settings, traits map[string]flows.Traits) (*flows.Desk, error)
+
+// A Weather is a way to play a transcript that must change nothing of what
+// people see.
+type Weather string
+
+// The weathers.
+const (
+	Fair        Weather = "fair"        // plays it
+	Restart     Weather = "restart"     // closes and opens store and desk before every line
+	Twice       Weather = "twice"       // runs every transaction, rolls it back, runs it again
+	Redelivered Weather = "redelivered" // delivers every event twice
+	NoButtons   Weather = "no buttons"  // types the number or the verb instead of pressing
+)
+
+// Weathers are all of them.
+var Weathers = []Weather{Fair, Restart, Twice, Redelivered, NoButtons}
+
+// Run plays the transcripts of a pattern in all weathers.
+func Run(t *testing.T, pattern string, desk Desk) {
+	t.Helper()
+	names, err := filepath.Glob(pattern)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(names) == 0 {
+		t.Fatalf("no transcripts at %s", pattern)
+	}
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range Weathers {
+			if *update && w != Fair {
+				continue
+			}
+			t.Run(filepath.Base(filepath.Dir(filepath.Dir(name)))+"/"+strings.TrimSuffix(filepath.Base(name), ".txt")+"/"+string(w), func(t *testing.T) {
+				t.Parallel()
+				got := newPlay(t, w, desk).all(string(data))
+				if *update {
+					if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
+						t.Fatal(err)
+					}
+					return
+				}
+				if got != string(data) {
+					t.Errorf("in %s weather people saw something else:\n%s", w, difference(string(data), got))
+				}
+			})
+		}
+	}
+}
+
+// difference shows the first lines in which two transcripts part.
+func difference(want, got string) string {
+	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	from := max(0, i-6)
+	return "…\n" + strings.Join(a[from:min(i, len(a))], "\n") +
+		"\n--- want\n" + strings.Join(a[min(i, len(a)):min(i+8, len(a))], "\n") +
+		"\n--- got\n" + strings.Join(b[min(i, len(b)):min(i+8, len(b))], "\n")
+}

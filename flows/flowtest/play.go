@@ -1,0 +1,289 @@
+package flowtest
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/store"
+	"caunoi/store/bolt"
+	"caunoi/store/storetest"
+)
+
+// channel is the service the transcripts play on.
+const channel = "test"
+
+// A play is one transcript under way.
+type play struct {
+	t       *testing.T
+	weather Weather
+	make    Desk
+	path    string
+
+	db    store.DB
+	desk  *flows.Desk
+	now   time.Time
+	seq   int64
+	shown int64
+
+	phones map[string]*phone
+	seen   []string // what people saw since the last act
+}
+
+// A phone is one chat as its person sees it.
+type phone struct {
+	name     string
+	messages []message
+	own      []ownMessage
+	blocked  bool
+	lose     bool
+}
+
+// A message is something the phone shows.
+type message struct {
+	id, text string
+	buttons  []flows.Button
+	hint     bool
+}
+
+// An ownMessage is something its person said.
+type ownMessage struct{ id, text string }
+
+func newPlay(t *testing.T, w Weather, desk Desk) *play {
+	p := &play{
+		t: t, weather: w, make: desk, path: filepath.Join(t.TempDir(), "play.db"),
+		now:    time.Date(2026, 11, 21, 6, 12, 0, 0, zone),
+		phones: map[string]*phone{},
+	}
+	p.open()
+	p.found()
+	t.Cleanup(func() {
+		if err := p.db.Close(); err != nil {
+			t.Errorf("close: %v", err)
+		}
+	})
+	return p
+}
+
+var zone = time.FixedZone("+07", 7*60*60)
+
+// settings are the product's defaults, with a key for numbers to call.
+func settings() flows.Settings {
+	set := flows.Defaults()
+	set.Organisation = "Đảng ủy xã Nà Hỳ"
+	set.DutyPhone = "02153 000 000"
+	set.Zone = zone
+	set.Secret = []byte("transcripts")
+	return set
+}
+
+func (p *play) open() {
+	db, err := bolt.Open(p.path, bolt.Options{Init: true, NoSync: true})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	p.db = db
+	if p.weather == Twice {
+		p.db = storetest.Twice(db)
+	}
+	p.desk, err = p.make(settings(), map[string]flows.Traits{channel: {Buttons: p.weather != NoButtons, Edits: true}})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// all plays a transcript and returns it with what was seen.
+func (p *play) all(script string) string {
+	var out strings.Builder
+	for line := range strings.Lines(script) {
+		line = strings.TrimRight(line, "\n")
+		if strings.HasPrefix(line, " ") {
+			continue // what was seen is written anew
+		}
+		out.WriteString(line + "\n")
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if p.weather == Restart {
+			if err := p.db.Close(); err != nil {
+				p.t.Fatal(err)
+			}
+			p.open()
+		}
+		p.seen = nil
+		p.act(line)
+		for _, s := range p.seen {
+			out.WriteString(s)
+		}
+	}
+	p.settledAll()
+	return out.String()
+}
+
+// settledAll fails if anything was said that nobody was told and nobody knows
+// why.
+func (p *play) settledAll() {
+	err := p.db.View(context.Background(), func(tx store.Tx) {
+		for q := range flows.Unsent(tx) {
+			m, _ := flows.Outbox.Get(tx, q.ID)
+			if m.Due.Before(p.now) {
+				p.t.Errorf("message %s to %s is still unsent at the end", q.ID, q.To)
+			}
+		}
+		for a := range flows.Asides.All(tx) {
+			p.t.Errorf("event %s was put aside: %s", a.ID, a.Why)
+		}
+	})
+	if err != nil {
+		p.t.Error(err)
+	}
+}
+
+// update runs f in a transaction.
+func (p *play) update(f func(store.Tx)) {
+	if err := p.db.Update(context.Background(), f); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// take hands an event to the desk and delivers what it caused.
+func (p *play) take(events ...flows.Event) {
+	times := 1
+	if p.weather == Redelivered {
+		times = 2
+	}
+	for range times {
+		var taken flows.Taken
+		p.update(func(tx store.Tx) { taken = p.desk.Take(tx, events) })
+		p.deliver(taken.Queued)
+	}
+}
+
+// deliver sends everything that was said and is due, in its order, until there
+// is no more.
+func (p *play) deliver(queue []flows.Queued) {
+	for n := 0; len(queue) > 0; n++ {
+		if n > 2000 {
+			p.t.Fatal("delivery does not come to an end")
+		}
+		next := queue[0]
+		queue = queue[1:]
+		if next.Due.After(p.now) {
+			continue
+		}
+		var s flows.Sending
+		var ok bool
+		p.update(func(tx store.Tx) { s, ok = p.desk.Claim(tx, next.ID, p.now) })
+		if !ok {
+			continue
+		}
+		o := p.show(s)
+		var taken flows.Taken
+		p.update(func(tx store.Tx) { taken = p.desk.Settle(tx, s, o, p.now) })
+		queue = append(queue, taken.Queued...)
+	}
+}
+
+// show puts a message before somebody's eyes, if the chat is open.
+func (p *play) show(s flows.Sending) flows.Outcome {
+	to := p.phone(s.Message.To.Chat())
+	if to.blocked {
+		return flows.Outcome{Result: flows.Gone, Why: "blocked"}
+	}
+	mark := "←"
+	id := s.Edit
+	if s.Edit != "" {
+		mark = "~"
+	} else {
+		p.shown++
+		id = fmt.Sprintf("b%d", p.shown)
+	}
+	to.messages = append(to.messages, message{id: id, text: s.Text, buttons: s.Buttons, hint: s.Hint != "" && s.Edit == ""})
+	p.seen = append(p.seen, picture(to.name, mark, s))
+	if to.lose {
+		to.lose = false
+		return flows.Outcome{Result: flows.Unsure}
+	}
+	return flows.Outcome{Result: flows.Done, Shown: id}
+}
+
+// picture writes what somebody saw.
+func picture(name, mark string, s flows.Sending) string {
+	indent := "    " + name + " " + mark + " "
+	lines := strings.Split(s.Text, "\n")
+	if s.Text == "" {
+		lines = nil
+	}
+	if len(s.Message.Files) > 0 {
+		var kinds []string
+		for _, f := range s.Message.Files {
+			kinds = append(kinds, "("+string(f.Kind)+")")
+		}
+		lines = append(lines, strings.Join(kinds, " "))
+	}
+	var labels []string
+	for i, b := range s.Buttons {
+		if b.Row && i > 0 && len(labels) > 0 {
+			lines = append(lines, strings.Join(labels, " "))
+			labels = nil
+		}
+		labels = append(labels, "["+b.Label+"]")
+	}
+	if len(labels) > 0 {
+		lines = append(lines, strings.Join(labels, " "))
+	}
+	margin := strings.Repeat(" ", len([]rune(indent)))
+	return indent + strings.Join(lines, "\n"+margin) + "\n"
+}
+
+// phone returns the phone of a name.
+func (p *play) phone(name string) *phone {
+	if p.phones[name] == nil {
+		p.phones[name] = &phone{name: name}
+	}
+	return p.phones[name]
+}
+
+// pass lets time go by; what comes due on the way comes due in its order.
+func (p *play) pass(d time.Duration) {
+	until := p.now.Add(d)
+	for n := 0; ; n++ {
+		if n > 2000 {
+			p.t.Fatal("timers do not come to an end")
+		}
+		var due []flows.Timer
+		var waits []flows.Queued
+		p.update(func(tx store.Tx) {
+			due, waits = nil, nil
+			if at, ok := flows.NextDue(tx); ok && !at.After(until) {
+				p.now = latest(p.now, at)
+				due = flows.DueTimers(tx, p.now, 1)
+			}
+		})
+		if len(due) == 0 {
+			break
+		}
+		p.take(flows.Firing(due[0], p.now))
+		p.deliver(waits)
+	}
+	p.now = until
+	var waits []flows.Queued
+	p.update(func(tx store.Tx) {
+		waits = nil
+		for q := range flows.Unsent(tx) {
+			waits = append(waits, q)
+		}
+	})
+	p.deliver(waits)
+}
+
+func latest(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
