@@ -1,0 +1,141 @@
+package enroll
+
+import (
+	"slices"
+
+	"caunoi/flows"
+	"caunoi/flows/viet"
+	"caunoi/store"
+)
+
+// checkUnits works out the unit of each row and refuses rows whose units
+// contradict each other or what is stored.
+func (c *comparison) checkUnits() {
+	for _, r := range c.good() {
+		above := flows.Unit{Code: r.Commune, Level: c.levelOf(r), Name: r.Place}
+		if above.Level == "" {
+			r.refuse("roster.wrong.level", "levels", len(c.sheet.Levels))
+			continue
+		}
+		if !c.unit(r, above) || r.Team == "" {
+			continue
+		}
+		c.unit(r, flows.Unit{Code: r.Team, Level: c.sheet.Levels[len(c.sheet.Levels)-1], Name: r.Village, Parent: r.Commune, Team: true})
+	}
+}
+
+// levelOf returns the name of the level the row's code is of; "" if the tree
+// has none such.
+func (c *comparison) levelOf(r *Row) string {
+	levels, where := c.sheet.Levels, r.Level
+	if where == anyLevel && digits(r.Commune) {
+		where = map[int]place{2: atTop, 3: atDistrict}[len(r.Commune)] // of the state's codes; five digits are a commune
+	}
+	switch where {
+	case atTop:
+		return levels[0]
+	case atDistrict:
+		if len(levels) < 4 {
+			return ""
+		}
+		return levels[1]
+	}
+	return levels[len(levels)-2]
+}
+
+// unit takes in what a row says of a unit. It refuses the row and reports
+// false if that cannot be.
+func (c *comparison) unit(r *Row, u flows.Unit) bool {
+	old, known := flows.Units.Get(c.tx, u.Code)
+	want := c.units[u.Code]
+	switch {
+	case known && !old.To.IsZero() && !c.now.Before(old.To):
+		r.refuse("roster.wrong.closed", "code", u.Code)
+		return false
+	case known && (old.Level != u.Level || old.Team != u.Team) || want != nil && (want.Level != u.Level || want.Team != u.Team):
+		r.refuse("roster.wrong.kind", "code", u.Code)
+		return false
+	case want != nil && u.Team && want.Parent != u.Parent:
+		r.refuse("roster.wrong.parent", "code", u.Code, "row", rowArg(c.unitAt[u.Code]))
+		return false
+	case want != nil && u.Name != "" && !viet.Same(u.Name, want.Name):
+		r.Notes = append(r.Notes, note("roster.place", "code", u.Code, "name", want.Name, "row", rowArg(c.unitAt[u.Code])))
+	}
+	if want != nil {
+		return true
+	}
+	if u.Name == "" {
+		u.Name = old.Name
+	}
+	if u.Name == "" {
+		r.refuse("roster.wrong.empty", "column", columnKey(placeName))
+		return false
+	}
+	c.units[u.Code], c.unitAt[u.Code] = &u, r
+	return true
+}
+
+// wantUnits plans the units of the rows that are not refused, and hangs them
+// into the tree.
+func (c *comparison) wantUnits() {
+	used := map[string]bool{}
+	for _, r := range c.good() {
+		used[r.Commune], used[r.Unit()] = true, true
+	}
+	top := c.top(used)
+	for code := range used {
+		u := *c.units[code]
+		old, known := flows.Units.Get(c.tx, code)
+		if known {
+			u.From, u.To, u.Phone = old.From, old.To, old.Phone
+		}
+		if !u.Team && u.Level != c.sheet.Levels[0] {
+			u.Parent = old.Parent
+			if u.Parent == "" {
+				u.Parent = top
+			}
+		}
+		if !known || u != old {
+			c.plan.Units = append(c.plan.Units, u)
+		}
+	}
+	c.hang(top, used)
+}
+
+// top returns the code of the one unit at the top, "" if there is none or more
+// than one: then nobody can say which a commune belongs to.
+func (c *comparison) top(used map[string]bool) string {
+	var tops []string
+	for u := range flows.Units.Under(c.tx, "parent", store.Key("")) {
+		if u.Level == c.sheet.Levels[0] {
+			tops = append(tops, u.Code)
+		}
+	}
+	for code := range used {
+		if c.units[code].Level == c.sheet.Levels[0] && !slices.Contains(tops, code) {
+			tops = append(tops, code)
+		}
+	}
+	switch len(tops) {
+	case 0:
+		c.plan.Notes = append(c.plan.Notes, note("roster.top.none"))
+		return ""
+	case 1:
+		return tops[0]
+	}
+	c.plan.Notes = append(c.plan.Notes, note("roster.top.several", "count", len(tops)))
+	return ""
+}
+
+// hang puts communes that were stored before there was a top under it.
+func (c *comparison) hang(top string, used map[string]bool) {
+	if top == "" {
+		return
+	}
+	for u := range flows.Units.Under(c.tx, "parent", store.Key("")) {
+		if u.Code != top && u.Level != c.sheet.Levels[0] && !used[u.Code] {
+			u.Parent = top
+			c.plan.Units = append(c.plan.Units, u)
+		}
+	}
+}

@@ -1,0 +1,151 @@
+package enroll
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"caunoi/flows/text"
+	"caunoi/flows/viet"
+)
+
+// A column is what stands under a heading.
+type column uint8
+
+const (
+	noColumn column = iota
+	refused         // personal data the bot must not hold
+	number
+	team
+	commune
+	placeName
+	village
+	person
+	role
+	title
+	phone
+	channel
+	shares
+	charge
+	from
+	to
+	remark
+)
+
+// headingsOf are the folded headings of each column, the first as the sample
+// writes it. A heading is read without what stands in brackets.
+func headingsOf(c column) []string {
+	switch c {
+	case number:
+		return []string{"stt", "so thu tu", "tt"}
+	case team:
+		return []string{"ma to"}
+	case commune:
+		return []string{"ma xa"}
+	case placeName:
+		return []string{"xa phuong", "xa", "phuong"}
+	case village:
+		return []string{"thon ban", "thon", "ban", "to dan pho", "thon ban to dan pho"}
+	case person:
+		return []string{"ho va ten", "ho ten"}
+	case role:
+		return []string{"chuc danh trong to", "chuc danh"}
+	case title:
+		return []string{"chuc vu don vi", "chuc vu"}
+	case phone:
+		return []string{"so dien thoai", "dien thoai", "sdt"}
+	case channel:
+		return []string{"kenh nhan tin"}
+	case shares:
+		return []string{"may dung chung voi"}
+	case charge:
+		return []string{"la nguoi phu trach"}
+	case from:
+		return []string{"tu ngay"}
+	case to:
+		return []string{"den ngay"}
+	case remark:
+		return []string{"ghi chu"}
+	}
+	return nil
+}
+
+// refusedWords are words of headings over data that is sensitive or not needed
+// (the domain notes, 10.2 and 12.2). Such a column is never read.
+func refusedWords() []string {
+	return []string{
+		"dan toc", "ton giao", "tin nguong", "cccd", "cmnd", "can cuoc", "chung minh", "dinh danh", "ho chieu",
+		"ngay sinh", "nam sinh", "tuoi", "dang vien", "vao dang", "the dang", "suc khoe", "benh", "bhyt", "tai khoan",
+		"gioi tinh", "hon nhan", "que quan", "bien so",
+	}
+}
+
+// columnOf says what stands under a heading.
+func columnOf(heading string) column {
+	heading, _, _ = strings.Cut(heading, "(")
+	words := strings.Join(viet.Words(viet.Fold(heading)), " ")
+	if words == "" {
+		return noColumn
+	}
+	for c := number; c <= remark; c++ {
+		if slices.Contains(headingsOf(c), words) {
+			return c
+		}
+	}
+	for _, w := range refusedWords() {
+		if strings.Contains(" "+words+" ", " "+w+" ") {
+			return refused
+		}
+	}
+	return noColumn
+}
+
+// columnKey is the key of a column's name.
+func columnKey(c column) text.Key {
+	names := map[column]string{
+		number: "number", team: "team", commune: "commune", placeName: "place", village: "village", person: "person",
+		role: "role", title: "title", phone: "phone", channel: "channel", shares: "shares", charge: "charge",
+		from: "from", to: "to", remark: "remark",
+	}
+	return text.K("roster.column." + names[c])
+}
+
+// columns reads the header: where each column stands. It notes what will not
+// be read, and refuses a header without which no row can be understood.
+func (s *Sheet) columns(head record) (map[column]int, Refusal) {
+	at := map[column]int{}
+	var refusal Refusal
+	for i, cell := range head.cells {
+		c := columnOf(cell)
+		name := shorten(viet.Clean(cell))
+		_, twice := at[c]
+		switch {
+		case c == refused:
+			s.Notes = append(s.Notes, note("roster.column.refused", "column", name))
+		case c == noColumn && name != "":
+			s.Notes = append(s.Notes, note("roster.column.unknown", "column", name))
+		case c == noColumn:
+		case twice:
+			refusal = append(refusal, note("roster.column.twice", "column", name, "row", strconv.Itoa(head.number)))
+		default:
+			at[c] = i
+		}
+	}
+	for _, c := range []column{person, role, commune} {
+		if _, ok := at[c]; !ok {
+			refusal = append(refusal, note("roster.column.missing", "column", columnKey(c), "row", strconv.Itoa(head.number)))
+		}
+	}
+	_, s.titles = at[title]
+	_, s.phones = at[phone]
+	return at, refusal
+}
+
+// shorten keeps a value that is shown in a report short.
+func shorten(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if letters := []rune(s); len(letters) > 40 {
+		return string(letters[:40]) + "…"
+	}
+	return s
+}
