@@ -82,10 +82,16 @@ func (b *Bot) deliver(ctx context.Context, quiet <-chan struct{}) error {
 	failed := 0
 	for ctx.Err() == nil {
 		b.beat("deliver")
-		landed, _, wait := b.out.pending(b.clock.moment())
+		landed, flying, wait := b.out.pending(b.clock.moment())
 		if landed == 0 && wait > 0 {
 			b.rest(ctx, wait, b.out.kick)
 			continue
+		}
+		if wait > 0 && landed < flying {
+			b.gather(ctx)
+			if landed, _, wait = b.out.pending(b.clock.moment()); landed == 0 && wait > 0 {
+				continue
+			}
 		}
 		if _, err := b.commit(nil); err == nil {
 			failed = 0
@@ -98,6 +104,30 @@ func (b *Bot) deliver(ctx context.Context, quiet <-chan struct{}) error {
 		}
 	}
 	return b.land(quiet, cut)
+}
+
+// linger is how long what came back waits for company when nothing else can
+// leave before it is settled.
+const linger = 2 * time.Millisecond
+
+// gather waits until much has come back, all has, or another loop's commit has
+// settled it on its way.
+func (b *Bot) gather(ctx context.Context) {
+	t := time.NewTimer(linger)
+	defer t.Stop()
+	for {
+		select {
+		case <-b.out.kick:
+			landed, flying, wait := b.out.pending(b.clock.moment())
+			if wait <= 0 || landed == flying || landed >= b.out.queue.most/2 {
+				return
+			}
+		case <-t.C:
+			return
+		case <-ctx.Done():
+			return
+		}
+	}
 }
 
 // rest sleeps for a while, or until woken, the clock is moved or ctx is done.

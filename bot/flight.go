@@ -170,9 +170,9 @@ func (o *outbound) carry(f *flight) (out flows.Outcome) {
 			f.chat.pace.take(f.chat.limit(), more, f.began.run)
 		})
 	}
-	to := f.sending.Message.To.Chat()
+	to := f.chat.addr // newer than what the row says, if the chat has moved since
 	for i := min(f.entry.sent, len(acts)-1); i < len(acts); i++ {
-		out = l.channel.Do(o.ctx, to, acts[i])
+		out = l.channel.Do(o.ctx, to.Chat(), acts[i])
 		if out.Result != flows.Done {
 			return out
 		}
@@ -182,6 +182,9 @@ func (o *outbound) carry(f *flight) (out flows.Outcome) {
 		}
 	}
 	out.Shown = f.entry.part
+	if to != f.sending.Message.To {
+		out.To = to
+	}
 	return out
 }
 
