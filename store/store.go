@@ -13,8 +13,9 @@ import (
 )
 
 // A DB is an ordered key-value database with serializable transactions. It is
-// safe for use by several goroutines. Neither View nor Update may be called
-// inside another one.
+// safe for use by several goroutines. Neither View nor Update nor Close may be
+// called inside a View or Update: in the same goroutine they return ErrNested,
+// and waiting inside one for another goroutine that is in one may never end.
 type DB interface {
 	// View runs f in a read-only transaction and returns the first failure.
 	View(ctx context.Context, f func(Tx)) error
@@ -24,7 +25,9 @@ type DB interface {
 	// panicked (the panic goes on to the caller after the rollback). The engine
 	// may run f more than once, so f must change nothing but tx. An error that
 	// Is ErrUnknown means that the disk refused in the middle of the commit:
-	// nobody knows whether the work was kept, and the process must stop.
+	// nobody knows whether the work was kept, and the process must stop. One
+	// that Is ErrFull means that there was no room: nothing was kept, and the
+	// database goes on.
 	Update(ctx context.Context, f func(Tx)) error
 
 	// Close waits for running transactions and releases the database.
@@ -58,9 +61,10 @@ type Tx interface {
 
 	// Try runs f and undoes what f wrote if f panicked or called Fail; the
 	// transaction then goes on as if f had not been called, and Try returns why
-	// (a *Panic for a panic). Failures of the engine itself (I/O, no space, a
-	// cancelled context) are not caught: they fail the whole transaction, and
-	// Try returns them too. Try may be nested.
+	// (a *Panic for a panic). A damaged value that Get met is caught too.
+	// Failures of the engine itself (I/O, a page that cannot be read, no space,
+	// a cancelled context) are not: they fail the whole transaction, and Try
+	// returns them too. Try may be nested.
 	Try(f func()) error
 
 	// Fail makes the transaction fail with err, which must not be nil. The

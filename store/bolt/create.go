@@ -44,10 +44,41 @@ func makeIfAsked(path string, o Options) error {
 	if _, known, err := readMark(path); err != nil || known {
 		return errors.Join(err, fmt.Errorf("%s: %w: there was one here before, as %s says; restore the newest backup to it, or remove that file if a new empty database is really wanted", path, store.ErrMissing, sidePath(path)))
 	}
-	if err := create(path, exists, o.Schema); err != nil {
+	if exists {
+		err = createOver(path, o.Schema)
+	} else {
+		err = create(path, false, o.Schema)
+	}
+	if err != nil {
 		return fmt.Errorf("make a database at %s: %w", path, err)
 	}
 	return nil
+}
+
+// createOver makes a database in place of an empty file. It holds the lock of
+// that file meanwhile, and looks again under it, so that no other process can
+// have made its own there and be at work on it.
+func createOver(path string, schema int) error {
+	empty, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	defer letGo(empty)
+	if err := lock(path, empty); err != nil {
+		return err
+	}
+	held, err := empty.Stat()
+	if err != nil {
+		return err
+	}
+	named, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	if !os.SameFile(held, named) || named.Size() > 0 {
+		return nil // another process was faster, and its database is as good
+	}
+	return create(path, true, schema)
 }
 
 // create makes a whole database under another name and then gives it its own,
@@ -69,9 +100,9 @@ func create(path string, over bool, schema int) (err error) {
 		return err
 	}
 	err = rename(name, path, over)
-	if errors.Is(err, fs.ErrExist) {
-		os.Remove(name)
-		return nil // another process was faster, and its database is as good
+	if errors.Is(err, fs.ErrExist) || errors.Is(err, fs.ErrNotExist) {
+		os.Remove(name) // another process was faster, and may have swept this already
+		return nil
 	}
 	if err != nil {
 		return err

@@ -48,9 +48,9 @@ func commitError(path string, err error) error {
 	noRoom := errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
 	switch {
 	case errors.Is(err, berrors.ErrMaxSizeReached):
-		return fmt.Errorf("%s has reached its greatest size: %w", path, store.ErrFull)
+		return fmt.Errorf("%s has reached its greatest size: %w; raise the limit or delete what is old", path, store.ErrFull)
 	case noRoom && errors.As(err, &written) && written.Op == "write":
-		return fmt.Errorf("write %s: %w: %w", path, store.ErrFull, err)
+		return fmt.Errorf("write %s: %w: %w; make room on its disk", path, store.ErrFull, err)
 	}
 	return fmt.Errorf("commit to %s: %w (it may or may not be kept); check the disk and start again: %w", path, store.ErrUnknown, err)
 }
