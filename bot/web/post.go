@@ -70,7 +70,7 @@ func (c *Channel) settle(w http.ResponseWriter, r *http.Request, e entry) {
 	switch {
 	case err == nil:
 		answer(w, map[string]any{"id": e.ID, "n": e.N})
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, errClosed):
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled), errors.Is(err, errClosed):
 		refuse(w, http.StatusServiceUnavailable, "waiting")
 	default:
 		c.log.Error("web post", "error", err)

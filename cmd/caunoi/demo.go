@@ -1,0 +1,174 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"caunoi/bot"
+	"caunoi/bot/web"
+	"caunoi/flows"
+	"caunoi/store/bolt"
+)
+
+// farewell is how long requests in hand may take when the demo stops.
+const farewell = 5 * time.Second
+
+// demo runs the bot for a made-up part of a province, on a page with three
+// phones. It needs nothing but this program, and returns the exit code.
+func demo(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("caunoi demo", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	addr := flags.String("addr", "127.0.0.1:8088", "`address` to serve the page on; only this computer's own are taken")
+	data := flags.String("data", "", "`directory` to keep the demo in; without it everything is removed at the end")
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
+		return 2
+	case flags.NArg() > 0:
+		fmt.Fprintf(stderr, "caunoi demo: takes no words, only flags: %q\n", flags.Arg(0))
+		return 2
+	}
+	if err := play(ctx, *addr, *data, stdout, stderr); err != nil {
+		fmt.Fprintf(stderr, "caunoi demo: %v\n", err)
+		return 1
+	}
+	return 0
+}
+
+// play finds a place for the data and runs the demo there until ctx is done.
+func play(ctx context.Context, addr, data string, stdout, stderr io.Writer) (err error) {
+	if err := ownAddress(addr); err != nil {
+		return err
+	}
+	kept := "kept in " + data
+	if data == "" {
+		if data, err = os.MkdirTemp("", "caunoi-demo-"); err != nil {
+			return fmt.Errorf("make a directory for the demo: %w", err)
+		}
+		kept = "in " + data + ", removed at the end; --data DIR keeps it"
+		defer func() { err = errors.Join(err, os.RemoveAll(data)) }()
+	}
+	if err := os.MkdirAll(data, 0o700); err != nil {
+		return fmt.Errorf("make the directory of the demo: %w", err)
+	}
+	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	db, err := bolt.Open(filepath.Join(data, "caunoi.db"), bolt.Options{Init: true, Log: log})
+	if err != nil {
+		return err // the engine's refusals are sentences for whoever started this
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	s, err := newStage(ctx, db)
+	if err != nil {
+		return err
+	}
+	line, err := listen(ctx, addr)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "The demo is at http://%s\n%d people in %d teams, all made up. Data %s. Ctrl-C ends it.\n",
+		line.Addr(), len(s.Members), demoTeams, kept)
+	return s.run(ctx, line, data, log)
+}
+
+// newStage makes the district up, puts it into the database if it is not there
+// and sets the clock.
+func newStage(ctx context.Context, db *bolt.DB) (*stage, error) {
+	d, err := newDistrict()
+	if err != nil {
+		return nil, err
+	}
+	s := &stage{district: d, db: db, clock: &bot.Clock{}}
+	if err := seed(ctx, db, d, s.clock.Now()); err != nil {
+		return nil, err
+	}
+	return s, resume(ctx, db, s.clock)
+}
+
+// run serves the page and runs the bot behind it until ctx is done: first no
+// request is in hand any more, then the bot has sent what it was sending.
+func (s *stage) run(ctx context.Context, line net.Listener, data string, log *slog.Logger) (err error) {
+	set := flows.Defaults()
+	set.Secret = []byte("made-up people need no secret...") // fixed, so that a demo can be started again
+	page, err := web.New(web.Options{
+		Dir: data, Log: log, Stage: s.web(),
+		Now: func() time.Time { return s.clock.Now().In(set.Zone) },
+	})
+	if err != nil {
+		return errors.Join(err, line.Close())
+	}
+	defer func() { err = errors.Join(err, page.Close()) }()
+	limits := page.Limits()
+	desk, err := newDesk(set, map[string]flows.Traits{page.Name(): {Buttons: limits.Buttons, Edits: limits.Edits}})
+	if err != nil {
+		return errors.Join(err, line.Close())
+	}
+	b := bot.New(bot.Options{DB: s.db, Desk: desk, Channels: []bot.Channel{page}, Clock: s.clock, Log: log})
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return b.Run(ctx) })
+	group.Go(func() error { return serve(ctx, line, page.Handler()) })
+	return group.Wait()
+}
+
+// serve answers requests until ctx is done. Streams end with ctx, so that they
+// hold nothing up.
+func serve(ctx context.Context, line net.Listener, h http.Handler) error {
+	server := &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: 10 * time.Second,
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(line) }()
+	select {
+	case err := <-ended:
+		return fmt.Errorf("serve the page: %w", err)
+	case <-ctx.Done():
+	}
+	bye, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
+	defer cancel()
+	if err := server.Shutdown(bye); err != nil {
+		return errors.Join(fmt.Errorf("stop the page: %w", err), server.Close())
+	}
+	return nil
+}
+
+// listen opens the address, and says in one sentence what to do if it is taken.
+func listen(ctx context.Context, addr string) (net.Listener, error) {
+	var config net.ListenConfig
+	line, err := config.Listen(ctx, "tcp", addr)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, fmt.Errorf("another program already serves %s; choose another port, for example --addr 127.0.0.1:0", addr)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("serve the page: %w", err)
+	}
+	return line, nil
+}
+
+// ownAddress refuses an address that other computers could reach: whoever
+// opens the page acts as anybody on it.
+func ownAddress(addr string) error {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return fmt.Errorf("--addr %q is not an address and a port, such as 127.0.0.1:8088", addr)
+	}
+	ip, err := netip.ParseAddr(host)
+	if host != "localhost" && (err != nil || !ip.IsLoopback()) {
+		return fmt.Errorf("--addr %q: the demo asks nobody for a password, so it serves this computer only: 127.0.0.1 or localhost", addr)
+	}
+	return nil
+}

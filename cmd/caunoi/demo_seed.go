@@ -1,0 +1,61 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"caunoi/bot"
+	"caunoi/flows"
+	"caunoi/store"
+)
+
+// An offset is by how much the clock of the demo is ahead.
+type offset struct {
+	ID string        `cbor:"1,keyasint"`
+	By time.Duration `cbor:"2,keyasint"`
+}
+
+// offsetID is the key of the one offset there is.
+const offsetID = "clock"
+
+// offsets holds it. The table is there only in a demo's database.
+var offsets = store.NewTable("demo", func(o offset) string { return o.ID })
+
+// seed puts the district into a database that has none, in one transaction, so
+// that it is there whole or not at all.
+func seed(ctx context.Context, db store.DB, d *district, now time.Time) error {
+	err := db.Update(ctx, func(tx store.Tx) {
+		if flows.Units.Has(tx, demoProvince) {
+			return
+		}
+		for _, u := range d.Units {
+			flows.Units.Put(tx, u)
+		}
+		for _, p := range d.Posts {
+			flows.Posts.Put(tx, p)
+		}
+		for i, m := range d.Members {
+			if d.people[i].Joined {
+				m.Homes = []flows.Home{{Address: flows.At("web", m.ID), Since: now}}
+				m.Consent = flows.Consent{Version: "demo", Agreed: true, At: now}
+			}
+			flows.Members.Put(tx, m)
+		}
+	})
+	if err != nil {
+		return fmt.Errorf("make up the district: %w", err)
+	}
+	return nil
+}
+
+// resume sets the clock to where the demo had put it.
+func resume(ctx context.Context, db store.DB, clock *bot.Clock) error {
+	var o offset
+	err := db.View(ctx, func(tx store.Tx) { o, _ = offsets.Get(tx, offsetID) })
+	if err != nil {
+		return fmt.Errorf("read the clock: %w", err)
+	}
+	clock.Shift(o.By)
+	return nil
+}
