@@ -30,6 +30,7 @@ func (b *Bot) wake(ctx context.Context) error {
 		case err == nil:
 			failed = 0
 			if wait > 0 {
+				b.beat("wake")
 				b.rest(ctx, wait, b.alarm)
 			}
 		case fatal(err):

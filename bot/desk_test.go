@@ -1,0 +1,50 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+	"caunoi/flows/viet"
+)
+
+// tinyDesk has one flow. Whoever writes "say 1 chat words" has the words said
+// there in lane 1; "wake 30s words" has them said then; "burst" panics;
+// anything else is echoed.
+func tinyDesk(t testing.TB) *flows.Desk {
+	t.Helper()
+	d := flows.NewDesk(&text.Catalog{}, // says the keys themselves
+		flows.Defaults(), map[string]flows.Traits{"fake": {Buttons: true, Edits: true}})
+	d.Stranger(tinyFlow)
+	d.Free(func(t *flows.Turn, _ viet.Meaning) { tinyFlow(t) })
+	d.Timer("say", func(t *flows.Turn, id string) { order(t, id) })
+	return d
+}
+
+func tinyFlow(t *flows.Turn) {
+	verb, rest, _ := strings.Cut(t.Event.Text, " ")
+	switch verb {
+	case "say":
+		order(t, rest)
+	case "wake":
+		after, what, _ := strings.Cut(rest, " ")
+		d, err := time.ParseDuration(after)
+		if err != nil {
+			panic(err)
+		}
+		t.Wake("say", what, d)
+	case "burst":
+		panic("burst")
+	default:
+		t.Say(t.Reader, flows.Note{Key: "re " + t.Event.Text})
+	}
+}
+
+// order carries out "lane chat words".
+func order(t *flows.Turn, s string) {
+	lane, rest, _ := strings.Cut(s, " ")
+	chat, words, _ := strings.Cut(rest, " ")
+	t.Say(flows.Reader{Chat: flows.At("fake", chat)}, flows.Note{Key: words, Lane: flows.Lane(lane[0] - '0')})
+}
