@@ -120,6 +120,13 @@ func (d *Desk) answer(t *Turn, q *Question, m viet.Meaning) {
 	d.answers[q.Kind](t, *q, m)
 }
 
+// Unasked handles a message that was taken for the answer to something that is
+// over, as if nothing had been asked.
+func (t *Turn) Unasked() {
+	q, _ := open(t.Tx, t.Event.Chat, t.Event.At)
+	t.desk.mean(t, q)
+}
+
 // cancel takes the open question away.
 func (d *Desk) cancel(t *Turn, q *Question) {
 	if q == nil {
@@ -167,7 +174,7 @@ func (d *Desk) askBack(t *Turn, m viet.Meaning) {
 	case m.Name != "" && d.verbs[m.Name] != nil:
 		t.Reply("desk.which", text.Args{"verb": strings.ToUpper(m.Name)})
 	case m.Name != "" && d.commands[m.Name] != nil:
-		t.Reply("desk.nearest", text.Args{"name": m.Name})
+		t.Reply("desk.nearest", text.Args{"name": m.Name}, Choice{Key: "desk.try", Args: text.Args{"name": m.Name}, Do: m.Name})
 	default:
 		t.hold()
 		t.Reply("desk.unclear", nil, Choice{Key: "button.file", Do: "ghi"}, Choice{Key: "button.help", Do: "trogiup"})

@@ -69,6 +69,7 @@ func register(d *flows.Desk) {
 	d.Answer("report.danger", report.DangerSaid)
 	d.Answer("report.urgent", report.UrgentSaid)
 	d.Answer("report.add", report.Added)
+	d.Answer("case.alert", casework.AfterAlert)
 	d.Answer("case.ask", casework.Asked)
 	d.Answer("case.answer", casework.Answered)
 	d.Answer("case.call", casework.CallGiven)
@@ -77,6 +78,7 @@ func register(d *flows.Desk) {
 	report.Correction.Register(d)
 
 	d.Timer("report.danger", report.DangerSilent)
+	d.Timer("case.nobody", casework.Nobody)
 	d.Timer("report.urgent", report.UrgentSilent)
 
 	d.About("case", flows.Subject{Still: casework.Still, Card: casework.Card, Settled: casework.Settled})

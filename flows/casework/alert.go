@@ -1,15 +1,18 @@
 package casework
 
 import (
+	"time"
+
 	"caunoi/flows"
 	"caunoi/flows/text"
+	"caunoi/flows/viet"
 )
 
 // Raise makes a case urgent and tells at once everybody in charge of its team
 // and the duty officers above it; where nobody of them can be told, the
 // administrators. The caller keeps the case.
 func Raise(t *flows.Turn, c *Case, why string) {
-	c.Level = LifeAndDanger
+	c.Level, c.loud = LifeAndDanger, true
 	c.note(t, "raised", why)
 	alert(t, c, append(holders(t, c.Unit, flows.Charge), duty(t, c.Unit)...))
 	last(t, c)
@@ -95,6 +98,27 @@ func last(t *flows.Turn, c *Case) {
 		c.Alerts[i].Last = true
 	}
 	c.note(t, "to administrators", "")
+	if !reachable(c) {
+		t.Wake("case.nobody", c.Code, tryAgain)
+	}
+}
+
+// tryAgain is how long an urgent case that nobody could be told of waits until
+// everybody is tried anew.
+const tryAgain = 5 * time.Minute
+
+// Nobody tries everybody anew for a case that nobody could be told of, until
+// somebody knows.
+func Nobody(t *flows.Turn, code string) {
+	c, ok := Cases.Get(t.Tx, code)
+	if !ok || c.State != New || reachable(&c) {
+		return
+	}
+	again(&c)
+	alert(t, &c, append(holders(t, c.Unit, flows.Charge), duty(t, c.Unit)...))
+	last(t, &c)
+	Cases.Put(t.Tx, c)
+	Show(t, c)
 }
 
 // Show brings the cards of a case up to date: the reporter's, and those of
@@ -117,14 +141,48 @@ func showAlert(t *flows.Turn, c Case, a Alert, lane flows.Lane) {
 	}
 	to := m.Reader()
 	_, before := flows.Card(t.Tx, AlertCard(c.Code), to.Chat)
-	t.Say(to, flows.Note{Card: true, About: AlertCard(c.Code), Lane: lane})
+	t.Say(to, flows.Note{Card: true, Fresh: before && c.loud && a.Member != t.From.ID, About: AlertCard(c.Code), Lane: lane})
 	if before || !c.State.Open() {
 		return
 	}
+	listen(t, to, c)
 	sendFiles(t, to, c, c.told(), lane)
 	if a.Last {
 		t.Say(to, flows.Note{Key: "case.nobody.admin", Args: text.Args{"code": c.Code, "place": placeName(t, c, true)}, Lane: lane, About: Notice(c.Code)})
 	}
+}
+
+// listen makes what a handler types next, without a verb, belong to this case:
+// the newest one a handler was alerted to or took.
+func listen(t *flows.Turn, to flows.Reader, c Case) {
+	t.Ask(to, flows.Question{Kind: "case.alert", Code: c.Code, Open: viet.Text, Until: t.Event.At.Add(listening)})
+}
+
+// listening is how long what a handler types is taken as said about a case.
+const listening = 12 * time.Hour
+
+// AfterAlert takes what a handler typed after an alert. A nod is not a taking:
+// who only says "ok" is shown the button.
+func AfterAlert(t *flows.Turn, q flows.Question, m viet.Meaning) {
+	c, ok := Cases.Get(t.Tx, q.Code)
+	if m.Kind == viet.Cancel {
+		t.Reply("desk.nothing", nil)
+		return
+	}
+	if _, may := roleOf(t, t.From.ID, c.Unit); !ok || !may || !c.State.Open() {
+		t.Unasked()
+		return
+	}
+	listen(t, t.Reader, c)
+	if viet.Mean(t.Event.Text, viet.Context{}).Kind == viet.Courtesy && len(t.Event.Files) == 0 {
+		if c.State == New {
+			t.Reply("case.alert.nod", text.Args{"code": c.Code}, flows.Choice{Key: "case.button.take", Do: "nhan " + c.Code})
+		} else {
+			t.Reply("desk.courtesy", nil)
+		}
+		return
+	}
+	Remark(t, []string{c.Code, t.Event.Text})
 }
 
 // sendFiles passes on pictures and voices by their reference.
@@ -218,6 +276,11 @@ func unreached(t *flows.Turn, c *Case) {
 	if c.State != New || reachable(c) {
 		return
 	}
+	defer func() { // whatever comes of it, somebody is tried until somebody knows
+		if !reachable(c) {
+			t.Wake("case.nobody", c.Code, tryAgain)
+		}
+	}()
 	hadAdmins := false
 	for _, a := range c.Alerts {
 		hadAdmins = hadAdmins || a.Last

@@ -130,6 +130,8 @@ type Case struct {
 	Place      *flows.Place  `cbor:"23,keyasint,omitempty"` // of a level-1 case only, until it is closed
 	CallBack   []byte        `cbor:"24,keyasint,omitempty"` // sealed; see seal
 	Log        []Entry       `cbor:"25,keyasint,omitempty"`
+
+	loud bool // in this turn it became urgent: who saw it before must notice it anew
 }
 
 // Cases holds all cases by code. "own" lists a member's, the newest first;

@@ -1,8 +1,10 @@
 package casework
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"caunoi/flows"
 	"caunoi/flows/text"
@@ -119,7 +121,7 @@ func waitFor(t *flows.Turn) []Case {
 		if order := a.At.Compare(b.At); order != 0 {
 			return order
 		}
-		return len(a.Code) - len(b.Code)
+		return cmp.Or(len(a.Code)-len(b.Code), strings.Compare(a.Code, b.Code))
 	})
 	return all
 }

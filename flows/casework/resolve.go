@@ -54,6 +54,7 @@ func settle(t *flows.Turn, c Case, g talk.Given) {
 	c.State, c.DoneAt, c.Wish = Done, t.Event.At, false
 	c.Parts = append(c.Parts, p)
 	c.note(t, "done", "")
+	t.Answered(t.Event.Chat, "case.alert", c.Code)
 	Cases.Put(t.Tx, c)
 	Show(t, c)
 	pass(t, reporter(t, c), c, flows.Note{Key: "case.resolve.told", Choices: ConfirmChoices(c.Code)}, p)

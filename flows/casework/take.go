@@ -64,6 +64,7 @@ func Take(t *flows.Turn, args []string) {
 	c.note(t, "taken", "")
 	Cases.Put(t.Tx, c)
 	Show(t, c)
+	listen(t, t.Reader, c)
 	tell(t, c, "case.taken.notice", text.Args{"role": text.K(role), "code": c.Code, "time": text.Clock(t.Event.At)})
 }
 

@@ -87,7 +87,14 @@ func corrected(t *flows.Turn, code string, d correction) {
 	if !ok {
 		return
 	}
-	rewrite(t, c, firstTold(c), d.Given.Text)
+	i := firstTold(c)
+	if i >= 0 && c.State == casework.New {
+		c.Parts = slices.Clone(c.Parts)
+		c.Parts[i].Said = t.Event.Message // an edit of this message is an edit of the report
+		casework.NoteSaid(t, t.Event.Message, c.Code)
+		casework.Cases.Put(t.Tx, c)
+	}
+	rewrite(t, c, i, d.Given.Text)
 	if len(d.Given.Files) > 0 {
 		c, _ = casework.Cases.Get(t.Tx, code)
 		casework.Supplement(t, &c, casework.Part{At: t.Event.At, Files: d.Given.Files, Said: t.Event.Message}, false)
@@ -112,9 +119,6 @@ func Edited(t *flows.Turn) {
 		return
 	}
 	i := slices.IndexFunc(c.Parts, func(p casework.Part) bool { return p.Said == t.Event.Message })
-	if i < 0 {
-		return
-	}
 	rewrite(t, c, i, t.Event.Text)
 }
 
@@ -122,34 +126,34 @@ func firstTold(c casework.Case) int {
 	return slices.IndexFunc(c.Parts, func(p casework.Part) bool { return p.Kind == casework.Told })
 }
 
-// rewrite puts new words in place of a part's.
+// rewrite puts new words in place of a part's while nobody has taken the case.
+// Afterwards, or where the part was put right by another message already, the
+// words are added, so that nothing that was typed is lost.
 func rewrite(t *flows.Turn, c casework.Case, i int, given string) {
-	m := viet.Mean(given, viet.Context{})
 	masked, kinds := viet.Mask(viet.Clean(given))
-	if i < 0 || masked == "" || c.Parts[i].Text == masked {
+	switch {
+	case masked == "" || i >= 0 && c.Parts[i].Text == masked:
+		return
+	case !c.State.Open():
+		t.Reply("case.over", text.Args{"code": c.Code, "state": text.K("case.state." + c.State.Name())})
 		return
 	}
 	c.Masked = c.Masked || len(kinds) > 0
-	if c.State != casework.New {
-		if c.State.Open() {
-			casework.Supplement(t, &c, casework.Part{At: t.Event.At, Text: masked}, len(kinds) > 0)
-			casework.Cases.Put(t.Tx, c)
-		} else {
-			t.Reply("case.over", text.Args{"code": c.Code, "state": text.K("case.state." + c.State.Name())})
+	if i < 0 || c.State != casework.New {
+		casework.Supplement(t, &c, casework.Part{At: t.Event.At, Text: masked}, len(kinds) > 0)
+	} else {
+		c.Parts = slices.Clone(c.Parts)
+		c.Parts[i].Text, c.Unheard = masked, false
+		if !c.Chosen {
+			c.Category, c.Households = "", 0
 		}
-		return
+		guess(&c, words(c))
 	}
-	parts := slices.Clone(c.Parts)
-	parts[i].Text = masked
-	c.Parts, c.Unheard = parts, false
-	if !c.Chosen {
-		c.Category = ""
-	}
-	guess(&c, words(c))
+	m := viet.Mean(given, viet.Context{})
 	switch {
 	case m.Kind == viet.Urgent && c.Level != casework.LifeAndDanger:
 		casework.Raise(t, &c, "the word, by an edit")
-	case m.Kind == viet.Danger && c.Danger == casework.NotAsked && c.Level != casework.LifeAndDanger:
+	case m.Kind == viet.Danger && c.Danger == casework.NotAsked && c.Level != casework.LifeAndDanger && c.State == casework.New:
 		askDanger(t, &c)
 	}
 	casework.Cases.Put(t.Tx, c)

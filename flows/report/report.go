@@ -8,6 +8,7 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/casework"
+	"caunoi/flows/text"
 	"caunoi/flows/viet"
 	"caunoi/store"
 )
@@ -32,7 +33,7 @@ const offerTo = 15 * time.Minute
 func Free(t *flows.Turn, m viet.Meaning) {
 	e := t.Event
 	if m.Kind == viet.WithdrawConsent {
-		t.Reply("desk.command", nil)
+		t.Reply("desk.consent", text.Args{"phone": casework.DutyPhone(t, unitOf(t))})
 		return
 	}
 	if e.Place != nil {
@@ -95,8 +96,8 @@ func open(t *flows.Turn, code string) bool {
 // part makes a part of a case out of the event, masked, and says whether
 // anything was masked.
 func part(t *flows.Turn, words string) (p casework.Part, masked bool) {
-	text, kinds := viet.Mask(viet.Clean(words))
-	return casework.Part{At: t.Event.At, Text: text, Files: t.Event.Files, Said: t.Event.Message, Album: t.Event.Album}, len(kinds) > 0
+	clean, kinds := viet.Mask(viet.Clean(words))
+	return casework.Part{At: t.Event.At, Text: clean, Files: t.Event.Files, Said: t.Event.Message, Album: t.Event.Album}, len(kinds) > 0
 }
 
 // join adds the message to a report.
@@ -189,9 +190,7 @@ func fresh(t *flows.Turn, p casework.Part, masked bool) casework.Case {
 // a person has chosen.
 func guess(c *casework.Case, words string) {
 	category, level, households := viet.Guess(words)
-	if households > 0 {
-		c.Households = households
-	}
+	c.Households = max(c.Households, households)
 	if c.Chosen || category == "KHA" && c.Category != "" {
 		return
 	}
