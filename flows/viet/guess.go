@@ -69,23 +69,7 @@ func Guess(text string) (category string, level, households int) {
 
 func (m message) guess() (category string, level, households int) {
 	g := categories
-	weights := make([]int, len(g.codes))
-	raised := make([]map[string]bool, len(g.codes))
-	for i := range m.words {
-		for _, e := range g.hints.byFirst[m.words[i].fold] {
-			if found, _ := e.at(m.words[i:]); !found {
-				continue
-			}
-			if h := e.says; h.raise == "" {
-				weights[h.category] += h.weight
-			} else {
-				if raised[h.category] == nil {
-					raised[h.category] = map[string]bool{}
-				}
-				raised[h.category][h.raise] = true
-			}
-		}
-	}
+	weights, raised := m.hints()
 	m.weighDanger(weights)
 	best := len(g.codes) - 1
 	for i := len(g.codes) - 1; i >= 0; i-- {
@@ -99,6 +83,29 @@ func (m message) guess() (category string, level, households int) {
 		level = 2
 	}
 	return g.codes[best], level, households
+}
+
+// hints adds up the weights of the words by category, and collects what of them
+// raises a level.
+func (m message) hints() (weights []int, raised []map[string]bool) {
+	weights = make([]int, len(categories.codes))
+	raised = make([]map[string]bool, len(categories.codes))
+	for i := range m.words {
+		for _, e := range categories.hints.byFirst[m.words[i].fold] {
+			found, _ := e.at(m.words[i:])
+			h := e.says
+			switch {
+			case !found:
+			case h.raise == "":
+				weights[h.category] += h.weight
+			case raised[h.category] == nil:
+				raised[h.category] = map[string]bool{h.raise: true}
+			default:
+				raised[h.category][h.raise] = true
+			}
+		}
+	}
+	return weights, raised
 }
 
 // dangerAbout says which category a danger word speaks for, where its own words

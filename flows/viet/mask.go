@@ -91,17 +91,26 @@ func (m message) shown() []word {
 	end := 0 // of the label last seen
 	for _, w := range m.words {
 		if w.start > end {
-			for _, label := range labels {
-				if at := w.start - 1; m.text[at] == '[' && strings.HasPrefix(m.text[at:], label) {
-					end = at + len(label)
-				}
-			}
+			end = max(end, m.labelEnd(w.start-1))
 		}
 		if w.start >= end {
 			kept = append(kept, w)
 		}
 	}
 	return kept
+}
+
+// labelEnd is where the label ends that begins at a place, or 0.
+func (m message) labelEnd(at int) int {
+	if m.text[at] != '[' {
+		return 0
+	}
+	for _, label := range labels {
+		if strings.HasPrefix(m.text[at:], label) {
+			return at + len(label)
+		}
+	}
+	return 0
 }
 
 // taken reports whether a piece overlaps one that was found before.

@@ -66,8 +66,8 @@ func (p page) nameAt(i int) int {
 			return kin + n
 		}
 	}
-	if label := nameWord("label", words); label > 0 {
-		return 0 // the label stays: the name behind it is judged by itself
+	if !p.capital(i) {
+		return 0
 	}
 	if p.follows("label", i) && nameWord("place", words) == 0 {
 		return p.capitals(i)
@@ -120,7 +120,7 @@ func (p page) comrade(i int) bool {
 // fullName is the length of a name without a word before it: a surname, a
 // middle name that few other words are, and one or two more, all capitals.
 func (p page) fullName(i int) int {
-	if !p.capital(i) || p.follows("named", i) || !p.middled(i) || nameWord("surname", p.shown[i:]) == 0 {
+	if p.follows("named", i) || !p.middled(i) || nameWord("surname", p.shown[i:]) == 0 {
 		return 0
 	}
 	n := min(p.capitals(i), 4)
