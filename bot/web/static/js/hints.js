@@ -22,8 +22,8 @@ export function hints(panel, { go, choose, closed }) {
     if (h.voice) phone.composer.voice(sampleVoice());
     if (h.join) choose(phone, "out");
   } },
-  make("span", { class: `seat ${h.seat}` }, say(`seat.${h.seat}`)),
   make("b", {}, say(`hint.${h.name}`)),
+  make("span", { class: `seat ${h.seat}` }, say(`seat.${h.seat}`)),
   h.say && make("q", {}, say(`hint.${h.name}.say`)),
   make("span", { class: "then" }, say(`hint.${h.name}.then`))));
   panel.replaceChildren(

@@ -88,7 +88,7 @@ function tabs() {
     return make("button", {
       type: "button", role: "tab", "data-seat": seat, "aria-selected": String(seat === page.front), "aria-controls": `phone-${seat}`,
       click: () => go(seat),
-    }, make("span", {}, say(`seat.${seat}`)),
+    }, make("span", {}, say(`role.${phone(seat).person.role}`)),
     count > 0 && make("b", { class: "badge", "aria-label": say("unread", { count }) }, String(count)));
   }));
 }

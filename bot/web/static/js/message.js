@@ -42,9 +42,14 @@ function words(m) {
   if (!m.text) return null;
   const [head, ...rest] = m.text.split("\n");
   if (m.from === "bot" && rest.length > 0 && head.length <= 80) {
-    return make("p", { class: "words" }, make("strong", {}, head), `\n${rest.join("\n")}`);
+    return make("p", { class: "words" }, make("strong", {}, whole(head)), whole(`\n${rest.join("\n")}`));
   }
-  return make("p", { class: "words" }, m.text);
+  return make("p", { class: "words" }, whole(m.text));
+}
+
+// whole keeps codes such as 2611-42 on one line.
+function whole(text) {
+  return text.split(/\b(\d{4}-\d+)\b/).map((part, i) => (i % 2 ? make("span", { class: "code" }, part) : part));
 }
 
 function files(m) {

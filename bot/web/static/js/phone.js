@@ -25,8 +25,9 @@ export class Phone {
     this.who = make("button", { class: "who", type: "button", "data-t-title": "people", click: () => choose(this) });
     this.more = make("button", { class: "round", type: "button", "data-t-label": "block", "data-t-title": "block", click: () => this.block(!this.chat.blocked) }, icon("block"));
     this.foot = make("div", { class: "foot" });
+    this.title = make("h2");
     this.element = make("section", { class: "phone", id: `phone-${seat}`, "data-seat": seat },
-      make("h2", { "data-t": `seat.${seat}` }),
+      this.title,
       make("div", { class: "device" },
         make("header", {}, this.who, this.more), this.log, this.foot));
   }
@@ -43,11 +44,11 @@ export class Phone {
   redraw() {
     label(this.element);
     const p = this.person;
-    const role = say(`role.${p.joined ? p.role : "out"}`);
+    this.title.textContent = this.role();
     const letters = p.name.split(" ").slice(-1)[0].slice(0, 1);
     this.who.replaceChildren(
       make("span", { class: `avatar ${p.role}`, "aria-hidden": "true" }, letters),
-      make("span", { class: "names" }, make("b", {}, p.name), make("small", {}, [role, p.place].filter(Boolean).join(" · "))),
+      make("span", { class: "names" }, make("b", {}, p.name), make("small", {}, p.place || p.title || "")),
       icon("down"));
     this.log.setAttribute("aria-label", say("log", { name: p.name }));
     this.drawn.clear();
@@ -55,6 +56,12 @@ export class Phone {
     for (const m of this.chat.messages) this.show(m);
     this.bottom();
     this.basis();
+  }
+
+  // role is what the person is, or that they have not joined.
+  role() {
+    const p = this.person;
+    return say(`role.${p.role}`) + (p.joined ? "" : ` · ${say("role.out")}`);
   }
 
   // basis draws what depends on the whole chat: the empty page and the foot.

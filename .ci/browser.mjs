@@ -1,0 +1,177 @@
+// Plays the urgent conversation on the demo page in a real browser, wide and
+// on a small screen, and saves what it looked like.
+//
+//   NODE_PATH=<where playwright-core is> node .ci/browser.mjs URL [FOLDER]
+//
+// It needs a running demo (go run ./cmd/caunoi demo) with a fresh directory
+// and Chromium. It ends with 1 and one sentence if something is not as it
+// should be.
+
+import { mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const { chromium } = createRequire(import.meta.url)("playwright-core");
+
+const [url, folder = "screens"] = process.argv.slice(2);
+const WIDE = { width: 1440, height: 900 };
+const SMALL = { width: 390, height: 844 };
+const CODE = /\b\d{4}-\d+\b/;
+const PATIENCE = 15_000;
+
+// expect ends the play with a sentence if something is not so.
+function expect(so, sentence) {
+  if (!so) throw new Error(sentence);
+}
+
+// A Stage is one browser window on the demo.
+class Stage {
+  constructor(page, name) {
+    this.page = page;
+    this.name = name;
+    this.faults = [];
+    page.on("pageerror", (e) => this.faults.push(`the page failed: ${e.message}`));
+    page.on("console", (m) => { if (m.type() === "error") this.faults.push(`the browser complains: ${m.text()}`); });
+    page.setDefaultTimeout(PATIENCE);
+  }
+
+  async open() {
+    await this.page.goto(url);
+    await this.page.locator("body.ready").waitFor();
+  }
+
+  phone(seat) { return this.page.locator(`#phone-${seat}`); }
+
+  // front brings a phone forward where only one is seen.
+  async front(seat) {
+    const tab = this.page.locator(`.tabs [data-seat=${seat}]`);
+    if (await tab.isVisible()) await tab.click();
+  }
+
+  async say(seat, text) {
+    await this.front(seat);
+    await this.phone(seat).locator("textarea").fill(text);
+    await this.phone(seat).locator("textarea").press("Enter");
+    await this.phone(seat).locator(".message.me", { hasText: text }).last().locator(".tick.on").waitFor();
+  }
+
+  // last waits for the newest message of the bot that holds words.
+  async last(seat, words) {
+    const m = this.phone(seat).locator(".message.bot", { hasText: words }).last();
+    await m.waitFor({ state: "attached" });
+    return m;
+  }
+
+  async shot(what) { await this.page.screenshot({ path: join(folder, `${this.name}-${what}.png`) }); }
+
+  // fits fails if the page is wider than the screen.
+  async fits() {
+    const over = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(over <= 0, `${this.name}: the page is ${over} pixels wider than the screen`);
+  }
+
+  done() { expect(this.faults.length === 0, `${this.name}: ${this.faults.join("; ")}`); }
+}
+
+// urgent plays: a landslide is told, the alert goes out, is taken, and the one
+// who told it hears so.
+async function urgent(s, what) {
+  await s.say("member", `khẩn sạt lở chặn đường vào bản, ${what}`);
+  const own = await s.last("member", CODE);
+  const code = CODE.exec(await own.innerText())[0];
+  await s.last("leader", code);
+  if (s.name === "small") {
+    await s.page.locator(".tabs [data-seat=leader] .badge").waitFor();
+    await s.shot("unread");
+  }
+  await s.shot("told");
+  await s.front("leader");
+  const alert = await s.last("leader", what);
+  await alert.locator(`[data-do="nhan ${code}"]`).waitFor();
+  await s.shot("alert");
+  const before = await s.phone("leader").locator(".message.bot").count();
+  await alert.locator(`[data-do="nhan ${code}"]`).click();
+  await s.phone("leader").locator(".message.bot .changed").last().waitFor();
+  await s.phone("leader").locator(`[data-do="nhan ${code}"]`).waitFor({ state: "detached" });
+  const after = await s.phone("leader").locator(".message.bot").count();
+  expect(after === before, `${s.name}: taking the case showed ${after - before} new messages on the card's phone, not a changed card`);
+  await s.front("member");
+  await s.last("member", "✋");
+  await s.shot("taken");
+  return code;
+}
+
+// forward puts the clock on by an hour and checks that the page shows it.
+async function forward(s) {
+  const face = s.page.locator(".clock time");
+  const hour = async () => Number((await face.innerText()).slice(0, 2));
+  const before = await hour();
+  await s.page.locator('[data-to="+1h"]').click();
+  await s.page.locator(".toast").first().waitFor();
+  expect((await hour()) === (before + 1) % 24, `${s.name}: the clock did not go on by an hour`);
+}
+
+// other plays what is there besides: English, suggestions, a voice, the
+// chooser, a reload that shows the same messages.
+async function other(s) {
+  await s.page.locator("[data-lang=en]").click();
+  expect((await s.page.locator("html").getAttribute("lang")) === "en", `${s.name}: the switch did not change the language`);
+  await s.shot("english");
+  await s.page.locator("[data-lang=vi]").click();
+  if (await s.page.locator(".help").isVisible()) {
+    await s.page.locator(".help").click();
+    await s.shot("hints");
+  }
+  await s.page.locator("[data-hint=voice]").click();
+  await s.phone("member").locator(".message.me .sound").last().waitFor();
+  await s.phone("member").locator(".message.me").last().locator(".tick.on").waitFor();
+  await s.front("admin");
+  await s.phone("admin").locator(".who").click();
+  await s.page.locator("dialog input").fill("na hy truc ban");
+  await s.page.locator("dialog li").first().waitFor();
+  await s.shot("people");
+  await s.page.locator("dialog .head button").click();
+  await s.front("member");
+  const count = await s.phone("member").locator(".message").count();
+  await s.page.reload();
+  await s.page.locator("body.ready").waitFor();
+  await s.phone("member").locator(".message").nth(count - 1).waitFor();
+  await s.shot("again");
+}
+
+async function play(browser, name, viewport, colorScheme) {
+  const context = await browser.newContext({ viewport, colorScheme, deviceScaleFactor: name === "small" ? 2 : 1, hasTouch: name === "small" });
+  const s = new Stage(await context.newPage(), name);
+  try {
+    await s.open();
+    await s.shot("start");
+    await s.fits();
+    await urgent(s, `${name === "wide" ? 3 : 5} nhà bị đất tràn`);
+    await s.fits();
+    await forward(s);
+    await other(s);
+    s.done();
+  } catch (e) {
+    await s.shot("fault").catch(() => {});
+    throw new Error([...s.faults, e.message].join("; "));
+  } finally {
+    await context.close();
+  }
+}
+
+mkdirSync(folder, { recursive: true });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+try {
+  await play(browser, "wide", WIDE, "light");
+  await play(browser, "small", SMALL, "light");
+  await play(browser, "dark", WIDE, "dark");
+  console.log(`the page plays; screens are in ${folder}`);
+} catch (e) {
+  console.error(`browser: ${e.message}`);
+  process.exitCode = 1;
+} finally {
+  await browser.close();
+}
