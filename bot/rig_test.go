@@ -120,6 +120,13 @@ func (f *fake) shown() []call {
 	return slices.Clone(f.calls)
 }
 
+// read returns one of the counters.
+func (f *fake) read(counter *int) int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return *counter
+}
+
 // texts returns what was shown so far, without when and where.
 func (f *fake) texts() []string {
 	var texts []string

@@ -124,8 +124,8 @@ func TestNeverTwoToOneChatAndInOrder(t *testing.T) {
 			last[c.chat] = c.text
 			n++
 		}
-		if r.fake.doubled != 0 {
-			t.Errorf("%d times two were on their way to one chat", r.fake.doubled)
+		if r.fake.read(&r.fake.doubled) != 0 {
+			t.Errorf("%d times two were on their way to one chat", r.fake.read(&r.fake.doubled))
 		}
 		if n < 55 { // b floods a little
 			t.Errorf("%d shown", n)
@@ -149,8 +149,8 @@ func TestInFlightIsBounded(t *testing.T) {
 			}
 		}
 		time.Sleep(10 * time.Second)
-		if got := r.states()[flows.Sent]; got != 1000 || r.fake.highest != 128 {
-			t.Errorf("%d sent, at most %d in flight", got, r.fake.highest)
+		if got := r.states()[flows.Sent]; got != 1000 || r.fake.read(&r.fake.highest) != 128 {
+			t.Errorf("%d sent, at most %d in flight", got, r.fake.read(&r.fake.highest))
 		}
 		r.close()
 	})

@@ -82,8 +82,8 @@ func TestRedeliveredAfterFailedCommit(t *testing.T) {
 		r.say("1", "one", "two")
 		r.say("2", "three")
 		time.Sleep(5 * time.Second)
-		if n := len(r.fake.shown()); n != 1 || r.fake.refused == 0 {
-			t.Errorf("%d shown of what was never stored, %d refused", n-1, r.fake.refused)
+		if n := len(r.fake.shown()); n != 1 || r.fake.read(&r.fake.refused) == 0 {
+			t.Errorf("%d shown of what was never stored, %d refused", n-1, r.fake.read(&r.fake.refused))
 		}
 		db.mended()
 		time.Sleep(30 * time.Second)
@@ -111,8 +111,8 @@ func TestFullDisk(t *testing.T) {
 		time.Sleep(20 * time.Minute)
 		r.say("2", "three")
 		time.Sleep(time.Minute)
-		if n := len(r.fake.shown()); n != 1 || r.fake.refused != 0 {
-			t.Errorf("%d said, %d refused: the poll is to be held", n, r.fake.refused)
+		if n := len(r.fake.shown()); n != 1 || r.fake.read(&r.fake.refused) != 0 {
+			t.Errorf("%d said, %d refused: the poll is to be held", n, r.fake.read(&r.fake.refused))
 		}
 		db.mended()
 		time.Sleep(10 * time.Second)
