@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -77,6 +78,9 @@ func TestFull(t *testing.T) {
 	}
 	if kept--; !errors.Is(err, store.ErrFull) || kept < 50 {
 		t.Fatalf("after %d rows: %v, want ErrFull", kept, err)
+	}
+	for i := 0; err == nil || i == 0; i++ { // use up single pages too
+		err = db.Update(ctx, func(tx store.Tx) { tx.Put("small", fmt.Sprint(i), value[:page/2]) })
 	}
 	for i := range kept / 2 {
 		if err := db.Update(ctx, func(tx store.Tx) { tx.Delete("t", fmt.Sprint(i)) }); err != nil {
@@ -270,14 +274,23 @@ func TestLongView(t *testing.T) {
 }
 
 func TestWaitingWriterGivesUp(t *testing.T) {
-	db := fresh(t, Options{})
-	waiting, cancel := context.WithCancel(ctx)
-	done := make(chan error)
-	update(t, db, func(*tx) {
-		go func() { done <- db.Update(waiting, func(store.Tx) {}) }()
-		cancel()
-		if err := <-done; !errors.Is(err, context.Canceled) {
-			t.Errorf("the waiting update returned %v", err)
-		}
+	synctest.Test(t, func(t *testing.T) {
+		db := fresh(t, Options{})
+		waiting, cancel := context.WithCancel(ctx)
+		done := make(chan error, 1)
+		update(t, db, func(*tx) {
+			go func() { done <- db.Update(waiting, func(store.Tx) {}) }()
+			synctest.Wait()
+			cancel()
+			synctest.Wait()
+			select {
+			case err := <-done:
+				if !errors.Is(err, context.Canceled) {
+					t.Errorf("the waiting update returned %v", err)
+				}
+			default:
+				t.Error("the update still waits")
+			}
+		})
 	})
 }
