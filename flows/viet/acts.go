@@ -14,10 +14,10 @@ func act(m message, _ Context) (Meaning, bool) {
 		folded[i] = word{w.fold, w.fold, w.start, w.end}
 	}
 	left := skip("doer", folded)
-	e, ok := groups["verb"].longest(left)
+	e, ok := anyAct(left)
 	if !ok {
 		left = folded
-		if e, ok = groups["verb"].longest(left); !ok {
+		if e, ok = anyAct(left); !ok {
 			return Meaning{}, false
 		}
 	}
@@ -30,6 +30,16 @@ func act(m message, _ Context) (Meaning, bool) {
 		rest = withoutJoiner(rest)
 	}
 	return Meaning{Kind: Verb, Name: e.says.name, Code: code, Rest: rest}, true
+}
+
+// anyAct finds the longest act at the head of words, of those that stand alone
+// and of those that need their code.
+func anyAct(words []word) (entry[keyword], bool) {
+	alone, ok := groups["verb"].longest(words)
+	if coded, found := groups["coded"].longest(words); found && len(coded.words) > len(alone.words) {
+		return coded, true
+	}
+	return alone, ok
 }
 
 // withoutJoiner drops the "into" of "gop 2611-42 vao 2611-40", so that the
@@ -56,8 +66,10 @@ func aboutCase(m message, _ Context) (Meaning, bool) {
 	if len(words) == 0 {
 		return Meaning{Kind: Show, Code: code}, true
 	}
-	if k, ok := said("verb", words); ok {
-		return Meaning{Kind: Verb, Name: k.name, Code: code}, true
+	for _, group := range []string{"verb", "coded"} {
+		if k, ok := said(group, words); ok {
+			return Meaning{Kind: Verb, Name: k.name, Code: code}, true
+		}
 	}
 	return Meaning{Kind: Answer, Code: code, Rest: rest}, true
 }

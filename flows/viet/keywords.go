@@ -25,6 +25,7 @@ var (
 var kinds = map[string]Kind{
 	"cancel": Cancel, "withdraw": WithdrawConsent, "back": Back, "skip": Skip,
 	"yes": Yes, "no": No, "value": Value, "courtesy": Courtesy, "ask": Ask,
+	"answer": Answer,
 }
 
 // readGroups reads the phrases of every group.
@@ -39,7 +40,7 @@ func readGroups(table string) map[string]*lexicon[keyword] {
 		switch group {
 		case "command":
 			says.kind = Command
-		case "verb":
+		case "verb", "coded":
 			says.kind = Verb
 		}
 		all[group].add(says, newPhrases(cell(row, 2))...)

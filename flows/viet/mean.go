@@ -156,6 +156,7 @@ func unclear(m message, c Context) (Meaning, bool) {
 	if _, ok := saidTo("yesno", m.words); ok {
 		return ask, true
 	}
-	_, ok := said("unclear", m.words)
-	return ask, ok
+	_, vague := said("unclear", m.words)
+	_, unsure := said("unsure", m.words)
+	return ask, vague || unsure
 }

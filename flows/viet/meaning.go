@@ -37,15 +37,19 @@ const (
 	No                          // the same
 	ChoiceOf                    // Number is the choice
 	Value                       // Number is the value
-	Answer                      // words for the open question, or for the case named by Code or waiting
+	Answer                      // words for the open question, or for the case named by Code or waiting; Name may be Unsure
 	Command                     // Name is the command, Rest what followed it
 	Verb                        // Name is the act, Code its case ("" is the only one that waits), Rest what followed
-	Ask                         // not clear: the bot asks; Name may be the nearest command
+	Ask                         // not clear: the bot asks; Name may be the nearest command, or the act without a case
 	Secret                      // marked as a state secret: refused and not stored
 	Legal                       // a complaint or denunciation: asked which kind it is
 	WithdrawConsent             // takes back the consent to keep data
 	Show                        // Code is the case whose card is wanted
 )
+
+// Unsure is the Name of an Answer to a yes-or-no question that is neither:
+// "chưa rõ", "không biết".
+const Unsure = "chuaro"
 
 // Meaning is a message once read.
 type Meaning struct {

@@ -68,6 +68,9 @@ func nationalForm(d string) (string, bool) {
 // case of level 1 the number to call back is kept apart (the conversation
 // rules, 0.11).
 func CallBack(text string) string {
+	if national, ok := Phone(text); ok {
+		return national // the whole text: also without its 0
+	}
 	m := scan(text)
 	p := page{message: m, shown: m.shown()}
 	for _, f := range p.numbers(emails(m.text)) {

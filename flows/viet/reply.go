@@ -35,7 +35,8 @@ func replyNumber(m message) (Meaning, bool) {
 	if _, ok := said("command", m.words); ok {
 		return Meaning{}, false
 	}
-	if _, ok := said("unclear", m.words); ok {
+	_, vague := said("unclear", m.words)
+	if _, unsure := said("unsure", m.words); vague || unsure {
 		return Meaning{Kind: Ask, Rest: m.text}, true
 	}
 	first := m.words[0].fold
@@ -74,6 +75,9 @@ func replyYesNo(m message) (Meaning, bool) {
 		if ok && !m.words[0].number() {
 			return Meaning{Kind: k.kind, Rest: m.after(n)}, true
 		}
+	}
+	if _, ok := saidTo("unsure", m.words); ok {
+		return Meaning{Kind: Answer, Name: Unsure, Rest: m.text}, true
 	}
 	_, vague := said("unclear", m.words)
 	_, command := said("command", m.words)
