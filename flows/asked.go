@@ -17,6 +17,7 @@ type Question struct {
 	At      time.Time `cbor:"5,keyasint"`
 	Until   time.Time `cbor:"6,keyasint"`           // not taken as asked after; zero: for ever
 	Said    string    `cbor:"7,keyasint,omitempty"` // the message that put it, which is repeated when something else was said
+	Soft    bool      `cbor:"8,keyasint,omitempty"` // nothing was asked, but words that are nothing else belong to it
 }
 
 // asked is what one chat has been asked, newest first.

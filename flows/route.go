@@ -37,6 +37,13 @@ func (d *Desk) said(t *Turn) {
 	if !t.Event.Private {
 		return // groups come with their own flow; nothing of what is said there is kept
 	}
+	q, menu := open(t.Tx, t.Event.Chat, t.Event.At)
+	if n, ok := digit(t.Event.Text); ok && t.Event.Contact == nil {
+		if do, ok := numbered(q, menu, n); ok {
+			d.press(t, do)
+			return
+		}
+	}
 	if t.From.ID == "" || t.Event.Contact != nil {
 		if d.stranger != nil {
 			d.stranger(t)
@@ -46,20 +53,13 @@ func (d *Desk) said(t *Turn) {
 	if t.From.Home() != t.Event.By {
 		openChat(t.Tx, t.Event.By) // whoever writes can be written to
 	}
-	q, menu := open(t.Tx, t.Event.Chat, t.Event.At)
-	if n, ok := digit(t.Event.Text); ok {
-		if do, ok := numbered(q, menu, n); ok {
-			d.press(t, do)
-			return
-		}
-	}
 	d.mean(t, q)
 }
 
 // mean handles a message by what its words mean while q is open.
 func (d *Desk) mean(t *Turn, q *Question) {
 	context := viet.Context{}
-	if q != nil {
+	if q != nil && !q.Soft {
 		context.Open, context.Choices = q.Open, len(q.Buttons)
 	}
 	var mine []string
@@ -71,7 +71,11 @@ func (d *Desk) mean(t *Turn, q *Question) {
 	if t.Event.Text != "" {
 		m = viet.Mean(t.Event.Text, context)
 	} else if q != nil && q.Open == viet.Text && len(t.Event.Files) > 0 {
-		m.Kind = viet.Answer
+		m.Kind = viet.Answer // a picture or a voice answers a question for words
+	}
+	if q != nil && q.Soft && belongs(m) {
+		d.answer(t, q, m)
+		return
 	}
 	switch m.Kind {
 	case viet.Cancel:
@@ -102,6 +106,16 @@ func (d *Desk) mean(t *Turn, q *Question) {
 	}
 }
 
+// belongs reports whether words that are nothing else are taken as said about
+// what was shown last.
+func belongs(m viet.Meaning) bool {
+	switch m.Kind {
+	case viet.Report, viet.Danger, viet.Answer, viet.Courtesy:
+		return true
+	}
+	return false
+}
+
 // file hands what is nothing else to the flow that files it.
 func (d *Desk) file(t *Turn, m viet.Meaning) {
 	if d.free != nil {
@@ -129,7 +143,7 @@ func (t *Turn) Unasked() {
 
 // cancel takes the open question away.
 func (d *Desk) cancel(t *Turn, q *Question) {
-	if q == nil {
+	if q == nil || q.Soft {
 		t.Reply("desk.nothing", nil)
 		return
 	}
@@ -147,6 +161,13 @@ func (d *Desk) verb(t *Turn, m viet.Meaning, mine []string) {
 	switch {
 	case h == nil:
 		d.file(t, viet.Meaning{Kind: viet.Report})
+	case code == "" && len(mine) > 1:
+		var choices []Choice
+		for i, code := range mine {
+			args := text.Args{"verb": strings.ToUpper(m.Name), "code": code}
+			choices = append(choices, Choice{Key: "desk.which.one", Args: args, Do: m.Name + " " + code, Row: i%2 == 0})
+		}
+		t.Reply("desk.which.many", nil, choices...)
 	case code == "":
 		d.askBack(t, m)
 	case m.Rest != "":

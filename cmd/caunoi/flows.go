@@ -5,6 +5,7 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/casework"
+	"caunoi/flows/enroll"
 	"caunoi/flows/report"
 	"caunoi/flows/text"
 )
@@ -24,7 +25,12 @@ func newDesk(set flows.Settings, traits map[string]flows.Traits) (*flows.Desk, e
 // register is the bot's table of contents: every command, verb, question and
 // timer there is, and nothing else.
 func register(d *flows.Desk) {
-	// enroll
+	d.Stranger(enroll.Stranger)
+	d.Door("join.pick", enroll.Pick)
+	d.Door("join.yes", enroll.Yes)
+	d.Door("join.no", enroll.NotMe)
+	d.Door("join.agree", enroll.Agree)
+	d.Door("join.refuse", enroll.Refuse)
 
 	d.Free(report.Free)
 	d.Edited(report.Edited)
@@ -62,7 +68,7 @@ func register(d *flows.Desk) {
 	d.Verb("xong", casework.Resolve)
 	d.Verb("duoc", casework.Confirm)
 	d.Verb("chua", casework.Reopen)
-	d.Verb("mo", casework.Reopen)
+	d.Verb("mo", casework.View)
 	d.Verb("choru", casework.LetGo)
 	d.Verb("khongru", casework.HoldOn)
 
@@ -78,6 +84,9 @@ func register(d *flows.Desk) {
 	report.Correction.Register(d)
 
 	d.Timer("report.danger", report.DangerSilent)
+	d.Timer("join.listed", enroll.Listed)
+	d.Timer("join.forget", enroll.Forget)
+	d.Timer("roster.ended", enroll.Leave)
 	d.Timer("case.nobody", casework.Nobody)
 	d.Timer("report.urgent", report.UrgentSilent)
 

@@ -155,7 +155,7 @@ func showAlert(t *flows.Turn, c Case, a Alert, lane flows.Lane) {
 // listen makes what a handler types next, without a verb, belong to this case:
 // the newest one a handler was alerted to or took.
 func listen(t *flows.Turn, to flows.Reader, c Case) {
-	t.Ask(to, flows.Question{Kind: "case.alert", Code: c.Code, Open: viet.Text, Until: t.Event.At.Add(listening)})
+	t.Ask(to, flows.Question{Kind: "case.alert", Code: c.Code, Open: viet.Text, Until: t.Event.At.Add(listening), Soft: true})
 }
 
 // listening is how long what a handler types is taken as said about a case.
@@ -165,16 +165,12 @@ const listening = 12 * time.Hour
 // who only says "ok" is shown the button.
 func AfterAlert(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	c, ok := Cases.Get(t.Tx, q.Code)
-	if m.Kind == viet.Cancel {
-		t.Reply("desk.nothing", nil)
-		return
-	}
 	if _, may := roleOf(t, t.From.ID, c.Unit); !ok || !may || !c.State.Open() {
 		t.Unasked()
 		return
 	}
 	listen(t, t.Reader, c)
-	if viet.Mean(t.Event.Text, viet.Context{}).Kind == viet.Courtesy && len(t.Event.Files) == 0 {
+	if m.Kind == viet.Courtesy && len(t.Event.Files) == 0 {
 		if c.State == New {
 			t.Reply("case.alert.nod", text.Args{"code": c.Code}, flows.Choice{Key: "case.button.take", Do: "nhan " + c.Code})
 		} else {

@@ -48,13 +48,13 @@ func ownCard(t *flows.Turn, c Case) flows.Note {
 	if c.Place != nil {
 		lines = append(lines, text.K("case.placed"))
 	}
-	if c.Masked {
+	if c.Masked && c.State == New {
 		lines = append(lines, text.K("case.masked"))
 	}
 	if c.State == New && hasVoice(c) {
 		lines = append(lines, text.K("case.voice"))
 	}
-	lines = append(lines, stateLines(c, false)...)
+	lines = append(lines, stateLines(t, c, false)...)
 	switch {
 	case c.Danger == AskedFor:
 		lines = append(lines, text.K("case.danger"))
@@ -70,7 +70,7 @@ func ownCard(t *flows.Turn, c Case) flows.Note {
 // recorded, who has been sent it, and whom to call.
 func urgentHead(t *flows.Turn, c Case) text.List {
 	phone := DutyPhone(t, c.Unit)
-	lines := text.List{k("case.urgent", text.Args{"code": c.Code, "time": text.Clock(c.At)})}
+	lines := text.List{k("case.urgent", text.Args{"code": c.Code, "time": when(t, c.At)})}
 	if c.State == New {
 		lines = append(lines, reach(t, c), k("case.urgent.call", text.Args{"phone": phone}))
 	}
@@ -93,7 +93,7 @@ func reach(t *flows.Turn, c Case) text.Key {
 	}
 	switch {
 	case len(sent) > 0:
-		return k("case.urgent.sent", text.Args{"roles": roles(sent), "time": text.Clock(last.Sent)})
+		return k("case.urgent.sent", text.Args{"roles": roles(sent), "time": when(t, last.Sent)})
 	case len(waiting) > 0:
 		return k("case.urgent.sending", text.Args{"roles": roles(waiting)})
 	}
@@ -153,7 +153,7 @@ func alertCard(t *flows.Turn, c Case, m flows.Message) flows.Note {
 	if c.Level != LifeAndDanger {
 		head = k("case.alert.plain", text.Args{"code": c.Code, "category": text.K("category." + c.Category), "level": levelName(c.Level)})
 	}
-	lines := text.List{head, k("case.alert.where", text.Args{"place": placeName(t, c, true), "time": text.Clock(c.At)})}
+	lines := text.List{head, k("case.alert.where", text.Args{"place": placeName(t, c, true), "time": when(t, c.At)})}
 	lines = append(lines, quote(c)...)
 	lines = append(lines, fileLines(c.told())...)
 	if n := foreign(c, m.To); n > 0 {
@@ -175,7 +175,7 @@ func alertCard(t *flows.Turn, c Case, m flows.Message) flows.Note {
 	if c.State == New {
 		lines = append(lines, text.K("case.alert.waiting"))
 	}
-	lines = append(lines, stateLines(c, mine)...)
+	lines = append(lines, stateLines(t, c, mine)...)
 	return flows.Note{Key: "case.lines", Args: text.Args{"lines": lines}, Choices: alertChoices(c, mine)}
 }
 
@@ -203,26 +203,26 @@ func alertChoices(c Case, mine bool) []flows.Choice {
 }
 
 // stateLines say where the case stands.
-func stateLines(c Case, mine bool) text.List {
+func stateLines(t *flows.Turn, c Case, mine bool) text.List {
 	var lines text.List
 	if !c.TakenAt.IsZero() && (c.State.Open() && c.State != New || c.State == Done || c.State == Closed) {
 		if mine {
-			lines = append(lines, k("case.taken.me", text.Args{"time": text.Clock(c.TakenAt)}))
+			lines = append(lines, k("case.taken.me", text.Args{"time": when(t, c.TakenAt)}))
 		} else {
-			lines = append(lines, k("case.taken.other", text.Args{"role": text.K(c.TakerRole), "time": text.Clock(c.TakenAt)}))
+			lines = append(lines, k("case.taken.other", text.Args{"role": text.K(c.TakerRole), "time": when(t, c.TakenAt)}))
 		}
 	}
 	switch c.State {
 	case Working:
 		lines = append(lines, text.K("case.working"))
 	case Done, Closed:
-		lines = append(lines, k("case.done", text.Args{"time": text.Clock(c.DoneAt)}))
+		lines = append(lines, k("case.done", text.Args{"time": when(t, c.DoneAt)}))
 		lines = append(lines, lastOf(c, Result, "case.result")...)
 		if c.State == Closed {
 			lines = append(lines, text.K("case.confirmed"))
 		}
 	case Withdrawn:
-		lines = append(lines, k("case.withdrawn", text.Args{"time": text.Clock(c.DoneAt)}))
+		lines = append(lines, k("case.withdrawn", text.Args{"time": when(t, c.DoneAt)}))
 	case Merged:
 		lines = append(lines, k("case.merged", text.Args{"other": c.Other}))
 	case New:

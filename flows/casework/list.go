@@ -90,8 +90,8 @@ func Waiting(t *flows.Turn) []string {
 	from, to := store.Prefix(store.Key(t.From.ID))
 	for _, code := range Cases.Keys(t.Tx, "hands", from, to) {
 		codes = append(codes, code)
-		if len(codes) == 2 {
-			break // one is meant, several are asked about; more need not be known
+		if len(codes) == page {
+			break // one is meant, several are asked about; more do not fit a screen
 		}
 	}
 	return codes

@@ -70,7 +70,7 @@ func Take(t *flows.Turn, args []string) {
 
 // said tells what is true of a case now, to somebody who pressed an old button.
 func said(t *flows.Turn, c Case) {
-	args := text.Args{"code": c.Code, "role": text.K(c.TakerRole), "time": text.Clock(c.TakenAt), "state": text.K("case.state." + c.State.Name())}
+	args := text.Args{"code": c.Code, "role": text.K(c.TakerRole), "time": when(t, c.TakenAt), "state": text.K("case.state." + c.State.Name())}
 	switch {
 	case c.State.Open() && c.Taker == t.From.ID:
 		t.Reply("case.taken.mine", args)

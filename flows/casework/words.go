@@ -2,6 +2,7 @@ package casework
 
 import (
 	"strconv"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -75,6 +76,15 @@ func placeName(t *flows.Turn, c Case, whole bool) string {
 		return names[0] + ", " + lower(names[1])
 	}
 	return names[0]
+}
+
+// when writes a time of day, with the date if it was not today.
+func when(t *flows.Turn, at time.Time) any {
+	now, then := t.Event.At.In(t.Set.Zone), at.In(t.Set.Zone)
+	if now.YearDay() == then.YearDay() && now.Year() == then.Year() {
+		return text.Clock(at)
+	}
+	return text.Moment(at)
 }
 
 // lower writes the first letter small: "Xã Nà Hỳ" inside a sentence.

@@ -35,7 +35,7 @@ func Category(t *flows.Turn, args []string) {
 		c.Category, c.Chosen = name, true
 		casework.Cases.Put(t.Tx, c)
 		casework.Show(t, c)
-		t.Reply("case.kind", text.Args{"category": text.K("category." + name), "level": text.K("level." + string('0'+rune(c.Level)))})
+		t.Reply("category.done", text.Args{"code": c.Code, "category": text.K("category." + name)})
 		return
 	}
 	from := 0
