@@ -45,7 +45,8 @@ type Plan struct {
 	Units   []flows.Unit
 	Members []flows.Member
 	Posts   []flows.Post
-	last    int64 // the last number given to a member; 0 if none was
+	last    int64     // the last number given to a member; 0 if none was
+	at      time.Time // when the plan was made
 }
 
 // Empty reports whether the import would change nothing.
@@ -63,16 +64,23 @@ func (p Plan) Count(v Verdict) int {
 }
 
 // Apply stores what the plan says. It must run in the transaction in which the
-// plan was made.
+// plan was made. Whoever asked to join with a number that stands in the roster
+// now is greeted by a timer, and a post that ends on a day to come has one.
 func Apply(tx store.Tx, p Plan) {
 	for _, u := range p.Units {
 		flows.Units.Put(tx, u)
 	}
 	for _, m := range p.Members {
 		flows.Members.Put(tx, m)
+		for v := range visitors.Under(tx, "phone", store.Key(m.Phone)) {
+			flows.Timers.Put(tx, flows.Timer{Name: "join.listed", ID: string(v.Chat), Due: p.at})
+		}
 	}
 	for _, post := range p.Posts {
 		flows.Posts.Put(tx, post)
+		if post.To.After(p.at) {
+			flows.Timers.Put(tx, flows.Timer{Name: "roster.ended", ID: post.Member, Due: post.To})
+		}
 	}
 	if p.last > 0 {
 		numbers.Put(tx, running{Name: memberNumber, Last: p.last})
@@ -115,6 +123,7 @@ func Compare(tx store.Tx, sheet Sheet, now time.Time) Plan {
 		stored: map[string]flows.Member{}, posts: map[string][]*tenure{},
 		units: map[string]*flows.Unit{}, unitAt: map[string]*Row{}, lines: map[*Row]*Line{},
 	}
+	c.plan.at = now
 	c.load()
 	c.checkUnits()
 	c.checkShared()

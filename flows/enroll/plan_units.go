@@ -98,6 +98,9 @@ func (c *comparison) wantUnits() {
 		if !known || u != old {
 			c.plan.Units = append(c.plan.Units, u)
 		}
+		if r := c.unitAt[code]; known && u != old && len(r.Wrong) == 0 {
+			c.did(r, Changed, note("roster.unit", "code", code, "name", u.Name))
+		}
 	}
 	c.hang(top, used)
 }

@@ -71,18 +71,15 @@ type record struct {
 // table splits the file by the mark under which its header is best understood.
 func table(data []byte) ([]record, *Notice) {
 	var best []record
-	var firstFault *Notice
+	var wrong *Notice
 	most := -1
 	for _, mark := range []rune{',', ';', '\t'} {
 		rows, fault := split(data, mark)
-		if fault != nil && firstFault == nil {
-			firstFault = fault
-		}
 		if n := headings(rows); n > most {
-			best, most, firstFault = rows, n, fault
+			best, most, wrong = rows, n, fault
 		}
 	}
-	return best, firstFault
+	return best, wrong
 }
 
 // headings counts the columns known in the header; 0 if there is none.

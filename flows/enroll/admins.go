@@ -1,0 +1,63 @@
+package enroll
+
+import (
+	"slices"
+	"strings"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+	"caunoi/flows/viet"
+	"caunoi/store"
+)
+
+// report tells the administrators over a member of something about a number.
+func report(t *flows.Turn, key string, v *visitor, m flows.Member) {
+	unit := ""
+	if all := posts(t, m.ID); len(all) > 0 {
+		unit = all[0].Unit
+	}
+	args := text.Args{"phone": Masked(v.Phone), "name": called(t), "member": m.Name}
+	for _, a := range admins(t, unit) {
+		if a.ID != m.ID {
+			t.Say(a.Reader(), flows.Note{Key: key, Args: args})
+		}
+	}
+}
+
+// called is what the service calls whoever acts, in one short line.
+func called(t *flows.Turn) any {
+	name := shorten(viet.Clean(t.Event.Name))
+	if strings.TrimSpace(name) == "" {
+		return text.K("join.nameless")
+	}
+	return name
+}
+
+// admins returns the administrators over a unit, those at the top included.
+func admins(t *flows.Turn, unit string) []flows.Member {
+	units := []string{""}
+	for u := range flows.Up(t.Tx, unit) {
+		units = append(units, u.Code)
+	}
+	for u := range flows.Units.Under(t.Tx, "parent", store.Key("")) {
+		units = append(units, u.Code)
+	}
+	var found []flows.Member
+	for _, u := range units {
+		for _, m := range flows.Holders(t.Tx, u, flows.Admin, t.Event.At) {
+			if !slices.ContainsFunc(found, func(o flows.Member) bool { return o.ID == m.ID }) {
+				found = append(found, m)
+			}
+		}
+	}
+	return found
+}
+
+// roleIn is the key of a role's name at the level of its unit.
+func roleIn(t *flows.Turn, p flows.Post) text.Key {
+	u, _ := flows.Units.Get(t.Tx, p.Unit)
+	if (p.Role == flows.Duty || p.Role == flows.Leader) && (u.Level == "province" || u.Level == "district") {
+		return text.K("role." + string(p.Role) + "." + u.Level)
+	}
+	return roleKey(p.Role)
+}

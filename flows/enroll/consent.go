@@ -1,0 +1,96 @@
+package enroll
+
+import (
+	"caunoi/flows"
+	"caunoi/flows/text"
+)
+
+// noticeVersion names the words of the notice of consent. It changes when what
+// people agree to changes, and an answer to an older notice is not taken.
+const noticeVersion = "1"
+
+// notice shows what is kept and asks for consent. The message is remembered,
+// since its words are the proof of what was shown.
+func notice(t *flows.Turn, v *visitor, m flows.Member) {
+	choices := []flows.Choice{
+		{Key: "join.agree", Do: "join.agree " + m.ID + " " + noticeVersion},
+		{Key: "join.refuse", Do: "join.refuse " + m.ID + " " + noticeVersion},
+	}
+	v.offers(choices)
+	v.Notice = t.Say(reader(t, []flows.Member{m}), flows.Note{
+		Key:     "join.notice",
+		Args:    text.Args{"organisation": t.Set.Organisation, "months": t.Set.Months, "via": via(t)},
+		Choices: choices,
+	})
+	v.keep(t)
+}
+
+// via says which way messages go: through a service abroad, which the law wants
+// told (the domain notes, 10.3), or only through the organisation's own server.
+func via(t *flows.Turn) text.Key {
+	if t.Event.By.Channel() == "web" {
+		return text.Key{Name: "join.via.own", Args: text.Args{"organisation": t.Set.Organisation}}
+	}
+	return text.K("join.via.telegram")
+}
+
+// Agree takes the consent and binds the chat to the member. args: member and
+// version of the notice.
+func Agree(t *flows.Turn, args []string) {
+	m, v, ok := at(t, args)
+	if !ok {
+		return
+	}
+	if here(m, t.Event.By) {
+		t.Reply("join.already", nil, menu()...)
+		return
+	}
+	if bound(t, v, m) {
+		return
+	}
+	words, shown := v.shown(t, args)
+	if !shown {
+		notice(t, v, m)
+		return
+	}
+	m.Consent = flows.Consent{Version: noticeVersion, Agreed: true, At: t.Event.At, Notice: words}
+	m = homed(m, t.Event.By, t.Event.At)
+	flows.Members.Put(t.Tx, m)
+	v.forget(t)
+	to := m.Reader()
+	to.Chat = t.Event.By
+	t.Say(to, flows.Note{Key: "join.done", Choices: menu()})
+}
+
+// menu is what somebody who has just joined can do.
+func menu() []flows.Choice {
+	return []flows.Choice{
+		{Key: "button.urgent", Do: "khan"},
+		{Key: "button.mine", Do: "viec"},
+		{Key: "button.help", Do: "trogiup"},
+	}
+}
+
+// Refuse takes the refusal, which is all that is kept; the person can come
+// back. args: member and version of the notice.
+func Refuse(t *flows.Turn, args []string) {
+	m, v, ok := at(t, args)
+	if !ok {
+		return
+	}
+	if here(m, t.Event.By) {
+		t.Reply("join.already", nil, menu()...)
+		return
+	}
+	words, shown := v.shown(t, args)
+	if !shown || m.Consent.Agreed {
+		Yes(t, args) // an old button: nothing is refused that was not shown
+		return
+	}
+	m.Consent = flows.Consent{Version: noticeVersion, At: t.Event.At, Notice: words}
+	flows.Members.Put(t.Tx, m)
+	to := reader(t, []flows.Member{m})
+	v.Phone, v.Notice, v.Offers = "", "", nil
+	v.keep(t)
+	t.Say(to, flows.Note{Key: "join.refused", Args: text.Args{"phone": t.Set.DutyPhone}})
+}

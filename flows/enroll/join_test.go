@@ -1,0 +1,202 @@
+package enroll
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/flows/flowtest"
+	"caunoi/flows/text"
+	"caunoi/store"
+)
+
+// newDesk is a desk at which one can only join.
+func newDesk(set flows.Settings, traits map[string]flows.Traits) (*flows.Desk, error) {
+	texts, err := text.Load(set.Zone)
+	if err != nil {
+		return nil, err
+	}
+	d := flows.NewDesk(texts, set, traits)
+	Register(d)
+	return d, nil
+}
+
+// TestTranscripts plays joining in all weathers.
+func TestTranscripts(t *testing.T) { flowtest.Run(t, "testdata/*.txt", newDesk) }
+
+const headPhone, deputyPhone = "0900000002", "0900000003"
+
+// TestContacts is reliability S05: whatever contact is sent, nobody is bound
+// to a member whose number they have not proved.
+func TestContacts(t *testing.T) {
+	const bound = "Giàng A Mẫu=la"
+	yes := func(h *hall) {
+		id := h.member(headPhone).ID
+		h.presses("la", "join.yes "+id)
+		h.presses("la", "join.agree "+id+" "+noticeVersion)
+	}
+	card := func(c flows.Contact) func(h *hall) {
+		return func(h *hall) {
+			h.takes("la", flows.Event{Kind: flows.Said, Contact: &c})
+			yes(h)
+		}
+	}
+	own := func(number string) func(h *hall) { return card(flows.Contact{Phone: number, Own: true}) }
+	cases := []struct {
+		name string
+		act  func(h *hall)
+		want string
+	}{
+		{"the own number", own(headPhone), bound},
+		{"with the country's code", own("+84900000002"), bound},
+		{"without the plus", own("84900000002"), bound},
+		{"with spaces", own("+84 900 000 002"), bound},
+		{"somebody else's", card(flows.Contact{Phone: headPhone}), ""},
+		{"forwarded", card(flows.Contact{Phone: headPhone, Own: true, Forwarded: true}), ""},
+		{"somebody else's, forwarded", card(flows.Contact{Phone: headPhone, Forwarded: true}), ""},
+		{"no contact at all", yes, ""},
+		{"a number not in the roster", own("0911111111"), ""},
+		{"another member's number than the button's", own(deputyPhone), ""},
+		{"a number with a digit more", own("+849000000021"), ""},
+		{"a foreign number that ends alike", own("+44900000002"), ""},
+		{"too short", own("900000"), ""},
+		{"nothing", own(""), ""},
+		{"letters", own("0900000OO2"), ""},
+		{"somebody who left", func(h *hall) { own("0900000008")(h); h.presses("la", "join.yes m8") }, ""},
+		{"typed, not shared", func(h *hall) { h.says("la", headPhone); yes(h) }, ""},
+		{"in a group", func(h *hall) {
+			h.takes("la", flows.Event{Kind: flows.Said, Chat: "telegram:-5", Contact: &flows.Contact{Phone: headPhone, Own: true}})
+			yes(h)
+		}, ""},
+		{"the buttons pressed in a group", func(h *hall) {
+			h.contact("la", headPhone)
+			id := h.member(headPhone).ID
+			for _, do := range []string{"join.yes " + id, "join.agree " + id + " " + noticeVersion} {
+				h.takes("la", flows.Event{Kind: flows.Pressed, Press: do, Chat: "telegram:-5"})
+			}
+		}, ""},
+		{"no notice shown", func(h *hall) {
+			h.contact("la", headPhone)
+			h.presses("la", "join.agree "+h.member(headPhone).ID+" "+noticeVersion)
+		}, ""},
+		{"an old notice", func(h *hall) {
+			h.contact("la", headPhone)
+			h.presses("la", "join.yes "+h.member(headPhone).ID)
+			h.presses("la", "join.agree "+h.member(headPhone).ID+" 0")
+		}, ""},
+		{"the number is another chat's", func(h *hall) { h.joins("first", headPhone); own(headPhone)(h) }, "Giàng A Mẫu=first"},
+		{"after another number", func(h *hall) { h.contact("la", headPhone); own(deputyPhone)(h) }, ""},
+		{"refused", func(h *hall) {
+			h.contact("la", headPhone)
+			id := h.member(headPhone).ID
+			h.presses("la", "join.yes "+id)
+			h.presses("la", "join.refuse "+id+" "+noticeVersion)
+			h.presses("la", "join.agree "+id+" "+noticeVersion)
+		}, ""},
+		{"words after the button", func(h *hall) {
+			h.contact("la", headPhone)
+			h.presses("la", "join.yes")
+			h.presses("la", "join.agree m999 "+noticeVersion)
+		}, ""},
+	}
+	if len(cases) < 20 {
+		t.Fatalf("only %d cases", len(cases))
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			h := newHall(t)
+			c.act(h)
+			if got := h.bindings(); got != c.want {
+				t.Errorf("bound %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestConsentIsKept(t *testing.T) {
+	h := newHall(t)
+	m := h.joins("an", headPhone)
+	if c := m.Consent; c.Version != noticeVersion || !c.Agreed || c.At.IsZero() || !strings.Contains(c.Notice, "Xã Mẫu") {
+		t.Errorf("the proof is %+v", m.Consent)
+	}
+	h.view(func(tx store.Tx) {
+		if visitors.Has(tx, "telegram:an") {
+			t.Error("a member is still kept as a stranger")
+		}
+	})
+	m.Ended = day1
+	update(t, h.db, func(tx store.Tx) { flows.Members.Put(tx, m) })
+	if told := h.says("an", "sạt lở"); len(told) != 1 || told[0].Buttons[0].Want != flows.WantContact {
+		t.Errorf("who has left is answered %+v", told)
+	}
+}
+
+// TestStrangersAreAnsweredSeldom counts answers to somebody who will not stop.
+func TestStrangersAreAnsweredSeldom(t *testing.T) {
+	h := newHall(t)
+	answers := 0
+	for range 600 {
+		answers += len(h.says("la", "xin chào"))
+	}
+	if answers != 5 {
+		t.Errorf("%d answers in ten minutes, want 5", answers)
+	}
+	if told := h.contact("la", headPhone); len(told) != 1 {
+		t.Errorf("a number of the roster is answered %v", told)
+	}
+	h.now = h.now.AddDate(0, 0, 1)
+	if told := h.says("khac", "xin chào"); len(told) != 1 {
+		t.Errorf("the next day another one is told %v", told)
+	}
+}
+
+// TestUnlisted tells an administrator once of a number, and greets its owner
+// when the roster has it.
+func TestUnlisted(t *testing.T) {
+	h := newHall(t)
+	h.joins("quan", "0900000014")
+	for _, chat := range []string{"la", "la", "khac"} {
+		h.contact(chat, "+84911111111")
+		h.now = h.now.Add(time.Hour)
+	}
+	told := h.outbox("quan", "091…111")
+	if len(told) != 1 || strings.Contains(told[0].Text, "0911111111") {
+		t.Fatalf("the administrator was told %+v", told)
+	}
+	sheet := read(t, head+with(two, 8, "0911111111"))
+	update(t, h.db, func(tx store.Tx) { Apply(tx, Compare(tx, sheet, h.now)) })
+	update(t, h.db, func(tx store.Tx) {
+		for _, tm := range flows.DueTimers(tx, h.now, 10) {
+			h.desk.Take(tx, []flows.Event{flows.Firing(tm, h.now)})
+		}
+	})
+	if told := h.outbox("la", "Sùng A Mẫu"); len(told) != 1 || len(told[0].Buttons) != 2 {
+		t.Errorf("after the import the stranger was told %+v", told)
+	}
+}
+
+// TestNeverReboundSilently is reliability S06.
+func TestNeverReboundSilently(t *testing.T) {
+	h := newHall(t)
+	h.joins("quan", "0900000014")
+	m := h.joins("an", headPhone)
+	for i := range 50 {
+		chat := fmt.Sprintf("thief%d", i)
+		h.contact(chat, headPhone)
+		if told := h.presses(chat, "join.yes "+m.ID); len(told) != 1 || strings.Contains(told[0].Text, "Đồng ý") {
+			t.Fatalf("told %+v", told)
+		}
+		h.presses(chat, "join.agree "+m.ID+" "+noticeVersion)
+	}
+	if got := h.bindings(); !strings.Contains(got, "Giàng A Mẫu=an") || strings.Contains(got, "thief") {
+		t.Errorf("bound %s", got)
+	}
+	if n := len(h.outbox("quan", "tài khoản khác")); n != 50 {
+		t.Errorf("the administrator was told %d times", n)
+	}
+	if n := len(h.outbox("an", "tài khoản khác")); n != 50 {
+		t.Errorf("the old account was told %d times", n)
+	}
+}

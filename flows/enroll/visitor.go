@@ -1,0 +1,261 @@
+package enroll
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+	"caunoi/flows/viet"
+	"caunoi/store"
+)
+
+// A visitor is what is kept of a stranger who was answered: enough to answer
+// seldom, and the number that was proved.
+type visitor struct {
+	Chat   flows.Address `cbor:"1,keyasint"`
+	Day    string        `cbor:"2,keyasint"` // on which Count answers were given
+	Count  int           `cbor:"3,keyasint"`
+	Last   time.Time     `cbor:"4,keyasint"`           // when the last one was
+	Phone  string        `cbor:"5,keyasint,omitempty"` // the visitor's own, as the service vouched
+	Told   uint8         `cbor:"6,keyasint,omitempty"` // what the administrators were told of it
+	Notice string        `cbor:"7,keyasint,omitempty"` // the message with the notice of consent
+	Offers []string      `cbor:"8,keyasint,omitempty"` // what the choices shown last do, in their order
+}
+
+// What administrators are told of a number, each once.
+const (
+	tellUnlisted uint8 = 1 << iota
+	tellDenied
+	tellBound
+)
+
+// A stranger gets at most one answer a minute and five a day (conversations.md
+// 1).
+const (
+	answersADay   = 5
+	betweenAnswer = time.Minute
+)
+
+var visitors = store.NewTable("stranger", func(v visitor) string { return string(v.Chat) }).
+	Index("phone", func(v visitor) []string {
+		if v.Phone == "" {
+			return nil
+		}
+		return []string{store.Key(v.Phone)}
+	})
+
+// visit returns what is known of whoever acts.
+func visit(t *flows.Turn) *visitor {
+	v, _ := visitors.Get(t.Tx, string(t.Event.By))
+	v.Chat = t.Event.By
+	return &v
+}
+
+// full reports whether the answers of the day are used up.
+func (v *visitor) full(t *flows.Turn) bool {
+	return v.Day == day(t) && v.Count >= answersADay
+}
+
+// may reports whether there may be an answer now.
+func (v *visitor) may(t *flows.Turn) bool {
+	return !v.full(t) && !t.Event.At.Before(v.Last.Add(betweenAnswer))
+}
+
+// answered counts an answer.
+func (v *visitor) answered(t *flows.Turn) {
+	if v.Day != day(t) {
+		v.Day, v.Count = day(t), 0
+	}
+	v.Count++
+	v.Last = t.Event.At
+}
+
+// day is the day people live in.
+func day(t *flows.Turn) string { return t.Event.At.In(t.Set.Zone).Format("060102") }
+
+// proves notes the visitor's own number.
+func (v *visitor) proves(number string) {
+	if v.Phone != number {
+		v.Phone, v.Told, v.Notice, v.Offers = number, 0, "", nil
+	}
+}
+
+// tell reports whether the administrators have yet to be told this of the
+// number, and notes that they are.
+func (v *visitor) tell(what uint8) bool {
+	if v.Told&what != 0 {
+		return false
+	}
+	v.Told |= what
+	return true
+}
+
+// keep stores the visitor, for a while.
+func (v *visitor) keep(t *flows.Turn) {
+	visitors.Put(t.Tx, *v)
+	t.Wake("join.forget", string(v.Chat), forgetAfter)
+}
+
+// forget drops the visitor.
+func (v *visitor) forget(t *flows.Turn) {
+	visitors.Delete(t.Tx, string(v.Chat))
+	t.Rest("join.forget", string(v.Chat))
+}
+
+// offers notes what the choices do that are shown now.
+func (v *visitor) offers(choices []flows.Choice) {
+	v.Offers = nil
+	for _, c := range choices {
+		v.Offers = append(v.Offers, c.Do)
+	}
+}
+
+// chosen returns which of the choices shown last was typed, by its number, by
+// yes or no, or by the name of a person; -1 if none was. Nothing but the answer
+// may stand in the message: consent is not read out of a sentence.
+func (v *visitor) chosen(t *flows.Turn) int {
+	said := t.Event.Text
+	if len(v.Offers) == 0 || said == "" || v.Phone == "" {
+		return -1
+	}
+	m := viet.Mean(said, viet.Context{Open: viet.Menu, Choices: len(v.Offers)})
+	if m.Kind == viet.ChoiceOf && m.Number >= 1 && int(m.Number) <= len(v.Offers) {
+		return int(m.Number) - 1
+	}
+	if strings.HasPrefix(v.Offers[0], "join.pick ") {
+		return slices.IndexFunc(v.Offers, func(do string) bool {
+			m, ok := flows.Members.Get(t.Tx, strings.TrimPrefix(do, "join.pick "))
+			return ok && viet.Same(m.Name, said)
+		})
+	}
+	m = viet.Mean(said, viet.Context{Open: viet.YesNo})
+	switch {
+	case m.Rest != "":
+		return -1
+	case m.Kind == viet.Yes:
+		return 0
+	case m.Kind == viet.No:
+		return 1
+	}
+	return -1
+}
+
+// known reports whether another chat came with the same number and the
+// administrators were told then.
+func known(t *flows.Turn, v *visitor) bool {
+	for o := range visitors.Under(t.Tx, "phone", store.Key(v.Phone)) {
+		if o.Chat != v.Chat && o.Told&tellUnlisted != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// proved returns the members whose number the visitor proved.
+func (v *visitor) proved(t *flows.Turn) []flows.Member {
+	if v.Phone == "" {
+		return nil
+	}
+	var found []flows.Member
+	for m := range flows.Members.Under(t.Tx, "phone", store.Key(v.Phone)) {
+		if m.Ended.IsZero() && len(posts(t, m.ID)) > 0 {
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
+// shown returns the words of the notice that an answer is about; ok is false
+// if it was another version or its words are gone.
+func (v *visitor) shown(t *flows.Turn, args []string) (words string, ok bool) {
+	if v.Notice == "" || len(args) < 2 || args[1] != noticeVersion {
+		return "", false
+	}
+	m, ok := flows.Outbox.Get(t.Tx, v.Notice)
+	return m.Text, ok && m.Text != ""
+}
+
+// posts returns the posts a member holds or will hold.
+func posts(t *flows.Turn, member string) []flows.Post {
+	var found []flows.Post
+	for p := range flows.Posts.Under(t.Tx, "member", store.Key(member)) {
+		if p.To.IsZero() || t.Event.At.Before(p.To) && !p.To.Equal(p.From) {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// at finds the member a button of joining names, for whoever proved that
+// member's number; nobody else gets further, whatever the button says
+// (reliability S08). Others are strangers.
+func at(t *flows.Turn, args []string) (flows.Member, *visitor, bool) {
+	if !t.Event.Private || len(args) == 0 {
+		return flows.Member{}, nil, false
+	}
+	v := visit(t)
+	if m, ok := flows.Members.Get(t.Tx, args[0]); ok && m.ID == t.From.ID {
+		return m, v, true
+	}
+	found := v.proved(t)
+	if i := slices.IndexFunc(found, func(m flows.Member) bool { return m.ID == args[0] }); i >= 0 {
+		return found[i], v, true
+	}
+	if t.From.ID != "" {
+		t.Reply("join.already", nil, menu()...)
+		return flows.Member{}, nil, false
+	}
+	Stranger(t)
+	return flows.Member{}, nil, false
+}
+
+// here reports whether the member has joined in this chat.
+func here(m flows.Member, chat flows.Address) bool {
+	return m.Consent.Agreed && slices.ContainsFunc(m.Homes, func(h flows.Home) bool { return h.Address == chat })
+}
+
+// bound reports whether the member has joined in another chat. Then nothing is
+// changed: the administrators are told, and so is the other chat (S06).
+func bound(t *flows.Turn, v *visitor, m flows.Member) bool {
+	elsewhere := slices.ContainsFunc(m.Homes, func(h flows.Home) bool { return h.Address != t.Event.By })
+	if !m.Consent.Agreed || !elsewhere {
+		return false
+	}
+	t.Say(flows.Reader{Chat: t.Event.By, Lang: t.Reader.Lang, Member: t.Reader.Member},
+		flows.Note{Key: "join.bound", Args: text.Args{"phone": t.Set.DutyPhone}})
+	if v.tell(tellBound) {
+		report(t, "join.admin.bound", v, m)
+		t.Say(m.Reader(), flows.Note{Key: "join.tried"})
+	}
+	v.keep(t)
+	return true
+}
+
+// homed returns the member reached in a chat from now on.
+func homed(m flows.Member, chat flows.Address, at time.Time) flows.Member {
+	others := slices.DeleteFunc(slices.Clone(m.Homes), func(h flows.Home) bool { return h.Address == chat })
+	m.Homes = append([]flows.Home{{Address: chat, Since: at}}, others...)
+	return m
+}
+
+// speaks makes a member of a shared phone the one who speaks in this chat: the
+// one chosen last.
+func speaks(t *flows.Turn, m flows.Member) {
+	m = homed(m, t.Event.By, t.Event.At)
+	flows.Members.Put(t.Tx, m)
+	to := m.Reader()
+	to.Chat = t.Event.By
+	t.Say(to, flows.Note{Key: "join.speaks", Args: text.Args{"name": m.Name}, Choices: menu()})
+}
+
+// reader returns whoever acts as the member is spoken to, if there is only
+// one.
+func reader(t *flows.Turn, found []flows.Member) flows.Reader {
+	to := flows.Reader{Chat: t.Event.By}
+	if len(found) == 1 {
+		to.Lang, to.Form = found[0].Lang, found[0].Form
+	}
+	return to
+}
