@@ -43,6 +43,7 @@ type Bot struct {
 	channels []Channel
 	clock    *Clock
 	log      *slog.Logger
+	usual    Pace // of what one person may send
 	urgent   func(flows.Event) bool
 	full     func(flows.Event) string
 
@@ -66,7 +67,8 @@ func New(o Options) *Bot {
 		o.Flying = 128
 	}
 	return &Bot{
-		db: o.DB, desk: o.Desk, channels: o.Channels, clock: o.Clock, log: o.Log, urgent: o.Urgent, full: o.Full,
+		db: o.DB, desk: o.Desk, channels: o.Channels, clock: o.Clock, log: o.Log,
+		usual: usualPace(), urgent: o.Urgent, full: o.Full,
 		out: newOutbound(o.Channels, o.Clock, o.Flying), alarm: make(chan struct{}, 1),
 	}
 }

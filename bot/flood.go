@@ -19,6 +19,7 @@ const manyPeople = 4096
 // A sieve keeps floods out before anything is written. It belongs to one
 // channel and is used by its receiving loop alone.
 type sieve struct {
+	usual  Pace
 	urgent func(flows.Event) bool
 	people map[flows.Address]*allowance
 	swept  time.Time
@@ -72,8 +73,8 @@ func (s *sieve) strain(events []flows.Event, now moment) strained {
 
 // lets reports whether an event may come in, and pays for it.
 func (a *allowance) lets(s *sieve, e flows.Event, now moment) bool {
-	if a.usual.wait(usualPace(), 1, now.run) <= 0 {
-		a.usual.take(usualPace(), 1, now.run)
+	if a.usual.wait(s.usual, 1, now.run) <= 0 {
+		a.usual.take(s.usual, 1, now.run)
 		return true
 	}
 	if s.urgent == nil || !s.urgent(e) || a.urgent.wait(urgentPace(), 1, now.run) > 0 {
@@ -91,7 +92,7 @@ func (s *sieve) of(e flows.Event, now moment) *allowance {
 	if len(s.people) >= manyPeople && now.run.Sub(s.swept) >= time.Minute {
 		s.swept = now.run
 		for by, a := range s.people {
-			if a.usual.wait(usualPace(), usualPace().Burst, now.run) <= 0 && now.run.Sub(a.told) >= time.Minute {
+			if a.usual.wait(s.usual, s.usual.Burst, now.run) <= 0 && now.run.Sub(a.told) >= time.Minute {
 				delete(s.people, by)
 			}
 		}

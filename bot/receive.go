@@ -33,7 +33,7 @@ type receiver struct {
 // commit, and is confirmed to the service only after it.
 func (b *Bot) receive(ctx context.Context, c Channel) error {
 	r := &receiver{bot: b, channel: c, told: map[flows.Address]time.Time{}}
-	r.sieve = sieve{urgent: b.urgent, people: map[flows.Address]*allowance{}}
+	r.sieve = sieve{usual: b.usual, urgent: b.urgent, people: map[flows.Address]*allowance{}}
 	err := b.db.View(ctx, func(tx store.Tx) {
 		kept, _ := cursors.Get(tx, c.Name())
 		r.cursor = kept.Text
