@@ -43,15 +43,22 @@ type Telegram struct {
 
 // Phones are the numbers read out to people in need.
 type Phones struct {
-	Duty      string   // where a unit has none of its own; "" is none
+	Duty      string   // where a unit has none of its own
 	Emergency []string // of the state, called first when somebody is in danger
 }
 
-// Paces are how fast messages may leave. They default to what Telegram takes.
+// Paces are how fast messages may leave at most. A channel's own limits hold
+// where they are slower.
 type Paces struct {
 	Total Pace // for the whole service
-	Chat  Pace // for one private chat
 	Group Pace // for one group
+}
+
+// Slow returns the limits of a channel, slower where the paces are.
+func (p Paces) Slow(l Limits) Limits {
+	l.Total.Every = max(l.Total.Every, p.Total.Every)
+	l.Group.Every = max(l.Group.Every, p.Group.Every)
+	return l
 }
 
 // DefaultConfig returns the configuration of a file that says nothing: what is
@@ -70,7 +77,6 @@ func DefaultConfig() Config {
 		UrgentSilence: 2 * time.Minute,
 		Limits: Paces{
 			Total: Pace{Every: time.Second / 30, Burst: 1},
-			Chat:  Pace{Every: time.Second, Burst: 1},
 			Group: Pace{Every: 3 * time.Second, Burst: 1},
 		},
 		Log: slog.LevelInfo,

@@ -40,9 +40,6 @@ func configKeys() []configKey {
 		{"telegram.api", "api: https://api.telegram.org", false, setAPI},
 		{"health", "health: 127.0.0.1:8480", false, setHealth},
 		{"phones.duty", "duty: \"02150000000\"", false, func(r *configReader, e given) (string, string) {
-			if e.text == "" {
-				return "", ""
-			}
 			return setPhone(&r.config.Phones.Duty, e.text)
 		}},
 		{"phones.emergency", "emergency: [112, 113, 114, 115]", true, setEmergency},
@@ -60,13 +57,10 @@ func configKeys() []configKey {
 			return setSpan(&r.config.UrgentSilence, e.text, 30*time.Second, time.Hour)
 		}},
 		{"limits.per_second", "per_second: 30", false, func(r *configReader, e given) (string, string) {
-			return setPace(&r.config.Limits.Total, e.text, time.Second)
-		}},
-		{"limits.chat_per_second", "chat_per_second: 1", false, func(r *configReader, e given) (string, string) {
-			return setPace(&r.config.Limits.Chat, e.text, time.Second)
+			return setPace(&r.config.Limits.Total, e.text, time.Second, 30)
 		}},
 		{"limits.group_per_minute", "group_per_minute: 20", false, func(r *configReader, e given) (string, string) {
-			return setPace(&r.config.Limits.Group, e.text, time.Minute)
+			return setPace(&r.config.Limits.Group, e.text, time.Minute, 20)
 		}},
 		{"log", "log: info", false, setLog},
 	}

@@ -20,6 +20,7 @@ const canary = "1:CANARY-canary"
 // good is a configuration without a fault; lines are added behind it.
 const good = `organisation: Xã Mẫu
 admin: {name: An, phone: "0900000001"}
+phones: {duty: "02150000000"}
 telegram:
   token: ${TOKEN}
 `
@@ -80,7 +81,7 @@ func TestExampleNamesEveryKey(t *testing.T) {
 	}
 }
 
-// A wrongConfig is lines behind good, which has four, and the fault they make.
+// A wrongConfig is lines behind good, which has five, and the fault they make.
 type wrongConfig struct {
 	name, add  string
 	line       int
@@ -90,61 +91,59 @@ type wrongConfig struct {
 // wrongShapes are faults of how the file is written.
 func wrongShapes() []wrongConfig {
 	return []wrongConfig{
-		{"unknown key", "organization: x", 5, "organization", "x"},
-		{"unknown key in a section", "  tokn: x", 5, "telegram.tokn", "x"},
-		{"unknown section", "web:\n  port: 1", 5, "web", ""},
-		{"twice", "log: info\nlog: warn", 6, "log", ""},
-		{"twice in a section", "  token: ${TOKEN}", 5, "telegram.token", ""},
-		{"not YAML", "log: [", 5, "the file", ""},
-		{"a tab", "phones:\n\tduty: x", 6, "the file", ""},
-		{"second document", "---\nlog: info", 6, "the file", ""},
-		{"list for a word", "log: [info]", 5, "log", ""},
-		{"map for a word", "timezone: {a: b}", 5, "timezone", ""},
-		{"word for a list", "levels: village", 5, "levels", "village"},
-		{"word for a section", "limits: 3", 5, "limits", ""},
-		{"list for a section", "phones: [1]", 5, "phones", ""},
-		{"map in a list", "levels: [a, b, {c: d}]", 5, "levels", ""},
-		{"no value", "gather:", 5, "gather", ""},
+		{"unknown key", "organization: x", 6, "organization", "x"},
+		{"unknown key in a section", "  tokn: x", 6, "telegram.tokn", "x"},
+		{"unknown section", "web:\n  port: 1", 6, "web", ""},
+		{"twice", "log: info\nlog: warn", 7, "log", ""},
+		{"twice in a section", "  token: ${TOKEN}", 6, "telegram.token", ""},
+		{"not YAML", "log: [", 6, "the file", ""},
+		{"a tab", "limits:\n\tper_second: x", 7, "the file", ""},
+		{"second document", "---\nlog: info", 7, "the file", ""},
+		{"list for a word", "log: [info]", 6, "log", ""},
+		{"map for a word", "timezone: {a: b}", 6, "timezone", ""},
+		{"word for a list", "levels: village", 6, "levels", "village"},
+		{"word for a section", "limits: 3", 6, "limits", ""},
+		{"list for a section", "phones: [1]", 6, "phones", ""},
+		{"map in a list", "levels: [a, b, {c: d}]", 6, "levels", ""},
+		{"no value", "gather:", 6, "gather", ""},
 	}
 }
 
 // wrongWords are faults of what stands behind a key.
 func wrongWords() []wrongConfig {
 	return []wrongConfig{
-		{"zone", "timezone: Hanoi", 5, "timezone", "Hanoi"},
-		{"zone Local", "timezone: Local", 5, "timezone", "Local"},
-		{"empty data", `data: ""`, 5, "data", ""},
-		{"data is a file", "data: config.yaml", 5, "data", "config.yaml"},
-		{"api without scheme", "  api: api.telegram.org", 5, "telegram.api", "api.telegram.org"},
-		{"api in clear", "  api: http://example.org", 5, "telegram.api", "http://example.org"},
-		{"api with a path", "  api: https://example.org/bot", 5, "telegram.api", "https://example.org/bot"},
-		{"api with a user", "  api: https://a:b@example.org", 5, "telegram.api", "https://a:b@example.org"},
-		{"api ftp", "  api: ftp://example.org", 5, "telegram.api", "ftp://example.org"},
-		{"health to all", "health: 0.0.0.0:8480", 5, "health", "0.0.0.0:8480"},
-		{"health by port only", "health: :8480", 5, "health", ":8480"},
-		{"health without a port", "health: 127.0.0.1", 5, "health", "127.0.0.1"},
-		{"health with a bad port", "health: 127.0.0.1:99999", 5, "health", "127.0.0.1:99999"},
-		{"health by name", "health: example.org:80", 5, "health", "example.org:80"},
-		{"duty", "phones: {duty: 12}", 5, "phones.duty", "12"},
-		{"no emergency numbers", "phones: {emergency: []}", 5, "phones.emergency", ""},
-		{"emergency word", "phones: {emergency: [112, ambulance]}", 5, "phones.emergency", "112, ambulance"},
-		{"months zero", "keep_months: 0", 5, "keep_months", "0"},
-		{"months word", "keep_months: two", 5, "keep_months", "two"},
-		{"months broken", "keep_months: 1.5", 5, "keep_months", "1.5"},
-		{"two levels", "levels: [commune, village]", 5, "levels", "commune, village"},
-		{"level twice", "levels: [a, b, a]", 5, "levels", "a, b, a"},
-		{"level with capitals", "levels: [Tinh, xa, ban]", 5, "levels", "Tinh, xa, ban"},
-		{"gather without a unit", "gather: 90", 5, "gather", "90"},
-		{"gather too long", "gather: 1h", 5, "gather", "1h"},
-		{"danger too short", "danger_silence: 1s", 5, "danger_silence", "1s"},
-		{"urgent too long", "urgent_silence: 2h", 5, "urgent_silence", "2h"},
-		{"pace of nothing", "limits: {per_second: 0}", 5, "limits.per_second", "0"},
-		{"pace below nothing", "limits: {chat_per_second: -1}", 5, "limits.chat_per_second", "-1"},
-		{"pace as a word", "limits: {group_per_minute: many}", 5, "limits.group_per_minute", "many"},
-		{"log", "log: loud", 5, "log", "loud"},
-		{"a variable that is not set", "log: ${NOWHERE}", 5, "log", "${NOWHERE}"},
-		{"token twice", "  token_file: token", 4, "telegram.token", ""},
-		{"an anchor", "log: &a info", 5, "log", ""},
+		{"zone", "timezone: Hanoi", 6, "timezone", "Hanoi"},
+		{"zone Local", "timezone: Local", 6, "timezone", "Local"},
+		{"empty data", `data: ""`, 6, "data", ""},
+		{"data is a file", "data: config.yaml", 6, "data", "config.yaml"},
+		{"api without scheme", "  api: api.telegram.org", 6, "telegram.api", "api.telegram.org"},
+		{"api in clear", "  api: http://example.org", 6, "telegram.api", "http://example.org"},
+		{"api with a path", "  api: https://example.org/bot", 6, "telegram.api", "https://example.org/bot"},
+		{"api with a user", "  api: https://a:b@example.org", 6, "telegram.api", "https://a:b@example.org"},
+		{"api ftp", "  api: ftp://example.org", 6, "telegram.api", "ftp://example.org"},
+		{"health to all", "health: 0.0.0.0:8480", 6, "health", "0.0.0.0:8480"},
+		{"health by port only", "health: :8480", 6, "health", ":8480"},
+		{"health without a port", "health: 127.0.0.1", 6, "health", "127.0.0.1"},
+		{"health with a bad port", "health: 127.0.0.1:99999", 6, "health", "127.0.0.1:99999"},
+		{"health by name", "health: example.org:80", 6, "health", "example.org:80"},
+		{"too fast", "limits: {per_second: 31}", 6, "limits.per_second", "31"},
+		{"months zero", "keep_months: 0", 6, "keep_months", "0"},
+		{"months word", "keep_months: two", 6, "keep_months", "two"},
+		{"months broken", "keep_months: 1.5", 6, "keep_months", "1.5"},
+		{"two levels", "levels: [commune, village]", 6, "levels", "commune, village"},
+		{"level twice", "levels: [a, b, a]", 6, "levels", "a, b, a"},
+		{"level with capitals", "levels: [Tinh, xa, ban]", 6, "levels", "Tinh, xa, ban"},
+		{"gather without a unit", "gather: 90", 6, "gather", "90"},
+		{"gather too long", "gather: 1h", 6, "gather", "1h"},
+		{"danger too short", "danger_silence: 1s", 6, "danger_silence", "1s"},
+		{"urgent too long", "urgent_silence: 2h", 6, "urgent_silence", "2h"},
+		{"pace of nothing", "limits: {per_second: 0}", 6, "limits.per_second", "0"},
+		{"pace below nothing", "limits: {group_per_minute: -1}", 6, "limits.group_per_minute", "-1"},
+		{"pace as a word", "limits: {group_per_minute: many}", 6, "limits.group_per_minute", "many"},
+		{"log", "log: loud", 6, "log", "loud"},
+		{"a variable that is not set", "log: ${NOWHERE}", 6, "log", "${NOWHERE}"},
+		{"token twice", "  token_file: token", 5, "telegram.token", ""},
+		{"an anchor", "log: &a info", 6, "log", ""},
 	}
 }
 
@@ -195,6 +194,10 @@ func TestWrongValues(t *testing.T) {
 		{"a word", "hello", nil, "the file"},
 		{"a list", "- a\n- b", nil, "the file"},
 		{"no administrator", "organisation: x\ntelegram: {token: \"${TOKEN}\"}", []string{"TOKEN", canary}, "admin.name"},
+		{"no emergency numbers", "phones: {emergency: []}", nil, "phones.emergency"},
+		{"emergency word", "phones: {emergency: [112, ambulance]}", nil, "phones.emergency"},
+		{"odd duty", "phones: {duty: 12}", nil, "phones.duty"},
+		{"empty duty", "phones: {duty: ''}", nil, "phones.duty"},
 		{"empty name", "organisation: ''\n", nil, "organisation"},
 		{"long name", "organisation: " + long, nil, "organisation"},
 		{"braces", "organisation: '{x}'", nil, "organisation"},
@@ -235,7 +238,7 @@ func TestAllFaultsAtOnce(t *testing.T) {
 	for _, f := range faults {
 		keys = append(keys, f.Key)
 	}
-	want := []string{"log", "health", "levels", "nope", "telegram.token", "organisation", "admin.name", "admin.phone"}
+	want := []string{"log", "health", "levels", "nope", "telegram.token", "organisation", "admin.name", "phones.duty", "admin.phone"}
 	if !slices.Equal(keys, want) {
 		t.Errorf("got %v, want %v", keys, want)
 	}

@@ -64,6 +64,7 @@ func (r *configReader) missing() {
 	for _, m := range [...]struct{ key, value, mend string }{
 		{"organisation", r.config.Organisation, "name who keeps the data, as the notice of consent will say it"},
 		{"admin.name", r.config.Admin.Name, "name the first administrator"},
+		{"phones.duty", r.config.Phones.Duty, "give the number of a duty desk: people are told to call it"},
 		{"admin.phone", r.config.Admin.Phone, "give the number of the first administrator, who joins by it"},
 	} {
 		if _, ok := r.seen[m.key]; !ok && m.value == "" {

@@ -69,9 +69,9 @@ func setSpan(to *time.Duration, text string, least, most time.Duration) (wrong, 
 }
 
 // setPace reads how many messages may go in a unit of time.
-func setPace(to *Pace, text string, unit time.Duration) (wrong, mend string) {
+func setPace(to *Pace, text string, unit time.Duration, most int) (wrong, mend string) {
 	var n int
-	if wrong, mend := setWhole(&n, text, 1, 1000); wrong != "" {
+	if wrong, mend := setWhole(&n, text, 1, most); wrong != "" {
 		return wrong, mend
 	}
 	*to = Pace{Every: unit / time.Duration(n), Burst: 1}

@@ -16,6 +16,9 @@
 //	Door      join.no     NotMe   this is not me: member
 //	Door      join.agree  Agree   to the notice of consent: member, version
 //	Door      join.refuse Refuse  the same notice: member, version
+//	Timer     join.listed Listed  a number that was unknown stands in the roster now
+//	Timer     join.forget Forget  a stranger has not come back for 30 days
+//	Timer     roster.ended Leave  the last day of a post is over
 //
 // The roster is read with Read, compared with what is stored by Compare and
 // stored by Apply, in one transaction. First sees to the first administrator

@@ -54,3 +54,7 @@ func firstMember(tx store.Tx, set flows.Settings) (flows.Member, bool) {
 	}
 	return theOne(found)
 }
+
+// Tables are the tables of this package that have to be brought to the version
+// of the program at start.
+func Tables() []store.Indexed { return []store.Indexed{visitors, numbers} }

@@ -11,6 +11,19 @@ import (
 	"caunoi/store"
 )
 
+// register is what the table of contents of the program says of this package.
+func register(d *flows.Desk) {
+	d.Stranger(Stranger)
+	d.Door("join.pick", Pick)
+	d.Door("join.yes", Yes)
+	d.Door("join.no", NotMe)
+	d.Door("join.agree", Agree)
+	d.Door("join.refuse", Refuse)
+	d.Timer("join.listed", Listed)
+	d.Timer("join.forget", Forget)
+	d.Timer("roster.ended", Leave)
+}
+
 // A hall is a desk with a roster, and a clock.
 type hall struct {
 	t    *testing.T

@@ -13,19 +13,6 @@ import (
 // most six choices.
 const maxPick = 6
 
-// Register tells the desk of everything in joining.
-func Register(d *flows.Desk) {
-	d.Stranger(Stranger)
-	d.Door("join.pick", Pick)
-	d.Door("join.yes", Yes)
-	d.Door("join.no", NotMe)
-	d.Door("join.agree", Agree)
-	d.Door("join.refuse", Refuse)
-	d.Timer("join.listed", Listed)
-	d.Timer("join.forget", Forget)
-	d.Timer("roster.ended", Leave)
-}
-
 // Stranger answers somebody who is no member, and every contact. It asks for
 // the number, or takes it; there is nothing else a stranger can do.
 func Stranger(t *flows.Turn) {

@@ -19,7 +19,7 @@ func newDesk(set flows.Settings, traits map[string]flows.Traits) (*flows.Desk, e
 		return nil, err
 	}
 	d := flows.NewDesk(texts, set, traits)
-	Register(d)
+	register(d)
 	return d, nil
 }
 
