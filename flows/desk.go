@@ -167,8 +167,24 @@ func (d *Desk) putAside(t *Turn, why error) Aside {
 		if t.Event.Kind != Due && t.Event.Private {
 			t.Reply("fault.aside", text.Args{"phone": t.Set.DutyPhone})
 		}
+		tellAside(t, a)
 	})
 	return a
+}
+
+// tellAside tells the administrators of an event that was put aside, the first
+// in an hour; the others stand in the log and in the store.
+func tellAside(t *Turn, a Aside) {
+	hour := "aside/" + t.Event.At.UTC().Format("06010215")
+	n, _ := counters.Get(t.Tx, hour)
+	n.Name, n.Last = hour, n.Last+1
+	counters.Put(t.Tx, n)
+	if n.Last > 1 {
+		return
+	}
+	for _, m := range Admins(t.Tx, t.Event.At) {
+		t.Say(m.Reader(), Note{Key: "fault.admin", Args: text.Args{"id": a.ID}, Lane: Directive})
+	}
 }
 
 // Flooded tells a person that what comes now is more than can be recorded. It

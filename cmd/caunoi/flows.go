@@ -25,22 +25,34 @@ func newDesk(set flows.Settings, traits map[string]flows.Traits) (*flows.Desk, e
 // register is the bot's table of contents: every command, verb, question and
 // timer there is, and nothing else.
 func register(d *flows.Desk) {
+	registerJoining(d)
+	registerReports(d)
+	registerCases(d)
+
+	d.Waiting(casework.Waiting)
+	d.Command("khan", report.Urgent)
+	d.Command("viec", casework.List)
+	d.Command("trogiup", casework.Help)
+	d.Command("start", casework.Help)
+}
+
+// registerJoining is what strangers can do, and what follows from the roster.
+func registerJoining(d *flows.Desk) {
 	d.Stranger(enroll.Stranger)
 	d.Door("join.pick", enroll.Pick)
 	d.Door("join.yes", enroll.Yes)
 	d.Door("join.no", enroll.NotMe)
 	d.Door("join.agree", enroll.Agree)
 	d.Door("join.refuse", enroll.Refuse)
+	d.Timer("join.listed", enroll.Listed)
+	d.Timer("join.forget", enroll.Forget)
+	d.Timer("roster.ended", enroll.Leave)
+}
 
+// registerReports is what a reporter can do.
+func registerReports(d *flows.Desk) {
 	d.Free(report.Free)
 	d.Edited(report.Edited)
-	d.Waiting(casework.Waiting)
-
-	d.Command("khan", report.Urgent)
-	d.Command("viec", casework.List)
-	d.Command("trogiup", casework.Help)
-	d.Command("start", casework.Help)
-
 	d.Verb("ghi", report.FileHeld)
 	d.Verb("don", report.Petition)
 	d.Verb("nguy", report.Danger)
@@ -55,8 +67,20 @@ func register(d *flows.Desk) {
 	d.Verb("rieng", report.Apart)
 	d.Verb("moi", report.Elsewhere)
 	d.Verb("vitri", report.AskPlace)
+	d.Answer("report.danger", report.DangerSaid)
+	d.Answer("report.urgent", report.UrgentSaid)
+	d.Answer("report.add", report.Added)
+	report.Correction.Register(d)
+	d.Timer("report.danger", report.DangerSilent)
+	d.Timer("report.urgent", report.UrgentSilent)
+}
 
+// registerCases is what those who handle a case can do, and its reporter's
+// word at the end.
+func registerCases(d *flows.Desk) {
+	d.About("case", flows.Subject{Still: casework.Still, Card: casework.Card, Settled: casework.Settled})
 	d.Verb("xem", casework.View)
+	d.Verb("mo", casework.View)
 	d.Verb("nhan", casework.Take)
 	d.Verb("dang", casework.Work)
 	d.Verb("nang", casework.Escalate)
@@ -68,27 +92,13 @@ func register(d *flows.Desk) {
 	d.Verb("xong", casework.Resolve)
 	d.Verb("duoc", casework.Confirm)
 	d.Verb("chua", casework.Reopen)
-	d.Verb("mo", casework.View)
 	d.Verb("choru", casework.LetGo)
 	d.Verb("khongru", casework.HoldOn)
-
-	d.Answer("report.danger", report.DangerSaid)
-	d.Answer("report.urgent", report.UrgentSaid)
-	d.Answer("report.add", report.Added)
 	d.Answer("case.alert", casework.AfterAlert)
 	d.Answer("case.ask", casework.Asked)
 	d.Answer("case.answer", casework.Answered)
 	d.Answer("case.call", casework.CallGiven)
 	casework.Resolution.Register(d)
 	casework.Objection.Register(d)
-	report.Correction.Register(d)
-
-	d.Timer("report.danger", report.DangerSilent)
-	d.Timer("join.listed", enroll.Listed)
-	d.Timer("join.forget", enroll.Forget)
-	d.Timer("roster.ended", enroll.Leave)
 	d.Timer("case.nobody", casework.Nobody)
-	d.Timer("report.urgent", report.UrgentSilent)
-
-	d.About("case", flows.Subject{Still: casework.Still, Card: casework.Card, Settled: casework.Settled})
 }
