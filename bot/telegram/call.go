@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 )
@@ -70,4 +71,9 @@ func (r *ride) fault(method string, err error) *fault {
 		f.wait, _ = strconv.Atoi(r.after)
 	}
 	return f
+}
+
+// asked is the time that the service asked to wait, within reason.
+func (f *fault) asked() time.Duration {
+	return time.Duration(min(max(f.wait, 0), int(longestWait/time.Second))) * time.Second
 }

@@ -129,7 +129,9 @@ func trouble(t *testing.T, s *fake.Server) channeltest.Trouble {
 	}
 	return channeltest.Trouble{
 		Force: map[flows.Result]func(){
-			flows.Later:  func() { s.Fault(fake.Fault{Kind: "error", Code: 429, Description: "Too Many Requests: retry after 3", After: 3}) },
+			flows.Later: func() {
+				s.Fault(fake.Fault{Kind: "error", Code: 429, Description: "Too Many Requests: retry after 3", After: 3})
+			},
 			flows.Moved:  answer(400, "Bad Request: group chat was upgraded to a supergroup chat", -1001),
 			flows.Gone:   answer(403, "Forbidden: bot was blocked by the user", 0),
 			flows.Never:  answer(400, "Bad Request: message is too long", 0),

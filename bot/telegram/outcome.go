@@ -17,83 +17,6 @@ const (
 	longestWait  = 24 * time.Hour  // no answer may make us wait longer
 )
 
-// A rule says what an answer of the service means. The first rule that fits
-// decides; "" and 0 fit everything.
-type rule struct {
-	code   int    // the status, where several have the same words
-	words  string // in the description, in lower case
-	result flows.Result
-	why    string
-}
-
-// rules is the table of reference/telegram-bot-api.md A6, from the particular
-// to the general. Descriptions change their wording, so a rule looks for as
-// little as tells it apart.
-func rules() []rule {
-	return []rule{
-		{429, "", flows.Later, "flood"},
-		{420, "", flows.Later, "flood"},
-		{401, "", flows.Later, whyToken},
-		{404, "method not found", flows.Never, "no such method"},
-		{404, "", flows.Later, whyToken}, // a damaged token, or the address of the API
-		{421, "", flows.Later, whyToken},
-		{409, "", flows.Later, "conflict"},
-		{413, "", flows.Never, "too large"},
-		{504, "", flows.Unsure, "gateway timed out"}, // the one 5xx behind which the call may have been carried out
-		{0, "message is not modified", flows.Done, ""},
-		{0, "message to edit not found", flows.Lost, "message gone"},
-		{0, "message can't be edited", flows.Lost, "message too old"},
-		{0, "message_id_invalid", flows.Lost, "message gone"},
-
-		{0, "blocked by the user", flows.Gone, "blocked"},
-		{0, "user_is_blocked", flows.Gone, "blocked"},
-		{0, "user is deactivated", flows.Gone, "deactivated"},
-		{0, "user_deactivated", flows.Gone, "deactivated"},
-		{0, "input_user_deactivated", flows.Gone, "deactivated"},
-		{0, "can't initiate conversation", flows.Gone, "never started"},
-		{0, "can't send messages to bots", flows.Gone, "is a bot"},
-		{0, "bot was kicked", flows.Gone, "kicked"},
-		{0, "bot is not a member", flows.Gone, "not a member"},
-		{0, "group chat was deleted", flows.Gone, "deleted"},
-		{0, "group is deactivated", flows.Gone, "deleted"},
-		{0, "chat not found", flows.Gone, "not found"}, // also "private chat not found"
-		{0, "peer_id_invalid", flows.Gone, "not found"},
-		{0, "user_id_invalid", flows.Gone, "not found"},
-		{0, "user not found", flows.Gone, "not found"},
-		{0, "topic_closed", flows.Gone, "topic closed"},
-		{0, "topic_deleted", flows.Gone, "topic closed"},
-		{0, "message thread not found", flows.Gone, "topic closed"},
-		{0, "not enough rights", flows.Gone, "no rights"},
-		{0, "no rights to send", flows.Gone, "no rights"},
-		{0, "chat_write_forbidden", flows.Gone, "no rights"},
-		{0, "chat_send_", flows.Gone, "no rights"},
-		{0, "chat_restricted", flows.Gone, "no rights"},
-		{0, "need administrator rights", flows.Gone, "no rights"},
-		{0, "chat_admin_required", flows.Gone, "no rights"},
-		{403, "", flows.Gone, "closed"},
-
-		{0, "is too long", flows.Never, "too long"}, // message, text, caption
-		{0, "media_caption_too_long", flows.Never, "too long"},
-		{0, "text is empty", flows.Never, "empty"},
-		{0, "text must be non-empty", flows.Never, "empty"},
-		{0, "can't parse entities", flows.Never, "bad entities"},
-		{0, "button_data_invalid", flows.Never, "button too long"},
-		{0, "button_user_privacy_restricted", flows.Never, "button refused"},
-		{0, "phone number can be requested in private", flows.Never, "asks the phone in a group"},
-		{0, "location can be requested in private", flows.Never, "asks the phone in a group"},
-		{0, "file identifier", flows.Never, whyFile},
-		{0, "remote file id", flows.Never, whyFile},
-		{0, "file is too big", flows.Never, whyFile},
-		{0, "failed to get http url content", flows.Never, whyFile},
-		{0, "webpage_", flows.Never, whyFile},
-		{0, "photo_", flows.Never, whyFile},
-		{0, "can't use file of type", flows.Never, whyFile},
-		{0, "type of file mismatch", flows.Never, whyFile},
-		{0, "replied not found", flows.Never, whyReply},
-		{0, "replied message not found", flows.Never, whyReply},
-	}
-}
-
 // Codes that other places ask for or that several rules share.
 const (
 	whyToken = "token refused"
@@ -135,10 +58,8 @@ func classify(f *fault) flows.Outcome {
 	if code == 0 || code == 200 {
 		code = prefixCode(desc)
 	}
-	for _, r := range rules() {
-		if (r.code == 0 || r.code == code) && strings.Contains(desc, r.words) && (r.code != 0 || code < 500) {
-			return waiting(f, flows.Outcome{Result: r.result, Why: r.why})
-		}
+	if r, ok := find(code, desc); ok {
+		return waiting(f, flows.Outcome{Result: r.result, Why: r.why})
 	}
 	if code >= 500 {
 		return flows.Outcome{Result: flows.Later, After: laterDown, Why: "service down"}
@@ -173,7 +94,7 @@ func waiting(f *fault, o flows.Outcome) flows.Outcome {
 	switch {
 	case o.Result != flows.Later:
 	case f.wait > 0:
-		o.After, o.Asked = min(time.Duration(f.wait)*time.Second, longestWait), true
+		o.After, o.Asked = f.asked(), true
 	case o.Why == whyToken:
 		o.After = laterRefused
 	default:

@@ -173,7 +173,7 @@ func (c *Channel) hold(ctx context.Context, err error, patience *backoff) error 
 	case f.code == 409:
 		why = "conflict"
 	case f.code == 429:
-		why, wait = "flood", max(wait, min(time.Duration(f.wait)*time.Second, longestWait))
+		why, wait = "flood", max(wait, f.asked())
 	default:
 		why = "refused"
 	}

@@ -117,7 +117,7 @@ func (c *Channel) setCommands(ctx context.Context, lang string, list []Command) 
 			c.log.Error("telegram refuses the menu of commands", "lang", lang, "err", err)
 			return
 		}
-		if !c.pause(ctx, max(patience.next(), time.Duration(f.wait)*time.Second)) {
+		if !c.pause(ctx, max(patience.next(), f.asked())) {
 			return
 		}
 	}

@@ -165,12 +165,16 @@ func (c *Channel) read(raw []json.RawMessage, p place) (batch, place) {
 	return b, next
 }
 
+// highestID is over every id there can be; one above it is no id, and counting
+// on from it would leave nothing to ask for.
+const highestID = 1 << 53
+
 // decode decodes one update. If that fails, the id is still read if it can be.
 // The error never quotes the update.
 func decode(data []byte) (update, error) {
 	var u update
 	err := json.Unmarshal(data, &u)
-	if err == nil && u.ID > 0 {
+	if err == nil && u.ID > 0 && u.ID < highestID {
 		return u, nil
 	}
 	var id struct {
@@ -178,7 +182,10 @@ func decode(data []byte) (update, error) {
 	}
 	_ = json.Unmarshal(data, &id) // a failure leaves 0, which is the answer
 	n, _ := strconv.ParseInt(id.ID.String(), 10, 64)
-	u = update{ID: max(n, 0)}
+	if n < 0 || n >= highestID {
+		n = 0
+	}
+	u = update{ID: n}
 	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		return u, fmt.Errorf("the field %s is of an unexpected type", wrong.Field)
 	}

@@ -51,6 +51,7 @@ type Server struct {
 	violations []string
 	faults     []*Fault
 	lifted     chan struct{} // closed when silences are lifted
+	beat       chan struct{} // closed when a call was answered
 	flood      map[int64]time.Time
 	rates      *pacer
 	stats      Stats
@@ -87,7 +88,7 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{
-		opt: o, spec: spec, done: make(chan struct{}), lifted: make(chan struct{}),
+		opt: o, spec: spec, done: make(chan struct{}), lifted: make(chan struct{}), beat: make(chan struct{}),
 		queue: newQueue(), chats: map[int64]*chat{}, people: map[int64]*Person{}, files: map[string]*blob{},
 		callbacks: map[string]time.Time{}, commands: map[string]string{}, flood: map[int64]time.Time{},
 		rates: newPacer(o.Rates), stats: Stats{Calls: map[string]int{}}, lastID: 100,
@@ -193,6 +194,32 @@ func (s *Server) SetWebhook(url string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.queue.webhook = url
+}
+
+// Wait waits until ok holds, asking again after each call that was answered. It
+// reports false if ctx ended first.
+func (s *Server) Wait(ctx context.Context, ok func() bool) bool {
+	for {
+		s.mu.Lock()
+		beat := s.beat
+		s.mu.Unlock()
+		if ok() {
+			return true
+		}
+		select {
+		case <-beat:
+		case <-ctx.Done():
+			return false
+		}
+	}
+}
+
+// answered tells those who wait that a call was answered.
+func (s *Server) answered() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	close(s.beat)
+	s.beat = make(chan struct{})
 }
 
 // id returns a new number. The lock is held.

@@ -11,6 +11,7 @@ import (
 type queue struct {
 	waiting []queued
 	next    int64         // the id of the next update
+	tail    int64         // one above the id of the newest update
 	allowed []string      // kinds that are queued; empty is all
 	webhook string        // where a webhook is set
 	grown   chan struct{} // closed when an update comes
@@ -43,6 +44,7 @@ func (s *Server) pushRaw(data []byte) {
 	q := &s.queue
 	q.waiting = append(q.waiting, queued{q.next, data})
 	q.next++
+	q.tail = q.next
 	close(q.grown)
 	q.grown = make(chan struct{})
 }
@@ -139,7 +141,7 @@ func (s *Server) beginPoll(r *request) *refusal {
 		}
 	}
 	offset := r.number("offset")
-	if offset <= s.queue.next {
+	if offset <= s.queue.tail {
 		s.queue.waiting = slices.DeleteFunc(s.queue.waiting, func(u queued) bool { return u.id < offset })
 	}
 	return nil

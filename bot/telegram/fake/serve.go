@@ -30,6 +30,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, in *http.Request) {
 // serveMethod serves one call of the Bot API.
 func (s *Server) serveMethod(w http.ResponseWriter, in *http.Request, method string) {
 	s.count(in.Context())
+	defer s.answered()
 	r, err := readRequest(method, in)
 	if err != nil {
 		s.violated(method + ": the request cannot be read")
