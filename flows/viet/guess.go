@@ -114,6 +114,7 @@ var dangerAbout = map[string]string{
 	"lũ": "TAI", "sạt lở": "TAI", "cháy": "TAI", "sập": "TAI", "cô lập": "TAI", "mất tích": "TAI",
 	"bị thương": "TAI", "chết": "TAI", "đói": "CSX", "dịch": "YTE", "ngộ độc": "YTE",
 	"cuốn trôi": "TAI", "vùi lấp": "TAI", "mắc kẹt": "TAI",
+	"nước cuốn": "TAI", "rắn cắn": "YTE",
 }
 
 // weighDanger adds what the danger words weigh: more than a road or a bridge
