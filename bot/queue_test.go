@@ -99,6 +99,34 @@ func TestQueueOrder(t *testing.T) {
 	}
 }
 
+// What is only just being said leaves at once if nothing has a better right.
+func TestQueueReserve(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		waiting []flows.Queued
+		fresh   flows.Queued
+		want    bool
+	}{
+		{"nothing waits", nil, due("f", "a", 2, 0), true},
+		{"it is not due", nil, due("f", "a", 2, time.Second), false},
+		{"there is no such channel", nil, flows.Queued{ID: "f", To: "other:1", Lane: 2}, false},
+		{"another chat waits in its lane", []flows.Queued{due("a", "a", 2, 0)}, due("f", "b", 2, 0), false},
+		{"another chat waits in a more pressing lane", []flows.Queued{due("a", "a", 1, 0)}, due("f", "b", 2, 0), false},
+		{"another chat waits in a less pressing lane", []flows.Queued{due("a", "a", 3, 0)}, due("f", "b", 2, 0), true},
+		{"its chat waits for a time in its lane", []flows.Queued{due("a", "a", 2, time.Hour)}, due("f", "a", 2, 0), false},
+		{"another chat waits for a time", []flows.Queued{due("a", "a", 2, time.Hour)}, due("f", "b", 2, 0), true},
+		{"its chat has less pressing things to hear", []flows.Queued{due("a", "a", 4, 0)}, due("f", "a", 1, 0), true},
+	} {
+		q := newQueue([]Channel{newFake()}, 128)
+		for _, m := range c.waiting {
+			q.push(m, after(0))
+		}
+		if _, got := q.reserve(c.fresh, after(0)); got != c.want {
+			t.Errorf("%s: left %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
 // What was heard of one message decides when the others may go.
 func TestQueueHeard(t *testing.T) {
 	const s = time.Second

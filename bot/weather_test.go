@@ -77,8 +77,8 @@ func TestRedeliveredAfterFailedCommit(t *testing.T) {
 		r.opt.DB = db
 		r.put(row("w", "w", flows.Reminder, time.Now()))
 		r.start()
-		time.Sleep(time.Second)
-		db.broken(context.DeadlineExceeded)
+		time.Sleep(25 * time.Millisecond)
+		db.broken(context.DeadlineExceeded) // what is on its way comes back now
 		r.say("1", "one", "two")
 		r.say("2", "three")
 		time.Sleep(5 * time.Second)
@@ -90,6 +90,9 @@ func TestRedeliveredAfterFailedCommit(t *testing.T) {
 		got := strings.Join(r.fake.texts(), ",")
 		if len(r.fake.texts()) != 4 || strings.Index(got, "one") > strings.Index(got, "two") || !strings.Contains(got, "three") {
 			t.Errorf("shown %s", got)
+		}
+		if s := r.states(); s[flows.Sent] != 4 || r.bot.Health().Flying != 0 {
+			t.Errorf("states %v", s)
 		}
 		r.close()
 	})
