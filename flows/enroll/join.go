@@ -155,10 +155,10 @@ func card(t *flows.Turn, v *visitor, to flows.Reader, m flows.Member) {
 // organisation.
 func belongs(t *flows.Turn, m flows.Member) (key string, args text.Args) {
 	var roles text.Joined
-	var units []string
+	var named, units []string
 	for _, p := range posts(t, m.ID) {
-		if k := roleIn(t, p); !slices.Contains(roles, any(k)) {
-			roles = append(roles, k)
+		if k := roleIn(t, p); !slices.Contains(named, k.Name) {
+			named, roles = append(named, k.Name), append(roles, k)
 		}
 		if !slices.Contains(units, p.Unit) {
 			units = append(units, p.Unit)
