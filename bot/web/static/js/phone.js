@@ -53,9 +53,11 @@ export class Phone {
     this.log.setAttribute("aria-label", say("log", { name: p.name }));
     this.drawn.clear();
     this.log.replaceChildren();
+    this.quiet = true;
     for (const m of this.chat.messages) this.show(m);
-    this.bottom();
+    this.quiet = false;
     this.basis();
+    this.bottom();
   }
 
   // role is what the person is, or that they have not joined.
