@@ -73,7 +73,7 @@ func (d *Desk) mean(t *Turn, q *Question) {
 	} else if q != nil && q.Open == viet.Text && len(t.Event.Files) > 0 {
 		m.Kind = viet.Answer // a picture or a voice answers a question for words
 	}
-	if q != nil && q.Soft && belongs(m) {
+	if q != nil && q.Soft && m.Code == "" && belongs(m) {
 		d.answer(t, q, m)
 		return
 	}
@@ -96,11 +96,14 @@ func (d *Desk) mean(t *Turn, q *Question) {
 	case viet.Ask:
 		d.askBack(t, m)
 	case viet.Answer, viet.Yes, viet.No, viet.ChoiceOf, viet.Value, viet.Skip, viet.Back:
-		if q == nil && len(mine) == 1 {
+		switch {
+		case m.Code != "": // words that begin with the code of a case are about that case
+			d.verb(t, viet.Meaning{Name: "noi", Code: m.Code, Rest: m.Rest}, nil)
+		case q == nil && len(mine) == 1:
 			d.verb(t, viet.Meaning{Name: "noi", Code: mine[0], Rest: viet.Clean(t.Event.Text)}, nil)
-			return
+		default:
+			d.answer(t, q, m)
 		}
-		d.answer(t, q, m)
 	default:
 		d.file(t, m)
 	}
@@ -159,6 +162,8 @@ func (d *Desk) verb(t *Turn, m viet.Meaning, mine []string) {
 	}
 	h := d.verbs[m.Name]
 	switch {
+	case h == nil && m.Code != "":
+		t.Reply("desk.command", nil, Choice{Key: "button.help", Do: "trogiup"})
 	case h == nil:
 		d.file(t, viet.Meaning{Kind: viet.Report})
 	case code == "" && len(mine) > 1:

@@ -86,7 +86,7 @@ func registerCases(d *flows.Desk) {
 	d.Verb("nang", casework.Escalate)
 	d.Verb("hoi", casework.Ask)
 	d.Verb("vanhoi", casework.AskAnyway)
-	d.Verb("noi", casework.Remark)
+	d.Verb("noi", casework.Speak)
 	d.Verb("goi", casework.Call)
 	d.Verb("khongso", casework.NoCall)
 	d.Verb("xong", casework.Resolve)

@@ -114,6 +114,25 @@ func Supplement(t *flows.Turn, c *Case, p Part, masked bool) {
 	passToHandlers(t, *c, "case.answer.told", p)
 }
 
+// Speak adds words about a case, named by its code: the reporter's to the case,
+// a handler's to the reporter.
+func Speak(t *flows.Turn, args []string) {
+	c, ok := named(t, args)
+	if !ok || c.Reporter != t.From.ID {
+		Remark(t, args)
+		return
+	}
+	if !c.State.Open() {
+		said(t, c)
+		return
+	}
+	words, kinds := viet.Mask(viet.Clean(strings.Join(args[1:], " ")))
+	Supplement(t, &c, Part{At: t.Event.At, Text: words, Files: t.Event.Files, Said: t.Event.Message}, len(kinds) > 0)
+	Cases.Put(t.Tx, c)
+	Show(t, c)
+	t.Reply("report.added", text.Args{"code": c.Code})
+}
+
 // Remark passes on what a handler typed after an alert, without a verb, to the
 // reporter.
 func Remark(t *flows.Turn, args []string) {

@@ -24,6 +24,14 @@ func find(t *flows.Turn, args []string) (c Case, role string, ok bool) {
 	return c, role, ok
 }
 
+// named returns the case that the first word names.
+func named(t *flows.Turn, args []string) (Case, bool) {
+	if len(args) == 0 {
+		return Case{}, false
+	}
+	return Cases.Get(t.Tx, args[0])
+}
+
 // Own returns the case that a reporter's verb names, if it is the reporter's
 // own; otherwise it says why not.
 func Own(t *flows.Turn, args []string) (c Case, ok bool) {

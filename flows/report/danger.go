@@ -42,6 +42,8 @@ func DangerSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 		decide(t, c, casework.Yes)
 	case m.Kind == viet.No:
 		decide(t, c, casework.No)
+	case m.Name == viet.Unsure:
+		decide(t, c, casework.Unsure)
 	default:
 		// Not an answer: the question stays, and what was said is kept.
 		t.Ask(t.Reader, flows.Question{Kind: q.Kind, Code: q.Code, Open: q.Open, Buttons: q.Buttons})
