@@ -127,16 +127,21 @@ func (s *Server) Close() error {
 	default:
 	}
 	close(s.done)
-	return s.http.Close()
+	return s.Down()
 }
 
 // Down makes the server unreachable: connections are cut and refused. People
 // can still be moved.
 func (s *Server) Down() error {
 	s.mu.Lock()
-	srv := s.http
+	srv, ln := s.http, s.ln
 	s.mu.Unlock()
-	return srv.Close()
+	err := srv.Close()
+	// The server does not know its listener yet if it was just started.
+	if closed := ln.Close(); closed != nil && !errors.Is(closed, net.ErrClosed) {
+		return closed
+	}
+	return err
 }
 
 // Up makes the server reachable again where it was.
