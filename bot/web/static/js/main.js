@@ -64,8 +64,16 @@ function connect() {
   });
 }
 
+// meet asks whether somebody who had not joined has by now.
+async function meet(p) {
+  const state = await ask("api/state", { chat: page.phones.map((one) => one.person.id) });
+  const known = state.people.find((one) => one.id === p.person.id);
+  if (known?.joined) p.know(known);
+}
+
 // heard counts what came on a phone that is not in front.
 function heard(p) {
+  if (!p.person.joined) meet(p);
   if (!SMALL.matches || p.seat === page.front) return;
   page.unread[p.seat] += 1;
   tabs();

@@ -22,6 +22,7 @@ export class Phone {
     this.drawn = new Map();
     this.composer = new Composer(this);
     this.log = make("div", { class: "log", role: "log", "aria-live": "polite", tabindex: "0" });
+    this.follow();
     this.who = make("button", { class: "who", type: "button", "data-t-title": "people", click: () => choose(this) });
     this.more = make("button", { class: "round", type: "button", "data-t-label": "block", "data-t-title": "block", click: () => this.block(!this.chat.blocked) }, icon("block"));
     this.foot = make("div", { class: "foot" });
@@ -30,6 +31,14 @@ export class Phone {
       this.title,
       make("div", { class: "device" },
         make("header", {}, this.who, this.more), this.log, this.foot));
+  }
+
+  // follow keeps the newest message in sight when the phone changes its size,
+  // unless its person has scrolled up.
+  follow() {
+    let low = true;
+    this.log.addEventListener("scroll", () => { low = this.low(); });
+    new ResizeObserver(() => { if (low) this.bottom(); }).observe(this.log);
   }
 
   // hold gives the phone to a person: another chat, read anew.
@@ -58,6 +67,12 @@ export class Phone {
     this.quiet = false;
     this.basis();
     this.bottom();
+  }
+
+  // know takes what is known of the person by now.
+  know(person) {
+    this.person = person;
+    this.title.textContent = this.role();
   }
 
   // role is what the person is, or that they have not joined.
