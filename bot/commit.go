@@ -74,7 +74,9 @@ func (r *round) run(tx store.Tx, do work) {
 // unless the message must be tried again.
 func (r *round) settle(tx store.Tx, i int, f *flight, now moment) {
 	var taken flows.Taken
-	err := tx.Try(func() { taken = r.bot.desk.Settle(tx, f.sending, f.outcome, now.wall) })
+	out := f.outcome
+	out.After = max(0, out.After-now.run.Sub(f.ended.run)) // it counts from when it was said
+	err := tx.Try(func() { taken = r.bot.desk.Settle(tx, f.sending, out, now.wall) })
 	if err != nil {
 		r.broken = append(r.broken, err)
 	}

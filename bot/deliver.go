@@ -82,9 +82,10 @@ func (b *Bot) deliver(ctx context.Context, quiet <-chan struct{}) error {
 	failed := 0
 	for ctx.Err() == nil {
 		b.beat("deliver")
+		moved := b.clock.Shifted()
 		landed, flying, wait := b.out.pending(b.clock.moment())
 		if landed == 0 && wait > 0 {
-			b.rest(ctx, wait, b.out.kick)
+			rest(ctx, wait, b.out.kick, moved)
 			continue
 		}
 		if wait > 0 && landed < flying {
@@ -100,7 +101,7 @@ func (b *Bot) deliver(ctx context.Context, quiet <-chan struct{}) error {
 		} else {
 			failed++
 			b.log.Error("delivery could not be stored", "error", err, "tries", failed)
-			b.rest(ctx, storeWait(failed), nil)
+			rest(ctx, storeWait(failed), nil, nil)
 		}
 	}
 	return b.land(quiet, cut)
@@ -130,14 +131,15 @@ func (b *Bot) gather(ctx context.Context) {
 	}
 }
 
-// rest sleeps for a while, or until woken, the clock is moved or ctx is done.
-func (b *Bot) rest(ctx context.Context, d time.Duration, wake <-chan struct{}) {
+// rest sleeps for a while, or until one of the channels says to go on, or ctx
+// is done. moved is the clock's Shifted from before d was worked out.
+func rest(ctx context.Context, d time.Duration, wake, moved <-chan struct{}) {
 	t := time.NewTimer(min(d, idle))
 	defer t.Stop()
 	select {
 	case <-t.C:
 	case <-wake:
-	case <-b.clock.Shifted():
+	case <-moved:
 	case <-ctx.Done():
 	}
 }

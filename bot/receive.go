@@ -89,7 +89,7 @@ func (r *receiver) take(ctx context.Context, batch Batch) error {
 		if errors.Is(err, store.ErrFull) {
 			r.tellFull(ctx, in.kept)
 		}
-		r.bot.rest(ctx, storeWait(try), nil)
+		rest(ctx, storeWait(try), nil, nil)
 		if ctx.Err() != nil || !errors.Is(err, store.ErrFull) {
 			return err
 		}

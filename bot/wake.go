@@ -20,6 +20,7 @@ func (b *Bot) wake(ctx context.Context) error {
 	failed := 0
 	for ctx.Err() == nil {
 		b.beat("wake")
+		moved := b.clock.Shifted()
 		wait, err := b.untilDue(ctx)
 		if err == nil && wait <= 0 {
 			err = b.fire()
@@ -31,14 +32,14 @@ func (b *Bot) wake(ctx context.Context) error {
 			failed = 0
 			if wait > 0 {
 				b.beat("wake")
-				b.rest(ctx, wait, b.alarm)
+				rest(ctx, wait, b.alarm, moved)
 			}
 		case fatal(err):
 			return fmt.Errorf("wake: %w", err)
 		default:
 			failed++
 			b.log.Error("timers could not be fired", "error", err, "tries", failed)
-			b.rest(ctx, storeWait(failed), nil)
+			rest(ctx, storeWait(failed), nil, nil)
 		}
 	}
 	return nil
