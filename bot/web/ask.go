@@ -4,8 +4,6 @@ import (
 	"net/http"
 	"strconv"
 	"time"
-
-	"caunoi/flows/text"
 )
 
 // state tells the page what it starts with: who holds the phones, what time
@@ -60,12 +58,11 @@ func (c *Channel) language(w http.ResponseWriter, r *http.Request) {
 	if !read(w, r, &p) {
 		return
 	}
-	lang := text.Lang(p.Lang)
-	if c.stage.Speak == nil || len(p.Chats) > 8 || (lang != text.Vietnamese && lang != text.English) {
+	if c.stage.Speak == nil || len(p.Chats) > 8 || (p.Lang != "vi" && p.Lang != "en") {
 		refuse(w, http.StatusBadRequest, "lang")
 		return
 	}
-	if err := c.stage.Speak(r.Context(), p.Chats, lang); err != nil {
+	if err := c.stage.Speak(r.Context(), p.Chats, p.Lang); err != nil {
 		c.log.Error("web language", "error", err)
 		refuse(w, http.StatusInternalServerError, "journal")
 		return

@@ -3,8 +3,6 @@ package web
 import (
 	"context"
 	"time"
-
-	"caunoi/flows/text"
 )
 
 // A Person is somebody who can hold one of the phones of the demo page.
@@ -41,8 +39,9 @@ type Stage struct {
 	// Find looks for people, and says how many there are in all.
 	Find func(q Query) (found []Person, total int)
 
-	// Speak makes the bot speak this language to the people of the chats.
-	Speak func(ctx context.Context, chats []string, lang text.Lang) error
+	// Speak makes the bot speak a language, "vi" or "en", to the people of the
+	// chats.
+	Speak func(ctx context.Context, chats []string, lang string) error
 
 	// Forward moves the clock that the whole demo runs by.
 	Forward func(ctx context.Context, to time.Time) error

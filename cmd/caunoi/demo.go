@@ -35,18 +35,18 @@ func demo(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	data := flags.String("data", "", "`directory` to keep the demo in; without it everything is removed at the end")
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
-		return 0
+		return exitOK
 	case err != nil:
-		return 2
+		return exitUsage
 	case flags.NArg() > 0:
 		fmt.Fprintf(stderr, "caunoi demo: takes no words, only flags: %q\n", flags.Arg(0))
-		return 2
+		return exitUsage
 	}
 	if err := play(ctx, *addr, *data, stdout, stderr); err != nil {
 		fmt.Fprintf(stderr, "caunoi demo: %v\n", err)
-		return 1
+		return exitCode(err)
 	}
-	return 0
+	return exitOK
 }
 
 // play finds a place for the data and runs the demo there until ctx is done.
@@ -116,7 +116,7 @@ func (s *stage) run(ctx context.Context, line net.Listener, data string, log *sl
 	if err != nil {
 		return errors.Join(err, line.Close())
 	}
-	b := bot.New(bot.Options{DB: s.db, Desk: desk, Channels: []bot.Channel{page}, Clock: s.clock, Log: log})
+	b := bot.New(bot.Options{DB: s.db, Desk: desk, Channels: []bot.Channel{page}, Clock: s.clock, Log: log, Urgent: urgent, Full: full(desk)})
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return b.Run(ctx) })
 	group.Go(func() error { return serve(ctx, line, page.Handler()) })
@@ -164,11 +164,11 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 func ownAddress(addr string) error {
 	host, _, err := net.SplitHostPort(addr)
 	if err != nil {
-		return fmt.Errorf("--addr %q is not an address and a port, such as 127.0.0.1:8088", addr)
+		return fmt.Errorf("%w: --addr %q is not an address and a port, such as 127.0.0.1:8088", errUsage, addr)
 	}
 	ip, err := netip.ParseAddr(host)
 	if host != "localhost" && (err != nil || !ip.IsLoopback()) {
-		return fmt.Errorf("--addr %q: the demo asks nobody for a password, so it serves this computer only: 127.0.0.1 or localhost", addr)
+		return fmt.Errorf("%w: the demo asks nobody for a password, so it serves this computer only, as 127.0.0.1 or localhost, not --addr %q", errUsage, addr)
 	}
 	return nil
 }

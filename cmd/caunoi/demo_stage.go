@@ -90,11 +90,11 @@ func (s *stage) joined(people []web.Person) []web.Person {
 }
 
 // speak makes the bot speak a language to the people of the chats.
-func (s *stage) speak(ctx context.Context, chats []string, lang text.Lang) error {
+func (s *stage) speak(ctx context.Context, chats []string, lang string) error {
 	err := s.db.Update(ctx, func(tx store.Tx) {
 		for _, chat := range chats {
-			if m, ok := flows.Members.Get(tx, chat); ok && m.Lang != lang {
-				m.Lang = lang
+			if m, ok := flows.Members.Get(tx, chat); ok && m.Lang != text.Lang(lang) {
+				m.Lang = text.Lang(lang)
 				flows.Members.Put(tx, m)
 			}
 		}

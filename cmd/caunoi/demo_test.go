@@ -140,7 +140,7 @@ func TestPeopleAreFound(t *testing.T) {
 func TestLanguageAndClockAreKept(t *testing.T) {
 	s := aStage(t)
 	who := s.Cast[0]
-	if err := s.speak(t.Context(), []string{who, "nobody"}, text.English); err != nil {
+	if err := s.speak(t.Context(), []string{who, "nobody"}, string(text.English)); err != nil {
 		t.Fatal(err)
 	}
 	to := s.clock.Now().Add(25 * time.Hour)
