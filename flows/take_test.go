@@ -154,3 +154,33 @@ func TestFlooded(t *testing.T) {
 		}
 	}
 }
+
+// TestAdminsAreTold: of the first event that is put aside in an hour, and not
+// of a text.
+func TestAdminsAreTold(t *testing.T) {
+	r := newRig(t)
+	breakable(r)
+	an := r.person("an", "rich")
+	r.person("admin", "rich", Post{Role: Admin, Unit: "11"})
+	for _, x := range []struct {
+		after time.Duration
+		want  int
+	}{{0, 1}, {time.Minute, 0}, {time.Hour, 1}} {
+		r.pass(x.after)
+		told := 0
+		e := r.event(an, Event{Text: "panic cầu gãy rồi"})
+		for _, q := range r.take(e).Queued {
+			m := r.message(q.ID)
+			if m.Member != "admin" {
+				continue
+			}
+			told++
+			if !strings.Contains(m.Text, e.ID) || strings.Contains(m.Text, "cầu") {
+				t.Errorf("the administrator was told %q; want the id %s and no text", m.Text, e.ID)
+			}
+		}
+		if told != x.want {
+			t.Errorf("after %v the administrator was told %d times; want %d", x.after, told, x.want)
+		}
+	}
+}

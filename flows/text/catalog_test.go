@@ -42,7 +42,6 @@ var idle = map[string]string{
 	"case.call.given":   "a number that was given goes onto the card; the notice has no sayer",
 	"case.kept":         "the duty officer's no to an urgent level has no verb yet",
 	"desk.denied":       "who may not see a case is told that there is none",
-	"fault.full":        "the full disk is said by receive, decision 15",
 	"report.split.done": "a split shows both cards instead",
 }
 
