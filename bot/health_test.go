@@ -43,6 +43,7 @@ func TestHealthOfAQuietDay(t *testing.T) {
 func TestHealthOfPolling(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rig) {
 		r.start()
+		r.say("1", "one")
 		r.fake.batches <- Batch{}
 		time.Sleep(119 * time.Second)
 		if _, code := health(t, r.bot); code != http.StatusOK {
@@ -57,6 +58,14 @@ func TestHealthOfPolling(t *testing.T) {
 		if _, code := health(t, r.bot); code != http.StatusOK {
 			t.Error("not good again")
 		}
+		r.end()
+		r.start()
+		time.Sleep(time.Second)
+		r.fake.mu.Lock()
+		if r.fake.cursor != "1" {
+			t.Errorf("cursor %q: an empty batch has moved it", r.fake.cursor)
+		}
+		r.fake.mu.Unlock()
 		r.close()
 	})
 }

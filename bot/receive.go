@@ -69,7 +69,7 @@ func (r *receiver) take(ctx context.Context, batch Batch) error {
 	name := r.channel.Name()
 	r.bot.pulse(name, len(batch.Events)+len(batch.Bad) == 0, true)
 	defer r.bot.pulse(name, false, false)
-	if len(batch.Events) == 0 && len(batch.Bad) == 0 && batch.Cursor == r.cursor {
+	if len(batch.Events)+len(batch.Bad) == 0 && (batch.Cursor == "" || batch.Cursor == r.cursor) {
 		return nil
 	}
 	now := r.bot.clock.moment()
