@@ -26,6 +26,7 @@ type Outcome struct {
 	Why    string        // a short code for people who operate the bot: "blocked", "too long"; never a text or a token
 	Wide   bool          // for Later: the whole service asked us to wait, not only this chat
 	Asked  bool          // for Later: the service named the time itself (429)
+	Files  []File        // for Done, if files of ours were sent along: the act's files as the service knows them now, to be sent again without their bytes
 }
 
 // An Act is what a channel is asked to do in one chat.

@@ -1,10 +1,12 @@
 package telegram_test
 
 import (
+	"io"
 	"slices"
 	"strings"
 	"testing"
 
+	"caunoi/bot/telegram"
 	"caunoi/bot/telegram/fake"
 	"caunoi/flows"
 )
@@ -171,5 +173,45 @@ func TestReply(t *testing.T) {
 	s.Fault(fake.Fault{Kind: "error", Code: 400, Description: "Bad Request: message to be replied not found"})
 	if o := c.Do(t.Context(), "7", flows.Act{Text: "c", ReplyTo: "101"}); o.Result != flows.Done || s.Seen(7)[2].ReplyTo != 0 {
 		t.Errorf("ended as %+v", o)
+	}
+}
+
+// TestUploadOnce names the files as Telegram knows them, so that they can be
+// sent again without their bytes.
+func TestUploadOnce(t *testing.T) {
+	s := serve(t, fake.Options{})
+	s.Person(7, "An")
+	c, err := telegram.New(telegram.Options{Token: s.Token(), API: s.URL, Local: func(f flows.File) (io.ReadCloser, error) {
+		return io.NopCloser(strings.NewReader("a file called " + f.Ref)), nil
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, files := range [][]flows.File{
+		{{Kind: flows.Photo, Ref: "chart"}},
+		{{Kind: flows.Document, Ref: "a", Name: "a.xlsx"}, {Kind: flows.Document, Ref: "b", Name: "b.xlsx"}},
+	} {
+		first := c.Do(t.Context(), "7", flows.Act{Text: "a", Files: files})
+		if first.Result != flows.Done || len(first.Files) != len(files) {
+			t.Fatalf("ended as %+v", first)
+		}
+		calls := len(s.Seen(7))
+		again := c.Do(t.Context(), "7", flows.Act{Text: "a", Files: first.Files})
+		if again.Result != flows.Done || again.Files != nil {
+			t.Errorf("sent again, it ended as %+v", again)
+		}
+		for i, m := range s.Seen(7)[calls:] {
+			if m.Files[0].ID != first.Files[i].Ref {
+				t.Errorf("file %d is %s, want %s", i, m.Files[0].ID, first.Files[i].Ref)
+			}
+		}
+		f, err := c.Open(t.Context(), first.Files[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(f)
+		if err != nil || f.Close() != nil || string(text) != "a file called "+files[0].Ref {
+			t.Errorf("the service has %q", text)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -21,6 +22,7 @@ func (c *Channel) Do(ctx context.Context, chat string, act flows.Act) flows.Outc
 		return flows.Outcome{Result: flows.Never, Why: why}
 	}
 	done := flows.Outcome{Result: flows.Done, Shown: act.Edit}
+	uploads := slices.ContainsFunc(act.Files, func(f flows.File) bool { return f.Channel == "" })
 	for _, r := range calls {
 		result, err := c.carry(ctx, r)
 		if err != nil {
@@ -33,8 +35,27 @@ func (c *Channel) Do(ctx context.Context, chat string, act flows.Act) flows.Outc
 		if r.shows {
 			done.Shown = shown(result)
 		}
+		if uploads {
+			done.Files = append(done.Files, known(result)...)
+		}
 	}
 	return done
+}
+
+// known reads how Telegram names the files of the messages that it shows now,
+// so that a sheet for two thousand groups is uploaded once (A4).
+func known(result json.RawMessage) []flows.File {
+	var one message
+	var many []message
+	if json.Unmarshal(result, &many) != nil && json.Unmarshal(result, &one) == nil {
+		many = []message{one}
+	}
+	var e flows.Event
+	for _, m := range many {
+		m.From = &person{}
+		m.fill(&e)
+	}
+	return e.Files
 }
 
 // carry makes one call, sending along the files that lie with the bot. If the

@@ -22,7 +22,7 @@ const (
 	uploadTime = 4 * time.Minute  // 50 MB on a slow line
 	pollMargin = 10 * time.Second // over the time a poll was asked to wait
 	maxAnswer  = 20 << 20         // bytes of an answer; a hundred updates are far below
-	idlePool   = 160              // open connections kept: 128 senders, the poll, presses, files
+	mostConns  = 136              // open connections for calls: 128 senders and the answers to presses
 )
 
 // A line is the connection to the service. It gives every call a deadline of
@@ -32,11 +32,19 @@ type line struct {
 	token string
 	base  string // "https://api.telegram.org"
 	poll  time.Duration
-	http  *http.Client
+	calls *http.Client
+	polls *http.Client // of its own, so that no crowd of sends holds up receiving
 }
 
 // newLine makes a line; it does not dial.
 func newLine(token, base string, poll time.Duration) *line {
+	return &line{token: token, base: base, poll: poll, calls: newClient(mostConns), polls: newClient(1)}
+}
+
+// newClient makes a client that opens at most so many connections and keeps
+// them open. A call over that waits for one to be free: without the limit, the
+// transport opens more than it needs whenever one gets free while it dials.
+func newClient(conns int) *http.Client {
 	t := &http.Transport{
 		Proxy:       http.ProxyFromEnvironment,
 		DialContext: (&net.Dialer{Timeout: 5 * time.Second, KeepAlive: 15 * time.Second}).DialContext,
@@ -44,16 +52,25 @@ func newLine(token, base string, poll time.Duration) *line {
 		// all hang together when it dies without a word (P32).
 		Protocols:           new(http.Protocols),
 		TLSHandshakeTimeout: 5 * time.Second,
-		MaxIdleConns:        2 * idlePool,
-		MaxIdleConnsPerHost: idlePool,
+		MaxIdleConns:        conns,
+		MaxIdleConnsPerHost: conns,
+		MaxConnsPerHost:     conns,
 		IdleConnTimeout:     90 * time.Second,
 	}
 	t.Protocols.SetHTTP1(true)
-	return &line{token: token, base: base, poll: poll, http: &http.Client{
+	return &http.Client{
 		Transport: t,
 		// A redirect would carry the token to another host.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}}
+	}
+}
+
+// client is the client that a method goes by.
+func (l *line) client(method string) *http.Client {
+	if method == "getUpdates" {
+		return l.polls
+	}
+	return l.calls
 }
 
 // A ride is one call on the line: the HTTPClient that the library is given for
@@ -83,7 +100,7 @@ func (r *ride) Do(req *http.Request) (*http.Response, error) {
 	method := path.Base(req.URL.Path)
 	ctx, cancel := context.WithTimeout(r.ctx, r.line.patience(method, req))
 	defer cancel()
-	resp, err := r.line.http.Do(req.WithContext(httptrace.WithClientTrace(ctx, r.trace())))
+	resp, err := r.line.client(method).Do(req.WithContext(httptrace.WithClientTrace(ctx, r.trace())))
 	if err != nil {
 		return nil, r.line.clean(method, err)
 	}

@@ -62,7 +62,7 @@ func (c *Channel) fetch(ctx context.Context, path string) (io.ReadCloser, error)
 	if err != nil {
 		return nil, c.line.clean("file", err)
 	}
-	resp, err := c.line.http.Do(req)
+	resp, err := c.line.calls.Do(req)
 	if err != nil {
 		return nil, c.line.clean("file", err)
 	}

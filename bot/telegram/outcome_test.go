@@ -24,9 +24,9 @@ type answerCase struct {
 	why  string
 }
 
-// answerCases is every row of reference/telegram-bot-api.md A6 and the answers
-// that no Bot API server gives.
-func answerCases() []answerCase {
+// serviceCases is answers about the service as a whole, and those that no Bot
+// API server gives.
+func serviceCases() []answerCase {
 	return []answerCase{
 		{200, `{"ok":true,"result":{"message_id":5}}`, flows.Done, ""},
 		{200, `{"ok":true,"result":[{"message_id":5},{"message_id":6}]}`, flows.Done, ""},
@@ -63,7 +63,13 @@ func answerCases() []answerCase {
 		{429, "Too Many Requests: retry after 7", flows.Later, "flood"},
 		{429, "<html>slow down</html>", flows.Later, "flood"},
 		{420, "FLOOD_WAIT", flows.Later, "flood"},
+	}
+}
 
+// chatCases is every row of reference/telegram-bot-api.md A6 about a chat or a
+// message.
+func chatCases() []answerCase {
+	return []answerCase{
 		{403, "Forbidden: bot was blocked by the user", flows.Gone, "blocked"},
 		{403, "Forbidden: user is deactivated", flows.Gone, "deactivated"},
 		{403, "Forbidden: bot can't initiate conversation with a user", flows.Gone, "never started"},
@@ -157,7 +163,7 @@ func TestAnswers(t *testing.T) {
 		"edit":   {Text: "một", Edit: "5"},
 		"upload": {Text: "một", Files: []flows.File{{Kind: flows.Photo, Ref: "sheet"}}},
 	}
-	for _, now = range answerCases() {
+	for _, now = range append(serviceCases(), chatCases()...) {
 		for what, act := range acts {
 			got := c.Do(t.Context(), "7", act)
 			if got.Result != now.want || got.Why != now.why {
