@@ -132,16 +132,18 @@ func TestImportSample(t *testing.T) {
 // two is a second person of the same team.
 const two = "2,NH-01,03169,Xã Nà Hỳ,Bản Mẫu 1,Sùng A Mẫu,Tổ phó,Trưởng bản,0900000003,SMS,,,01/07/2025,,\n"
 
-// TestSecondImport imports a first file and then another one.
-func TestSecondImport(t *testing.T) {
+// A secondImport is two files after one another, and what the second one does.
+type secondImport struct {
+	name, first, second string
+	want                string
+	people              int
+}
+
+func secondImports() []secondImport {
 	guest := "3,NH-01,03169,Xã Nà Hỳ,Bản Mẫu 1,Vàng Thị Mẫu,Thành viên,,,,1,,01/07/2025,,\n"
 	alone := "4,NH-01,03169,Xã Nà Hỳ,Bản Mẫu 1,Lý A Mẫu,Thành viên,,,,,,,,\n"
 	moved := strings.Replace(with(one, 1, "NH-02"), "Bản Mẫu 1", "Bản Mẫu 2", 1)
-	cases := []struct {
-		name, first, second string
-		want                string
-		people              int
-	}{
+	return []secondImport{
 		{"the same", one + two, one + two, "same same", 2},
 		{"another order", one + two, two + one, "same same", 2},
 		{"one more", one, one + two, "same new", 2},
@@ -182,7 +184,11 @@ func TestSecondImport(t *testing.T) {
 		{"a code for two levels", one, with(one, 1, "03169"), "refused", 1},
 		{"a team in two communes", one, one + with(two, 2, "03166"), "same refused", 1},
 	}
-	for _, c := range cases {
+}
+
+// TestSecondImport imports a first file and then another one.
+func TestSecondImport(t *testing.T) {
+	for _, c := range secondImports() {
 		t.Run(c.name, func(t *testing.T) {
 			db := open(t)
 			enter(t, db, read(t, head+c.first), day1)

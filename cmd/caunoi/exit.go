@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+
+	"caunoi/bot"
+	"caunoi/store"
+)
+
+// Exit codes, as sysexits.h has them where it has one. A service manager may
+// start the bot again after 69 and 75, and must not after the others: people
+// have to mend something first.
+const (
+	exitOK          = 0
+	exitUsage       = 64 // the command line
+	exitData        = 65 // what was to be imported
+	exitUnavailable = 69 // something outside: the network, an address that is taken, a full disk
+	exitSoftware    = 70 // the program
+	exitSecond      = 73 // another process has the database open
+	exitUnknown     = 75 // the disk refused in the middle of a commit; a new start finds out
+	exitToken       = 77 // Telegram refuses the token
+	exitConfig      = 78 // the configuration, or a database that cannot be used
+)
+
+var (
+	errUsage = errors.New("wrong usage")
+	errData  = errors.New("some of it cannot be taken")
+	errToken = errors.New("telegram refuses the token; put the right one in its place and start again")
+)
+
+// exitCode says with which code a command ends that failed with err.
+func exitCode(err error) int {
+	var faults bot.Faults
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp), errors.Is(err, context.Canceled):
+		return exitOK
+	case errors.Is(err, errUsage):
+		return exitUsage
+	case errors.Is(err, errData):
+		return exitData
+	case errors.Is(err, store.ErrUnknown):
+		return exitUnknown // before the others: it may be joined to them
+	case errors.Is(err, store.ErrLocked):
+		return exitSecond
+	case errors.Is(err, errToken):
+		return exitToken
+	case errors.As(err, &faults):
+		return exitConfig
+	}
+	for _, unusable := range []error{store.ErrMissing, store.ErrForeign, store.ErrDamaged, store.ErrOlder, store.ErrNewer, errFolder} {
+		if errors.Is(err, unusable) {
+			return exitConfig
+		}
+	}
+	if errors.Is(err, store.ErrNested) || errors.Is(err, store.ErrClosed) || errors.Is(err, store.ErrInvalid) {
+		return exitSoftware
+	}
+	return exitUnavailable
+}
+
+// done says why a command failed, in one sentence, and returns its exit code.
+func (c *console) done(err error) int {
+	code := exitCode(err)
+	if code != exitOK && !errors.Is(err, errSaid) {
+		fmt.Fprintf(c.err, "caunoi: %v\n", err)
+	}
+	return code
+}
+
+// errSaid marks a failure of which the operator was told already.
+var errSaid = errors.New("said")
+
+// flags makes the flags of a command, with the one that names the
+// configuration.
+func (c *console) flags(command string) (set *flag.FlagSet, config *string) {
+	set = flag.NewFlagSet("caunoi "+command, flag.ContinueOnError)
+	set.SetOutput(io.Discard)
+	return set, set.String("config", "", "")
+}
+
+// parse reads the flags of a command and what follows them: as many words as
+// want says.
+func (c *console) parse(set *flag.FlagSet, args []string, want int) error {
+	err := set.Parse(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Fprint(c.out, usage)
+		return err
+	case err != nil:
+		return fmt.Errorf("%w: %w; caunoi help shows the flags", errUsage, err)
+	case set.NArg() < want:
+		return fmt.Errorf("%w: name the file to read, as in: %s ROSTER.csv", errUsage, set.Name())
+	case set.NArg() > want:
+		return fmt.Errorf("%w: %q is one word too many; flags come before the file", errUsage, set.Arg(want))
+	}
+	return nil
+}

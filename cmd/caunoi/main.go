@@ -1,0 +1,90 @@
+// Command caunoi runs Cầu Nối, the chat bot of grassroots liaison teams, and
+// does for its operators what cannot be done by chat.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	_ "time/tzdata" // the machine or the container may have no table of zones
+)
+
+const usage = `Usage: caunoi COMMAND [flags]
+
+  run      run the bot until it is told to stop
+             --init          make a new database if there is none
+  demo     show the bot on a page in the browser, with made-up people
+             --addr, --data  see caunoi demo --help
+  check    look through the configuration and name every fault
+             --deep          also read the whole database, while no bot runs
+  import   compare a roster with what is stored, and say what would change
+             --apply         store it
+             --init          make a new database if there is none
+             --lang vi|en    language of the report
+  version  say which build this is
+  help     say this
+
+Flags of run, check and import:
+  --config FILE   the configuration; else CAUNOI_CONFIG, else config.yaml
+
+The environment stands above the file: CAUNOI_DATA (the data directory),
+CAUNOI_TELEGRAM_TOKEN, CAUNOI_TELEGRAM_API.
+
+A new place needs three commands:
+  caunoi check
+  caunoi import --init --apply ROSTER.csv
+  caunoi run
+
+Exit codes: 0 done; 64 wrong usage; 65 rows or a file that cannot be taken;
+69 something outside is not available; 70 a fault of the program; 73 another
+process has the database; 75 the disk failed in the middle of a commit: start
+again; 77 Telegram refuses the token; 78 the configuration or the database
+cannot be used.
+`
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
+	os.Exit(run(ctx, os.Args[1:], os.Getenv, os.Stdout, os.Stderr))
+}
+
+// A console is where a command reads its environment and says what it did.
+type console struct {
+	env      func(string) string
+	out, err io.Writer
+}
+
+// run does what the command line says and returns the exit code. It is all of
+// the program that tests need.
+func run(ctx context.Context, args []string, env func(string) string, stdout, stderr io.Writer) int {
+	c := &console{env: env, out: stdout, err: stderr}
+	if len(args) == 0 {
+		fmt.Fprint(stderr, usage)
+		return exitUsage
+	}
+	name, rest := args[0], args[1:]
+	switch name {
+	case "run":
+		return c.done(c.run(ctx, rest))
+	case "demo":
+		return demo(ctx, rest, stdout, stderr)
+	case "check":
+		return c.done(c.check(ctx, rest))
+	case "import":
+		return c.done(c.importRoster(ctx, rest))
+	case "version", "--version", "-v":
+		return c.done(c.version(rest))
+	case "help", "--help", "-h":
+		fmt.Fprint(stdout, usage)
+		return exitOK
+	}
+	fmt.Fprintf(stderr, "caunoi: there is no command %q; the commands are %s.\n", name, strings.Join(commands(), ", "))
+	return exitUsage
+}
+
+// commands are the names of the commands.
+func commands() []string { return []string{"run", "demo", "check", "import", "version", "help"} }

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"path/filepath"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"caunoi/bot"
+	"caunoi/bot/telegram"
+	"caunoi/flows"
+	"caunoi/flows/casework"
+	"caunoi/flows/enroll"
+	"caunoi/flows/text"
+	"caunoi/flows/viet"
+	"caunoi/store"
+	"caunoi/store/bolt"
+)
+
+// schema is the version of the records this program writes.
+const schema = 1
+
+// run runs the bot until ctx is done.
+func (c *console) run(ctx context.Context, args []string) error {
+	set, path := c.flags("run")
+	init := set.Bool("init", false, "")
+	if err := c.parse(set, args, 0); err != nil {
+		return err
+	}
+	config, err := c.load(c.configPath(*path), "")
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewJSONHandler(c.err, &slog.HandlerOptions{Level: config.Log}))
+	return c.with(ctx, config, *init, log, func(db *bolt.DB) error { return c.serve(ctx, config, db, log) })
+}
+
+// with opens the database for f and closes it afterwards.
+func (c *console) with(ctx context.Context, config bot.Config, init bool, log *slog.Logger, f func(db *bolt.DB) error) (err error) {
+	if err := folder(config.Data, init); err != nil {
+		return err
+	}
+	path := filepath.Join(config.Data, databaseName)
+	db, err := bolt.Open(path, bolt.Options{Init: init, Schema: schema, Log: log, Now: time.Now})
+	if errors.Is(err, store.ErrMissing) && !init {
+		return fmt.Errorf("%w: if this is a new place, add --init once; if there was one, look whether the data directory is the right one, or restore the newest backup there", err)
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if err := store.Migrate(ctx, db, tables()...); err != nil {
+		return fmt.Errorf("bring the indexes up to date: %w", err)
+	}
+	return f(db)
+}
+
+// tables are the tables that have indexes, or had.
+func tables() []store.Indexed {
+	return append([]store.Indexed{flows.Units, flows.Posts, flows.Members, flows.Outbox, flows.Timers, casework.Cases}, enroll.Tables()...)
+}
+
+// serve puts the bot together and runs it, with the two doors for operators.
+func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log *slog.Logger) error {
+	secret, err := readSecret(config.Data)
+	if err != nil {
+		return err
+	}
+	set := settings(config, secret)
+	line, err := telegram.New(telegram.Options{Token: config.Telegram.Token.Reveal(), API: config.Telegram.API, Log: log})
+	if err != nil {
+		return fmt.Errorf("%w: %w", errToken, err)
+	}
+	channel := paced{line, config.Limits.Slow(line.Limits())}
+	desk, err := newDesk(set, map[string]flows.Traits{line.Name(): {Buttons: channel.limits.Buttons, Edits: channel.limits.Edits}})
+	if err != nil {
+		return err
+	}
+	if err := db.Update(ctx, func(tx store.Tx) { enroll.First(tx, set, today(set.Zone)) }); err != nil {
+		return fmt.Errorf("see to the first administrator: %w", err)
+	}
+	b := bot.New(bot.Options{DB: db, Desk: desk, Channels: []bot.Channel{channel}, Log: log, Urgent: urgent, Full: full(desk)})
+	group, ctx := errgroup.WithContext(ctx)
+	if err := c.openDoors(ctx, group, config, b.HealthHandler(), &importer{db: db, set: set, levels: config.Levels}); err != nil {
+		return err
+	}
+	group.Go(func() error { return b.Run(ctx) })
+	fmt.Fprintf(c.out, "Cau Noi runs for %s. Data in %s. Ctrl-C or SIGTERM stops it.\n", config.Organisation, config.Data)
+	return group.Wait()
+}
+
+// openDoors opens the health listener and the socket of the other commands,
+// and closes them when ctx is done.
+func (c *console) openDoors(ctx context.Context, group *errgroup.Group, config bot.Config, health http.Handler, i *importer) error {
+	control := http.NewServeMux()
+	control.Handle("POST /import", i)
+	socket, err := bot.ListenControl(filepath.Join(config.Data, socketName), control)
+	if err != nil {
+		return fmt.Errorf("%w: %w", errFolder, err)
+	}
+	group.Go(func() error {
+		<-ctx.Done()
+		bye, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
+		defer cancel()
+		return socket.Close(bye)
+	})
+	if config.Health == "" {
+		return nil
+	}
+	door, err := listen(ctx, config.Health)
+	if err != nil {
+		return fmt.Errorf("health: %w", err)
+	}
+	mux := http.NewServeMux() // its own: nothing else may hang itself into it (reliability S37)
+	mux.Handle("GET /health", health)
+	group.Go(func() error { return serve(ctx, door, mux) })
+	return nil
+}
+
+// today is the moment by the clock people read: days of a roster are days
+// there.
+func today(zone *time.Location) time.Time { return time.Now().In(zone) }
+
+// A paced is a channel that may go slower than its service allows, as the
+// operator wishes.
+type paced struct {
+	*telegram.Channel
+	limits bot.Limits
+}
+
+// Limits says what the service takes and the operator allows.
+func (p paced) Limits() bot.Limits { return p.limits }
+
+// Receive marks the one failure a channel has: the token is refused.
+func (p paced) Receive(ctx context.Context, cursor string, f func(bot.Batch) error) error {
+	if err := p.Channel.Receive(ctx, cursor, f); err != nil {
+		return fmt.Errorf("%w: %w", errToken, err)
+	}
+	return nil
+}
+
+// urgent reports whether an event must get in also from somebody who sends too
+// much: it may be about a life.
+func urgent(e flows.Event) bool {
+	return e.Press == "khan" || e.Text != "" && viet.Mean(e.Text, viet.Context{}).Kind == viet.Urgent
+}
+
+// full says that the disk is full, in the language of its sender.
+func full(d *flows.Desk) func(flows.Event) string {
+	return func(e flows.Event) string {
+		lang := text.Vietnamese
+		if len(e.Lang) >= 2 && e.Lang[:2] == "en" {
+			lang = text.English
+		}
+		return d.Texts.Say(lang, "", "fault.full", text.Args{"phone": d.Set.DutyPhone})
+	}
+}
