@@ -87,7 +87,9 @@ func (b breakage) try(temp string) (tripped string, err error) {
 	if err != nil {
 		return "", err
 	}
-	out, err := exec.Command("go", "test", "-overlay", overlay, "-vet=off", "-count=1", "-timeout", tried, "-run", b.test, b.pkg).CombinedOutput()
+	cmd := exec.Command("go", "test", "-overlay", overlay, "-vet=off", "-count=1", "-timeout", tried, "-run", b.test, b.pkg)
+	cmd.Env = append(os.Environ(), "CAUNOI_OVERLAY="+overlay) // for tests that build the program themselves
+	out, err := cmd.CombinedOutput()
 	if err == nil {
 		return "", fmt.Errorf("the test passes")
 	}
