@@ -85,9 +85,12 @@ func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log
 		return fmt.Errorf("see to the first administrator: %w", err)
 	}
 	b := bot.New(bot.Options{DB: db, Desk: desk, Channels: []bot.Channel{channel}, Log: log, Urgent: urgent, Full: full(desk)})
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	group, ctx := errgroup.WithContext(ctx)
 	if err := c.openDoors(ctx, group, config, b.HealthHandler(), &importer{db: db, set: set, levels: config.Levels}); err != nil {
-		return err
+		stop() // a door that is open already is closed again
+		return errors.Join(err, group.Wait())
 	}
 	group.Go(func() error { return b.Run(ctx) })
 	fmt.Fprintf(c.out, "Cau Noi runs for %s. Data in %s. Ctrl-C or SIGTERM stops it.\n", config.Organisation, config.Data)

@@ -126,6 +126,25 @@ func TestHealth(t *testing.T) {
 	}
 }
 
+// TestHealthTaken does not start beside another program at the same address,
+// and leaves nothing open.
+func TestHealthTaken(t *testing.T) {
+	p := newPlace(t)
+	line, err := listen(t.Context(), "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer line.Close()
+	p.write("config.yaml", strings.Replace(read(t, p.vars["CAUNOI_CONFIG"]), "health: off", "health: "+line.Addr().String(), 1))
+	code, _, errs := p.does("run", "--init")
+	if code != exitUnavailable || !strings.Contains(errs, "health") {
+		t.Errorf("it ended with %d: %s", code, errs)
+	}
+	if _, err := os.Stat(filepath.Join(p.dir, "data", socketName)); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the socket is left behind: %v", err)
+	}
+}
+
 // TestRefusedToken ends with a code of its own.
 func TestRefusedToken(t *testing.T) {
 	p := newPlace(t)
