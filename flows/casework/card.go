@@ -252,18 +252,30 @@ func kindLine(c Case) text.Key {
 	return k("case.kind", args)
 }
 
-// quote repeats what was told, the newest whole, within the room of a card.
+// quote repeats what was told, within the room of a card.
 func quote(c Case) text.List {
+	all := c.allWords()
+	if all == "" {
+		return nil
+	}
+	return text.List{k("case.quote", text.Args{"text": short(all, quoted)})}
+}
+
+// allWords is all that was told in words.
+func (c Case) allWords() string {
 	var words []string
 	for _, p := range c.told() {
 		if p.Text != "" {
 			words = append(words, p.Text)
 		}
 	}
-	if len(words) == 0 {
-		return nil
-	}
-	return text.List{k("case.quote", text.Args{"text": short(strings.Join(words, "\n"), quoted)})}
+	return strings.Join(words, "\n")
+}
+
+// Repeats reports whether the reporter's card repeats all that was told in
+// words. An urgent one repeats none, and every card has its end.
+func Repeats(c Case) bool {
+	return c.Level != LifeAndDanger && utf8.RuneCountInString(c.allWords()) <= quoted
 }
 
 // short cuts a text to n letters, and says so by an ellipsis.

@@ -55,6 +55,9 @@ func Free(t *flows.Turn, m viet.Meaning) {
 	}
 	if code, ok := joins(t, g); ok && m.Kind != viet.Danger {
 		join(t, code, g)
+		if c, _ := casework.Cases.Get(t.Tx, code); e.Text != "" && !casework.Repeats(c) {
+			t.Reply("report.added", text.Args{"code": code}) // the card shows nothing of it
+		}
 		return
 	}
 	file(t, m, g, false)
