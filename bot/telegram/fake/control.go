@@ -62,9 +62,8 @@ func (s *Server) tell(w http.ResponseWriter, in *http.Request, what string) (any
 		}
 		return nonNil(s.Seen(chat)), nil
 	case "log":
-		log := s.Log()
 		from, _ := strconv.Atoi(in.FormValue("from"))
-		return nonNil(log[min(max(from, 0), len(log)):]), nil
+		return nonNil(s.LogFrom(from)), nil
 	case "violations":
 		return nonNil(s.Violations()), nil
 	case "stats":

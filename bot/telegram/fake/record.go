@@ -82,6 +82,13 @@ func (s *Server) Log() []Entry {
 	return slices.Clone(s.log)
 }
 
+// LogFrom returns what happened from the n-th entry on.
+func (s *Server) LogFrom(n int) []Entry {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.log[min(max(n, 0), len(s.log)):])
+}
+
 // Transcript writes all that happened as text, as it stood on the phones:
 // "→" is what the bot showed, "~" what it changed in place.
 func (s *Server) Transcript(w io.Writer) error {
