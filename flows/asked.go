@@ -17,6 +17,7 @@ type Question struct {
 	At      time.Time `cbor:"5,keyasint"`
 	Until   time.Time `cbor:"6,keyasint"`           // not taken as asked after; zero: for ever
 	Said    string    `cbor:"7,keyasint,omitempty"` // the message that put it, which is repeated when something else was said
+	Item    string    `cbor:"9,keyasint,omitempty"` // which question of a conversation it was
 	Soft    bool      `cbor:"8,keyasint,omitempty"` // nothing was asked, but words that are nothing else belong to it
 }
 
@@ -132,8 +133,10 @@ func (t *Turn) repeat() {
 			continue
 		}
 		t.said++
-		again := m
-		again.ID, again.At, again.State, again.Shown, again.Tries = messageID(t.Event.ID, t.said), t.Event.At, Waiting, "", 0
+		again := Message{
+			ID: messageID(t.Event.ID, t.said), Member: m.Member, To: m.To, Lang: m.Lang, Form: m.Form, Lane: m.Lane,
+			Text: m.Text, Buttons: m.Buttons, About: m.About, At: t.Event.At,
+		}
 		t.queue(again)
 		q.Said, q.At = again.ID, t.Event.At
 		ask(t.Tx, chat, *q)

@@ -61,7 +61,7 @@ type Desk struct {
 // NewDesk returns a desk at which nothing is registered yet. traits tells of
 // each channel by its name.
 func NewDesk(texts *text.Catalog, set Settings, traits map[string]Traits) *Desk {
-	return &Desk{
+	d := &Desk{
 		Texts: texts, Set: set, traits: traits,
 		commands: map[string]Handler{},
 		verbs:    map[string]Handler{},
@@ -70,6 +70,8 @@ func NewDesk(texts *text.Catalog, set Settings, traits map[string]Traits) *Desk 
 		answers:  map[string]Answerer{},
 		subjects: map[string]Subject{},
 	}
+	d.Timer(sweepName, sweep)
+	return d
 }
 
 // Command registers what a command such as "viec" does for a member.
@@ -175,13 +177,12 @@ func (d *Desk) putAside(t *Turn, why error) Aside {
 // tellAside tells the administrators of an event that was put aside, the first
 // in an hour; the others stand in the log and in the store.
 func tellAside(t *Turn, a Aside) {
-	hour := "aside/" + t.Event.At.UTC().Format("06010215")
-	n, _ := counters.Get(t.Tx, hour)
-	n.Name, n.Last = hour, n.Last+1
-	counters.Put(t.Tx, n)
-	if n.Last > 1 {
+	hour := t.Event.At.Unix() / int64(time.Hour/time.Second)
+	last, _ := counters.Get(t.Tx, "aside")
+	if last.Last == hour {
 		return
 	}
+	counters.Put(t.Tx, counter{Name: "aside", Last: hour})
 	for _, m := range Admins(t.Tx, t.Event.At) {
 		t.Say(m.Reader(), Note{Key: "fault.admin", Args: text.Args{"id": a.ID}, Lane: Directive})
 	}
@@ -206,12 +207,16 @@ func (d *Desk) turn(tx store.Tx, e Event) *Turn {
 		return t
 	}
 	t.Reader = Reader{Chat: e.By, Lang: hinted(e.Lang)}
+	// On a phone that several share, whoever was chosen last acts.
+	var since time.Time
 	for m := range Members.Under(tx, "address", store.Key(string(e.By))) {
-		if m.Consent.Agreed && m.Ended.IsZero() {
-			t.From = m
+		for _, h := range m.Homes {
+			if h.Address != e.By || !m.Consent.Agreed || !m.Ended.IsZero() || t.From.ID != "" && !h.Since.After(since) {
+				continue
+			}
+			t.From, since = m, h.Since
 			t.Reader = m.Reader()
 			t.Reader.Chat = e.By
-			break
 		}
 	}
 	return t

@@ -106,6 +106,7 @@ type Message struct {
 	Why     string    `cbor:"20,keyasint,omitempty"` // a short code, never a text
 	Fence   int64     `cbor:"21,keyasint,omitempty"` // raised each time a card is shown again, so that an old outcome settles nothing new
 	Digest  uint64    `cbor:"22,keyasint,omitempty"` // of the card as last drawn, so that an edit that changes nothing is not sent
+	Anew    bool      `cbor:"23,keyasint,omitempty"` // was asked for at the end of the chat while it was on its way
 }
 
 // Open reports whether the message still has to be dealt with.

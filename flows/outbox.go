@@ -24,7 +24,10 @@ func (t *Turn) show(to Reader, n Note) string {
 	if !ok {
 		m = Message{ID: id, Member: to.Member, To: to.Chat, About: n.About, Card: true, At: t.Event.At}
 	}
-	if n.Fresh {
+	switch {
+	case n.Fresh && m.State == Claimed:
+		m.Anew = true
+	case n.Fresh:
 		m.Shown, m.Digest = "", 0
 	}
 	if ok && m.Shown != "" && !t.desk.traits[to.Chat.Channel()].Edits {
@@ -89,12 +92,14 @@ func (d *Desk) Claim(tx store.Tx, id string, at time.Time) (s Sending, ok bool) 
 			return Sending{}, drop(tx, m, "stale")
 		}
 		s.Text, s.Buttons = d.render(m.Lang, m.Form, n)
-		if digest := s.digest(); digest != m.Digest || m.Shown == "" {
-			m.Digest, s.Edit = digest, m.Shown
-		} else {
+		// What was on its way when the process was killed is not known to have
+		// arrived, so it leaves again even if it was drawn like this before.
+		if digest := s.digest(); digest == m.Digest && m.Shown != "" && m.State != Claimed {
 			m.State = Sent
 			Outbox.Put(tx, m)
 			return Sending{}, false
+		} else {
+			m.Digest, s.Edit = digest, m.Shown
 		}
 	}
 	if len(s.Buttons) > 0 && !d.traits[m.To.Channel()].Buttons {

@@ -256,11 +256,14 @@ func digit(said string) (int, bool) {
 // that was put after it. A question that wants a number or words is never
 // answered by an older menu's number.
 func numbered(q, menu *Question, n int) (do string, ok bool) {
+	if q != nil && q.Open == viet.Number {
+		return "", false // a question that wants a number takes every number
+	}
 	from := menu
 	if q != nil && (menu == nil || menu.At.Before(q.At)) {
 		from = q
 	}
-	if from == nil || from.Open == viet.Number || n > len(from.Buttons) {
+	if from == nil || n > len(from.Buttons) {
 		return "", false
 	}
 	return from.Buttons[n-1].Do, true

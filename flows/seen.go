@@ -33,7 +33,12 @@ func (s seenBlocks) first(tx store.Tx, e Event) bool {
 	key := store.Key(e.Chat.Channel(), e.Seq>>8)
 	b := s[key]
 	if b == nil {
-		old, ok := seenTable.Get(tx, key)
+		var old seenBlock
+		var ok bool
+		if err := tx.Try(func() { old, ok = seenTable.Get(tx, key) }); err != nil {
+			tx.Delete(seenTable.Name(), key) // a damaged block must not stop the channel: at worst something is taken twice
+			ok = false
+		}
 		if !ok || old.At.Add(keepSeen).Before(e.At) || len(old.Bits) != 32 {
 			old = seenBlock{Channel: e.Chat.Channel(), Block: e.Seq >> 8, Bits: make([]byte, 32)}
 		}

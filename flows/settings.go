@@ -22,7 +22,6 @@ type Settings struct {
 // out.
 func Defaults() Settings {
 	return Settings{
-		Organisation:  "Đảng ủy xã",
 		Zone:          time.FixedZone("+07", 7*60*60),
 		Months:        24,
 		Gather:        90 * time.Second,

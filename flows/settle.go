@@ -28,6 +28,10 @@ func (d *Desk) Settle(tx store.Tx, s Sending, o Outcome, at time.Time) Taken {
 		if m.Shown == "" {
 			m.SentAt = at
 		}
+		if o.To != "" && o.To != m.To { // it went to where the chat lives now
+			moveChat(tx, m.To, o.To)
+			m.To = o.To
+		}
 		if (m.Card || m.About.Kind != "") && o.Shown != "" {
 			m.Shown = o.Shown
 		}
@@ -38,6 +42,7 @@ func (d *Desk) Settle(tx store.Tx, s Sending, o Outcome, at time.Time) Taken {
 	case Moved:
 		moveChat(tx, m.To, o.To)
 		m.State, m.To, m.Due = Waiting, o.To, time.Time{}
+		m.Shown, m.Digest = "", 0 // the new chat shows nothing of the old one
 	case Lost:
 		m.State, m.Shown, m.Digest, m.Due = Waiting, "", 0, time.Time{}
 	case Gone:
@@ -48,8 +53,13 @@ func (d *Desk) Settle(tx store.Tx, s Sending, o Outcome, at time.Time) Taken {
 		m.State, m.Why = Failed, o.Why
 		settled = true
 	}
-	if settled && again && m.State == Sent {
-		m.State = Waiting
+	told := m // what the flow is told: this attempt's end
+	if settled && again && (m.State == Sent || o.Result == Never) {
+		// The card changed while it was on its way: as it is now, it leaves again.
+		m.State, m.Why = Waiting, ""
+		if m.Anew {
+			m.Shown, m.Digest, m.Anew = "", 0, false
+		}
 	}
 	Outbox.Put(tx, m)
 	if m.State == Waiting {
@@ -57,20 +67,20 @@ func (d *Desk) Settle(tx store.Tx, s Sending, o Outcome, at time.Time) Taken {
 	}
 	if settle := d.subjects[m.About.Kind].Settled; settled && settle != nil {
 		// A flow's mistake here must not undo what is known of the message.
-		if err := tx.Try(func() { settle(t, m) }); err != nil {
-			taken.Aside = append(taken.Aside, Aside{ID: t.Event.ID, At: at, Why: cause(err)})
-			Asides.Put(tx, taken.Aside[0])
-			return taken
+		if err := tx.Try(func() { settle(t, told); t.repeat() }); err != nil {
+			t = &Turn{Event: t.Event, Tx: tx, Set: d.Set, desk: d}
+			taken.Aside = append(taken.Aside, d.putAside(t, err))
 		}
 	}
 	taken.add(t)
 	return taken
 }
 
-// retry makes a message wait for another try, or gives it up when it has been
-// tried for a day.
+// retry makes a message wait for another try, or gives it up when its own chat
+// has not taken it for a day. While the whole service is away nothing is given
+// up.
 func retry(m Message, o Outcome, at time.Time) Message {
-	if at.Sub(m.At) > keepTrying && !m.Card && m.Lane != Urgent {
+	if at.Sub(m.At) > keepTrying && !o.Wide && !m.Card && m.Lane != Urgent {
 		m.State, m.Why = Failed, "given up"
 		return m
 	}

@@ -76,6 +76,8 @@ func (t *Turn) Wake(name, id string, after time.Duration) {
 	tm := Timer{Name: name, ID: id, Due: t.Event.At.Add(after)}
 	if old, ok := Timers.Get(t.Tx, store.Key(name, id)); ok {
 		tm.Seq = old.Seq + 1
+	} else if fired := t.Event.Timer; fired.Name == name && fired.ID == id {
+		tm.Seq = fired.Seq + 1 // so that no two firings ever share an event's id
 	}
 	Timers.Put(t.Tx, tm)
 	if t.wake.IsZero() || tm.Due.Before(t.wake) {

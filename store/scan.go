@@ -16,13 +16,24 @@ func (t *Table[T]) All(tx Tx) iter.Seq[T] {
 // to means the end. It skips as All does.
 func (t *Table[T]) Range(tx Tx, from, to string) iter.Seq[T] {
 	return func(yield func(T) bool) {
+		for _, record := range t.Pairs(tx, from, to) {
+			if !yield(record) {
+				return
+			}
+		}
+	}
+}
+
+// Pairs is Range with the key of each record.
+func (t *Table[T]) Pairs(tx Tx, from, to string) iter.Seq2[string, T] {
+	return func(yield func(string, T) bool) {
 		for key, data := range tx.Scan(t.name, from, to) {
 			record, err := t.read(key, data)
 			if err != nil {
 				note(tx, Damage{t.name, key, err.Error()})
 				continue
 			}
-			if !yield(record) {
+			if !yield(key, record) {
 				return
 			}
 		}

@@ -43,7 +43,7 @@ func (c *console) check(ctx context.Context, args []string) error {
 func meaning(config bot.Config) string {
 	health := "not served"
 	if config.Health != "" {
-		health = "http://" + config.Health + "/health"
+		health = "http://" + config.Health + "/healthz"
 	}
 	database := "not there yet; caunoi import --init --apply, or caunoi run --init, makes it"
 	if _, err := os.Stat(filepath.Join(config.Data, databaseName)); !errors.Is(err, os.ErrNotExist) {

@@ -72,7 +72,11 @@ func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log
 		return err
 	}
 	set := settings(config, secret)
-	line, err := telegram.New(telegram.Options{Token: config.Telegram.Token.Reveal(), API: config.Telegram.API, Log: log})
+	texts, err := text.Load(set.Zone)
+	if err != nil {
+		return fmt.Errorf("load the texts: %w", err)
+	}
+	line, err := telegram.New(telegram.Options{Token: config.Telegram.Token.Reveal(), API: config.Telegram.API, Commands: menu(texts), Log: log})
 	if err != nil {
 		return fmt.Errorf("%w: %w", errToken, err)
 	}
@@ -81,7 +85,11 @@ func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log
 	if err != nil {
 		return err
 	}
-	if err := db.Update(ctx, func(tx store.Tx) { enroll.First(tx, set, today(set.Zone)) }); err != nil {
+	err = db.Update(ctx, func(tx store.Tx) {
+		enroll.First(tx, set, today(set.Zone))
+		desk.Start(tx, today(set.Zone))
+	})
+	if err != nil {
 		return fmt.Errorf("see to the first administrator: %w", err)
 	}
 	b := bot.New(bot.Options{DB: db, Desk: desk, Channels: []bot.Channel{channel}, Log: log, Urgent: urgent, Full: full(desk)})
@@ -120,7 +128,7 @@ func (c *console) openDoors(ctx context.Context, group *errgroup.Group, config b
 		return fmt.Errorf("health: %w", err)
 	}
 	mux := http.NewServeMux() // its own: nothing else may hang itself into it (reliability S37)
-	mux.Handle("GET /health", health)
+	mux.Handle("GET /healthz", health)
 	group.Go(func() error { return serve(ctx, door, mux) })
 	return nil
 }

@@ -115,7 +115,7 @@ func TestHealth(t *testing.T) {
 	_ = line.Close()
 	p.write("config.yaml", strings.Replace(read(t, p.vars["CAUNOI_CONFIG"]), "health: off", "health: "+addr, 1))
 	p.starts("--init")
-	resp, err := http.Get("http://" + addr + "/health")
+	resp, err := http.Get("http://" + addr + "/healthz")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,11 +29,15 @@ type Given struct {
 type Question[D any] struct {
 	Name string
 	Open viet.Open                          // what sort of answer it wants
-	Pick []flows.Choice                     // fixed choices; an answer may also be one of their Do
+	Pick []Pick                             // fixed choices, if it has any
 	Skip bool                               // whether it may be left without an answer
 	When func(d D) bool                     // whether it applies; nil is always
 	Take func(d *D, g Given) (fault string) // "" or the last part of the key of what was wrong
 }
+
+// A Pick is a fixed answer: the key of its label, and the value it stands for,
+// one word.
+type Pick struct{ Key, Value string }
 
 // A Script is a conversation as data. Name is stored and never reused; Section
 // is where its texts stand in the catalogs.
@@ -46,8 +50,9 @@ type Script[D any] struct {
 
 // An answer is what was given to the question of that name.
 type answer struct {
-	To    string `cbor:"1,keyasint"`
-	Given Given  `cbor:"2,keyasint"`
+	To      string `cbor:"1,keyasint"`
+	Given   Given  `cbor:"2,keyasint"`
+	Skipped bool   `cbor:"3,keyasint,omitempty"`
 }
 
 // A talk is a conversation that is not over.
@@ -69,11 +74,15 @@ func (s *Script[D]) Begin(t *flows.Turn, code string) {
 	if !ok {
 		k = talk{Chat: t.Reader.Chat, Script: s.Name, Code: code, Member: t.From.ID, At: t.Event.At}
 	}
-	s.step(t, k, "")
+	s.step(t, k)
 }
 
-// Register makes the desk hand the answers of this script to it.
-func (s *Script[D]) Register(d *flows.Desk) { d.Answer("talk."+s.Name, s.answered) }
+// Register makes the desk hand the answers of this script to it, typed and
+// pressed.
+func (s *Script[D]) Register(d *flows.Desk) {
+	d.Answer("talk."+s.Name, s.answered)
+	d.Verb("talk."+s.Name, s.pressed)
+}
 
 // Keys lists every text the script can say, for the test of the catalogs.
 func (s *Script[D]) Keys() []string {
@@ -98,6 +107,9 @@ func (s *Script[D]) next(answers []answer) (d D, open *Question[D], fault string
 		if i < 0 {
 			return d, q, ""
 		}
+		if answers[i].Skipped {
+			continue
+		}
 		if fault := q.Take(&d, answers[i].Given); fault != "" {
 			return d, q, fault
 		}
@@ -105,42 +117,84 @@ func (s *Script[D]) next(answers []answer) (d D, open *Question[D], fault string
 	return d, nil, ""
 }
 
-// answered takes what the person said to the question on the table.
+// answered takes what the person said to the question that was read, which
+// after an upgrade need not be the one that is open now.
 func (s *Script[D]) answered(t *flows.Turn, asked flows.Question, m viet.Meaning) {
-	key := store.Key(string(t.Reader.Chat), s.Name, asked.Code)
-	k, ok := talks.Get(t.Tx, key)
-	if !ok {
-		t.Reply("talk.past", nil)
+	k, ok := talks.Get(t.Tx, s.key(t, asked.Code))
+	q := s.named(asked.Item)
+	if !ok || q == nil {
+		t.Unasked() // the conversation or the question is gone; what was said is not
 		return
 	}
-	_, open, _ := s.next(k.Answers)
 	switch {
 	case m.Kind == viet.Cancel:
-		talks.Delete(t.Tx, key)
+		talks.Delete(t.Tx, s.key(t, k.Code))
 		t.Reply("talk.cancelled", nil)
 		return
 	case m.Kind == viet.Back:
 		if n := len(k.Answers); n > 0 {
 			k.Answers = k.Answers[:n-1]
 		}
-	case open == nil:
-	case m.Kind == viet.Skip && open.Skip:
-		k.Answers = append(k.Answers, answer{To: open.Name})
+	case m.Kind == viet.Skip && !q.Skip: // asked again
+	case m.Kind == viet.Skip:
+		k.give(answer{To: q.Name, Skipped: true})
 	default:
-		given := Given{Text: viet.Clean(t.Event.Text), Files: t.Event.Files}
-		k.Answers = append(k.Answers, answer{To: open.Name, Given: given})
+		k.give(answer{To: q.Name, Given: Given{Text: q.value(t, m), Files: t.Event.Files}})
 	}
-	s.step(t, k, key)
+	s.step(t, k)
+}
+
+// value is what was said: of a pick its value, else the words.
+func (q *Question[D]) value(t *flows.Turn, m viet.Meaning) string {
+	if n := int(m.Number); m.Kind == viet.ChoiceOf && n >= 1 && n <= len(q.Pick) {
+		return q.Pick[n-1].Value
+	}
+	return viet.Clean(t.Event.Text)
+}
+
+// pressed takes a pick: the code, the question's name and the value. A press on
+// a question that is past changes nothing.
+func (s *Script[D]) pressed(t *flows.Turn, args []string) {
+	if len(args) != 3 {
+		return
+	}
+	k, ok := talks.Get(t.Tx, s.key(t, args[0]))
+	_, open, _ := s.next(k.Answers)
+	if !ok || open == nil || open.Name != args[1] {
+		t.Reply("talk.past", nil)
+		return
+	}
+	t.Answered(t.Reader.Chat, "talk."+s.Name, k.Code)
+	k.give(answer{To: open.Name, Given: Given{Text: args[2]}})
+	s.step(t, k)
+}
+
+// give notes an answer in place of an earlier one to the same question.
+func (k *talk) give(a answer) {
+	k.Answers = slices.DeleteFunc(k.Answers, func(old answer) bool { return old.To == a.To })
+	k.Answers = append(k.Answers, a)
+}
+
+func (s *Script[D]) key(t *flows.Turn, code string) string {
+	return store.Key(string(t.Reader.Chat), s.Name, code)
+}
+
+// named finds a question of the script.
+func (s *Script[D]) named(name string) *Question[D] {
+	for _, q := range s.Questions {
+		if q.Name == name {
+			return q
+		}
+	}
+	return nil
 }
 
 // step asks the next question, or finishes. An answer that is not good is
 // forgotten and asked for again.
-func (s *Script[D]) step(t *flows.Turn, k talk, key string) {
+func (s *Script[D]) step(t *flows.Turn, k talk) {
 	d, open, fault := s.next(k.Answers)
 	if open == nil {
-		if key != "" {
-			talks.Delete(t.Tx, key)
-		}
+		talks.Delete(t.Tx, s.key(t, k.Code))
 		s.Finish(t, k.Code, d)
 		return
 	}
@@ -150,6 +204,10 @@ func (s *Script[D]) step(t *flows.Turn, k talk, key string) {
 		say += "." + fault
 	}
 	talks.Put(t.Tx, k)
-	id := t.Reply(say, text.Args{"code": k.Code}, open.Pick...)
-	t.Ask(t.Reader, flows.Question{Kind: "talk." + s.Name, Code: k.Code, Open: open.Open, Said: id})
+	var choices []flows.Choice
+	for _, p := range open.Pick {
+		choices = append(choices, flows.Choice{Key: p.Key, Do: "talk." + s.Name + " " + k.Code + " " + open.Name + " " + p.Value})
+	}
+	id := t.Reply(say, text.Args{"code": k.Code}, choices...)
+	t.Ask(t.Reader, flows.Question{Kind: "talk." + s.Name, Code: k.Code, Item: open.Name, Open: open.Open, Said: id})
 }

@@ -26,6 +26,7 @@ var dynamic = map[string][]string{
 	"roster.column.": {"number", "team", "commune", "place", "village", "person", "role", "title", "phone", "channel",
 		"shares", "charge", "from", "to", "remark"},
 	"roster.verdict.": {"same", "new", "changed", "ended", "refused"},
+	"command.":        {"khan", "viec", "huy", "trogiup"},
 	"talk.":           nil, // the kind of a script's question, which is stored and never said
 }
 
@@ -38,12 +39,7 @@ var scripts = map[string][]string{
 
 // idle are keys that no code says yet, with the reason why they stay. One that
 // is said, or is gone, must be struck out here.
-var idle = map[string]string{
-	"case.call.given":   "a number that was given goes onto the card; the notice has no sayer",
-	"case.kept":         "the duty officer's no to an urgent level has no verb yet",
-	"desk.denied":       "who may not see a case is told that there is none",
-	"report.split.done": "a split shows both cards instead",
-}
+var idle = map[string]string{}
 
 // long are messages that may be longer than a screen, with the reason.
 var long = map[string]string{}

@@ -1,0 +1,67 @@
+package flows
+
+import (
+	"time"
+
+	"caunoi/store"
+)
+
+// How long what is no longer needed stays: what was sent is known from the
+// case's own log afterwards.
+const (
+	keepSent   = 30 * 24 * time.Hour
+	keepAside  = 30 * 24 * time.Hour
+	keepHeld   = 24 * time.Hour
+	sweepEvery = 10 * time.Minute
+	sweepSlice = 500 // rows looked at in one turn, so that nothing waits for a sweep
+)
+
+// sweepName is the timer that keeps the store small. Registering a sweep is
+// not for flows: NewDesk does it.
+const sweepName = "store.sweep"
+
+// A broom remembers how far the sweep of a table has come.
+type broom struct {
+	Table string `cbor:"1,keyasint"`
+	At    string `cbor:"2,keyasint"`
+}
+
+var brooms = store.NewTable("broom", func(b broom) string { return b.Table })
+
+// Start sets what must always be set while the bot runs. It is called once at
+// every start, and does nothing that a run before has done already.
+func (d *Desk) Start(tx store.Tx, at time.Time) {
+	if _, ok := Timers.Get(tx, store.Key(sweepName, "")); !ok {
+		Timers.Put(tx, Timer{Name: sweepName, Due: at.Add(sweepEvery)})
+	}
+}
+
+// sweep drops a slice of what is older than it is kept, and comes again.
+func sweep(t *Turn, _ string) {
+	at := t.Event.At
+	ForgetSeen(t.Tx, at)
+	sweepTable(t.Tx, Outbox, func(m Message) bool {
+		return !m.Open() && !m.Card && m.At.Add(keepSent).Before(at)
+	})
+	sweepTable(t.Tx, Asides, func(a Aside) bool { return a.At.Add(keepAside).Before(at) })
+	sweepTable(t.Tx, held, func(h Held) bool { return h.At.Add(keepHeld).Before(at) })
+	t.Wake(sweepName, "", sweepEvery)
+}
+
+// sweepTable looks at the next slice of a table and drops what is old.
+func sweepTable[T any](tx store.Tx, table *store.Table[T], old func(T) bool) {
+	b, _ := brooms.Get(tx, table.Name())
+	b.Table = table.Name()
+	n, last := 0, ""
+	for key, record := range table.Pairs(tx, b.At, "") {
+		if n++; n > sweepSlice {
+			last = key
+			break
+		}
+		if old(record) {
+			table.Delete(tx, key)
+		}
+	}
+	b.At = last // empty after the last row: the next sweep begins anew
+	brooms.Put(tx, b)
+}
