@@ -122,8 +122,11 @@ func (s *Script[D]) next(answers []answer) (d D, open *Question[D], fault string
 func (s *Script[D]) answered(t *flows.Turn, asked flows.Question, m viet.Meaning) {
 	k, ok := talks.Get(t.Tx, s.key(t, asked.Code))
 	q := s.named(asked.Item)
+	if ok && q == nil {
+		s.step(t, k) // an upgrade took the question away: the talk goes on without it
+	}
 	if !ok || q == nil {
-		t.Unasked() // the conversation or the question is gone; what was said is not
+		t.Unasked() // what was asked is gone; what was said is not
 		return
 	}
 	switch {

@@ -30,7 +30,7 @@ func TestUpgrade(t *testing.T) {
 		"an answered one no longer applies": {"a b+a c", false,
 			"ba ba > t.end", "a=một một c=ba ba"},
 		"the open one may be left out now": {"a b c?", false,
-			"bỏ qua > t.end", "a=một một b=hai hai c="},
+			"bỏ qua > t.end", "a=một một b=hai hai"},
 		"one added at the beginning": {"n a b c", true,
 			"không không > t.c, ba ba > t.end", "n=không không a=một một b=hai hai c=ba ba"},
 		"one added before the open one": {"a b n c", true,
