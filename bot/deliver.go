@@ -57,8 +57,25 @@ func (b *Bot) repeats(ctx context.Context) error {
 	if len(ids) > 0 {
 		b.log.Warn("possible repeats after a stop", "count", len(ids), "messages", ids)
 	}
+	if err := b.unclaim(ctx, len(ids)); err != nil {
+		return fmt.Errorf("let possible repeats wait again: %w", err)
+	}
 	b.out.start()
 	return nil
+}
+
+// unclaim lets what was named wait again, so that the next start names only
+// what leaves from now on. It comes after the naming: a kill in between names
+// twice and hides nothing.
+func (b *Bot) unclaim(ctx context.Context, n int) error {
+	if n == 0 {
+		return nil
+	}
+	err := b.db.Update(ctx, func(tx store.Tx) { flows.Unclaim(tx) })
+	if errors.Is(err, store.ErrFull) {
+		return nil // it can be sent all the same, and is named again
+	}
+	return err
 }
 
 // deliver sends what the outbox holds until ctx is done and nothing is taken in

@@ -114,6 +114,23 @@ func (d *Desk) Claim(tx store.Tx, id string, at time.Time) (s Sending, ok bool) 
 	return s, true
 }
 
+// Unclaim lets all wait again that was on its way when the process ended, and
+// returns the ids of it: what a start has named once is not in danger again
+// until it leaves again.
+func Unclaim(tx store.Tx) []string {
+	var ids []string
+	for q := range Unsent(tx) {
+		m, ok := Outbox.Get(tx, q.ID)
+		if !ok || m.State != Claimed {
+			continue
+		}
+		m.State, m.Digest = Waiting, 0 // whether a card was drawn is not known
+		Outbox.Put(tx, m)
+		ids = append(ids, m.ID)
+	}
+	return ids
+}
+
 // drop settles a message as not worth sending.
 func drop(tx store.Tx, m Message, why string) bool {
 	m.State, m.Why = Dropped, why
