@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"hash/crc32"
+	"sync"
 )
 
 // sealSize is how many bytes a seal puts before a value.
@@ -13,14 +14,21 @@ const sealSize = 4
 // instruction.
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
+// rooms lends checksum room for names and keys. Room on the stack would not
+// stay there, since the compiler does not see what crc32 does with it, and a
+// checksum is made for every value that is read or written.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
+
 // checksum covers the table, the key, where the key ends, and the value, so
 // that a value that came to lie under another key is found too.
 func checksum(table, key string, value []byte) uint32 {
-	var room [256]byte
-	b := binary.AppendUvarint(room[:0], uint64(len(table)))
+	room := rooms.Get().(*[]byte)
+	defer rooms.Put(room)
+	b := binary.AppendUvarint((*room)[:0], uint64(len(table)))
 	b = append(b, table...)
 	b = binary.AppendUvarint(b, uint64(len(key)))
 	b = append(b, key...)
+	*room = b
 	return crc32.Update(crc32.Checksum(b, castagnoli), castagnoli, value)
 }
 

@@ -19,7 +19,8 @@ type tx struct {
 	ctx      context.Context
 	db       *DB
 	bolt     *bbolt.Tx
-	buckets  map[string]*bbolt.Bucket
+	buckets  map[string]*bucket
+	newest   found
 	writes   int // how many there were, so that a scan knows whether its place is still good
 	deletes  int
 	putBytes int
@@ -30,6 +31,21 @@ type tx struct {
 	// it is in; what the engine met stays.
 	failed error
 	engine error
+}
+
+// A bucket is a table as bbolt has it, with a cursor to find keys by: one that
+// is kept needs no room of its own for each key.
+type bucket struct {
+	*bbolt.Bucket
+	finder *bbolt.Cursor
+}
+
+// A found is what was looked up last. Who writes a row has mostly just read it,
+// and a write reads what it replaces.
+type found struct {
+	table, key string
+	raw        []byte
+	writes     int // how many writes there were then: after another one it is worth nothing
 }
 
 // An undo is a value as it was before a write.
@@ -45,7 +61,7 @@ var (
 
 // newTx wraps a transaction of bbolt.
 func newTx(ctx context.Context, db *DB, b *bbolt.Tx) *tx {
-	return &tx{ctx: ctx, db: db, bolt: b, buckets: map[string]*bbolt.Bucket{}}
+	return &tx{ctx: ctx, db: db, bolt: b, buckets: map[string]*bucket{}, newest: found{writes: -1}}
 }
 
 // end makes every later use of t fail, also of its scans.
@@ -104,16 +120,22 @@ func (t *tx) Get(table, key string) (value []byte, ok bool) {
 // raw returns the sealed value under key as bbolt has it, valid until the next
 // write; nil if there is none.
 func (t *tx) raw(table, key string) (raw []byte) {
+	if n := &t.newest; n.writes == t.writes && n.key == key && n.table == table {
+		return n.raw
+	}
 	defer t.db.catch(&t.engine)
 	if b := t.bucket(table, false); b != nil {
-		raw = b.Get([]byte(key))
+		if at, value := b.finder.Seek([]byte(key)); string(at) == key {
+			raw = value
+		}
 	}
+	t.newest = found{table, key, raw, t.writes}
 	return raw
 }
 
 // bucket returns the bucket of a table, nil if there is none or it could not
 // be made.
-func (t *tx) bucket(table string, create bool) *bbolt.Bucket {
+func (t *tx) bucket(table string, create bool) *bucket {
 	if b := t.buckets[table]; b != nil {
 		return b
 	}
@@ -125,10 +147,11 @@ func (t *tx) bucket(table string, create bool) *bbolt.Bucket {
 			return nil
 		}
 	}
-	if b != nil {
-		t.buckets[table] = b
+	if b == nil {
+		return nil
 	}
-	return b
+	t.buckets[table] = &bucket{b, b.Cursor()}
+	return t.buckets[table]
 }
 
 // Put does what store.Tx says.
@@ -223,7 +246,8 @@ func (t *tx) Try(f func()) (err error) {
 			t.failed = nil
 		}
 		if t.tries == 0 {
-			t.journal = nil
+			clear(t.journal)
+			t.journal = t.journal[:0]
 		}
 	}()
 	f()
