@@ -57,6 +57,29 @@ func TestRecordsComeBack(t *testing.T) {
 	}
 }
 
+// TestOddYears: what the codec cannot read again is known by its bytes.
+func TestOddYears(t *testing.T) {
+	c := newCodec()
+	for _, year := range []int{-292_000_000, -9999, -1, 0, 1, 999, 1970, 2026, 9999, 10000, 99999, 123456, 292_000_000} {
+		for _, at := range []time.Time{
+			time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(year, 12, 31, 23, 59, 59, 999999999, time.UTC),
+			time.Date(year, 12, 31, 23, 59, 59, 0, time.FixedZone("", -12*3600)),
+		} {
+			data, err := c.encode(sample{Name: "Tổ T", At: time.Unix(0, 0), Times: []time.Time{{}, at}})
+			if err != nil {
+				continue // refused already
+			}
+			if readable := c.decode(data, new(sample)) == nil; readable == oddYear(data) {
+				t.Errorf("%v: can be read again: %t, and its year is taken for odd: %t", at, readable, oddYear(data))
+			}
+		}
+	}
+	data, err := c.encode(sample{Name: "12026-11-22T08", At: time.Unix(0, 0)})
+	if err != nil || !oddYear(data) {
+		t.Errorf("a text that looks like an odd year is not looked at (%v)", err)
+	}
+}
+
 func TestFieldsMayComeAndGo(t *testing.T) {
 	c := newCodec()
 	data, err := c.encode(struct {

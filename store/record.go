@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"math"
 
 	"github.com/fxamacker/cbor/v2"
@@ -51,4 +52,27 @@ func (c codec) decode(data []byte, record any) error {
 		return c.err
 	}
 	return c.dec.Unmarshal(data, record)
+}
+
+// oddYear reports whether an encoded record may hold a time of a year that is
+// not written with four digits: after 9999, or before 0. The codec writes such
+// a time and cannot read it again; it reads all else that it writes, up to 64
+// levels deep. A text that merely looks like one is reported too.
+//
+// A time is written 2026-11-22T08:30:15Z, so before the T there are ten bytes
+// of a date, and before these the head of the field, which is no digit or sign.
+func oddYear(data []byte) bool {
+	for from := 0; ; {
+		at := bytes.IndexByte(data[from:], 'T')
+		if at < 0 {
+			return false
+		}
+		at += from
+		if at > 10 && data[at-3] == '-' && data[at-6] == '-' {
+			if before := data[at-11]; before == '-' || before >= '0' && before <= '9' {
+				return true
+			}
+		}
+		from = at + 1
+	}
 }

@@ -90,8 +90,8 @@ func (t *Table[T]) Put(tx Tx, record T) {
 		tx.Fail(fmt.Errorf("put into %s: the record has an empty key: %w", t.name, ErrInvalid))
 		return
 	}
-	data, err := t.codec.encode(record)
-	if err == nil { // what could not be read again, as a time after the year 9999, must not be stored
+	data, err := t.codec.encode(&record)
+	if err == nil && oddYear(data) { // what could not be read again must not be stored
 		err = t.codec.decode(data, new(T))
 	}
 	if err != nil {
@@ -103,7 +103,7 @@ func (t *Table[T]) Put(tx Tx, record T) {
 		return
 	}
 	var old *T
-	if had {
+	if had && len(t.indexes)+len(t.counts) > 0 {
 		was, err := t.read(key, oldData)
 		if err != nil {
 			tx.Fail(err)
