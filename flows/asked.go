@@ -15,10 +15,11 @@ type Question struct {
 	Open    viet.Open `cbor:"3,keyasint"`           // what sort of answer it wants
 	Buttons []Button  `cbor:"4,keyasint,omitempty"` // the choices as they were offered, for numbers
 	At      time.Time `cbor:"5,keyasint"`
-	Until   time.Time `cbor:"6,keyasint"`           // not taken as asked after; zero: for ever
-	Said    string    `cbor:"7,keyasint,omitempty"` // the message that put it, which is repeated when something else was said
-	Item    string    `cbor:"9,keyasint,omitempty"` // which question of a conversation it was
-	Soft    bool      `cbor:"8,keyasint,omitempty"` // nothing was asked, but words that are nothing else belong to it
+	Until   time.Time `cbor:"6,keyasint"`            // not taken as asked after; zero: for ever
+	Said    string    `cbor:"7,keyasint,omitempty"`  // the message that put it, which is repeated when something else was said
+	Item    string    `cbor:"9,keyasint,omitempty"`  // which question of a conversation it was
+	Phone   bool      `cbor:"10,keyasint,omitempty"` // wants a telephone number, which a contact card is too
+	Soft    bool      `cbor:"8,keyasint,omitempty"`  // nothing was asked, but words that are nothing else belong to it
 }
 
 // asked is what one chat has been asked, newest first.
@@ -68,10 +69,80 @@ func ask(tx store.Tx, chat Address, q Question) {
 			!old.Until.IsZero() && old.Until.Before(q.At)
 	})
 	a.Items = slices.Insert(a.Items, 0, q)
-	if len(a.Items) > maxAsked {
-		a.Items = a.Items[:maxAsked]
-	}
+	a.Items = trim(a.Items)
 	askedTable.Put(tx, a)
+}
+
+// trim keeps what one chat is asked within bounds: what was never asked in
+// words goes first, the oldest before the others.
+func trim(items []Question) []Question {
+	for len(items) > maxAsked {
+		drop := len(items) - 1
+		for i := len(items) - 1; i > 0; i-- {
+			if items[i].Soft || items[i].Kind == menuKind {
+				drop = i
+				break
+			}
+		}
+		items = slices.Delete(items, drop, drop+1)
+	}
+	return items
+}
+
+// Over takes away everything a chat was asked about a code: it has come to an
+// end, and an answer now would be about something else.
+func (t *Turn) Over(chat Address, code string) {
+	a, ok := askedTable.Get(t.Tx, string(chat))
+	if !ok {
+		return
+	}
+	n := len(a.Items)
+	a.Items = slices.DeleteFunc(a.Items, func(q Question) bool { return q.Code == code && q.Kind != menuKind })
+	keepAsked(t.Tx, a, n)
+}
+
+// choiceKind is the question whose answer is one of its buttons, said in words:
+// yes is the first and no the last.
+const choiceKind = "choice"
+
+// AskChoice says a note with choices and takes yes, no or a number for one of
+// them while it is fresh.
+func (t *Turn) AskChoice(to Reader, code string, n Note, fresh time.Duration) {
+	t.AskedChoice(to, code, t.Say(to, n), n.Choices, fresh)
+}
+
+// AskedChoice notes that the reader was asked to choose with the message of
+// that id.
+func (t *Turn) AskedChoice(to Reader, code, id string, choices []Choice, fresh time.Duration) {
+	q := Question{Kind: choiceKind, Code: code, Open: viet.YesNo, Until: t.Event.At.Add(fresh), Said: id}
+	for _, c := range choices {
+		q.Buttons = append(q.Buttons, Button{Do: c.Do})
+	}
+	if id != "" {
+		t.Ask(to, q)
+	}
+}
+
+// choose does what a word says of the choices.
+func (d *Desk) choose(t *Turn, q Question, m viet.Meaning) {
+	switch {
+	case m.Kind == viet.Yes:
+		d.press(t, q.Buttons[0].Do)
+	case m.Kind == viet.No:
+		d.press(t, joinWords(q.Buttons[len(q.Buttons)-1].Do, m.Rest))
+	case m.Kind == viet.Cancel || m.Kind == viet.Back:
+		t.Reply("talk.cancelled", nil)
+	default:
+		d.mean(t, nil)
+	}
+}
+
+// joinWords appends what was said after a word to what the word does.
+func joinWords(do, rest string) string {
+	if rest == "" {
+		return do
+	}
+	return do + " " + rest
 }
 
 func keepAsked(tx store.Tx, a asked, before int) {
@@ -85,22 +156,39 @@ func keepAsked(tx store.Tx, a asked, before int) {
 }
 
 // open returns the newest question of the chat that is still asked, menus
-// apart, and the newest menu.
+// apart, and the newest menu. What was asked goes before what was only shown,
+// so that an alert never takes the place of a question.
 func open(tx store.Tx, chat Address, at time.Time) (q, menu *Question) {
 	a, _ := askedTable.Get(tx, string(chat))
+	var soft *Question
+	defer func() {
+		if q == nil {
+			q = soft
+		}
+	}()
 	for i := range a.Items {
 		item := &a.Items[i]
 		if !item.Until.IsZero() && item.Until.Before(at) {
 			continue
 		}
 		switch {
-		case item.Kind == menuKind && menu == nil:
-			menu = item
-		case item.Kind != menuKind && q == nil:
-			q = item
+		case item.Kind == menuKind:
+			menu = first(menu, item)
+		case item.Soft:
+			soft = first(soft, item)
+		default:
+			q = first(q, item)
 		}
 	}
 	return q, menu
+}
+
+// first returns what was found before, if anything was.
+func first(found, item *Question) *Question {
+	if found != nil {
+		return found
+	}
+	return item
 }
 
 // Asked returns the newest question put to the reader of the chat.

@@ -230,15 +230,15 @@ func TestNoRepeat(t *testing.T) {
 func TestHeld(t *testing.T) {
 	r, an, _ := asking(t, "rich")
 	r.turn(an, func(turn *Turn) {
-		Hold(turn, "first", nil)
-		Hold(turn, "second", []File{{Kind: Photo}})
+		Hold(turn, Unclear, "first", nil)
+		Hold(turn, Unclear, "second", []File{{Kind: Photo}})
 	})
 	r.turn(an, func(turn *Turn) {
-		h, ok := TakeHeld(turn)
+		h, ok := TakeHeld(turn, Unclear)
 		if !ok || h.Text != "second" || len(h.Files) != 1 {
 			t.Errorf("held %+v, %v; want the second", h, ok)
 		}
-		if _, ok := TakeHeld(turn); ok {
+		if _, ok := TakeHeld(turn, Unclear); ok {
 			t.Error("it is held still; want it taken")
 		}
 	})

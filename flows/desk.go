@@ -56,6 +56,8 @@ type Desk struct {
 	free     func(t *Turn, m viet.Meaning)
 	edited   func(t *Turn)
 	waiting  func(t *Turn) []string
+	gone     func(t *Turn, member string)
+	always   map[string]time.Duration
 }
 
 // NewDesk returns a desk at which nothing is registered yet. traits tells of
@@ -69,8 +71,9 @@ func NewDesk(texts *text.Catalog, set Settings, traits map[string]Traits) *Desk 
 		timers:   map[string]func(*Turn, string){},
 		answers:  map[string]Answerer{},
 		subjects: map[string]Subject{},
+		always:   map[string]time.Duration{},
 	}
-	d.Timer(sweepName, sweep)
+	d.Always(sweepName, sweepEvery, sweep)
 	return d
 }
 
@@ -86,6 +89,19 @@ func (d *Desk) Door(name string, h Handler) { d.doors[name] = h }
 
 // Timer registers what happens when a timer of this name comes due.
 func (d *Desk) Timer(name string, h func(t *Turn, id string)) { d.timers[name] = h }
+
+// Always registers what happens again and again while the bot runs: a timer
+// that is set at every start and sets itself anew.
+func (d *Desk) Always(name string, every time.Duration, h func(t *Turn)) {
+	d.always[name] = every
+	d.timers[name] = func(t *Turn, _ string) {
+		t.Wake(name, "", every)
+		h(t)
+	}
+}
+
+// Gone registers who is told that a member cannot be reached any more.
+func (d *Desk) Gone(h func(t *Turn, member string)) { d.gone = h }
 
 // Answer registers who takes the answers to questions of a kind.
 func (d *Desk) Answer(kind string, a Answerer) { d.answers[kind] = a }
@@ -153,12 +169,18 @@ func (d *Desk) Take(tx store.Tx, events []Event) Taken {
 		if err := tx.Try(func() { d.route(t) }); err != nil {
 			t = d.turn(tx, e)
 			taken.Aside = append(taken.Aside, d.putAside(t, err))
+			if e.Kind == Due { // a step that failed is late, never lost
+				t.Wake(e.Timer.Name, e.Timer.ID, afterFailure)
+			}
 		}
 		taken.add(t)
 	}
 	seen.keep(tx)
 	return taken
 }
+
+// afterFailure is how long a timer whose handling failed waits to come again.
+const afterFailure = 5 * time.Minute
 
 // putAside keeps what is known of an event that failed and tells its sender.
 func (d *Desk) putAside(t *Turn, why error) Aside {
@@ -207,6 +229,7 @@ func (d *Desk) turn(tx store.Tx, e Event) *Turn {
 		return t
 	}
 	t.Reader = Reader{Chat: e.By, Lang: hinted(e.Lang)}
+	t.Event.Files = nameless(e.Files)
 	// On a phone that several share, whoever was chosen last acts.
 	var since time.Time
 	for m := range Members.Under(tx, "address", store.Key(string(e.By))) {
@@ -220,6 +243,16 @@ func (d *Desk) turn(tx store.Tx, e Event) *Turn {
 		}
 	}
 	return t
+}
+
+// nameless drops what people call their files: names of people stand in them.
+func nameless(files []File) []File {
+	var kept []File
+	for _, f := range files {
+		f.Name = ""
+		kept = append(kept, f)
+	}
+	return kept
 }
 
 // hinted turns the language of an app into one of ours: Vietnamese unless it

@@ -18,6 +18,7 @@ func (d *Desk) route(t *Turn) {
 		}
 	case Blocked:
 		closeChat(t.Tx, t.Event.By, "blocked")
+		d.left(t, t.Event.By)
 	case Opened:
 		openChat(t.Tx, t.Event.By)
 	case Pressed:
@@ -32,6 +33,16 @@ func (d *Desk) route(t *Turn) {
 	t.repeat()
 }
 
+// left tells the flows that the people of a chat cannot be reached any more.
+func (d *Desk) left(t *Turn, chat Address) {
+	if d.gone == nil {
+		return
+	}
+	for _, m := range MembersAt(t.Tx, chat) {
+		d.gone(t, m.ID)
+	}
+}
+
 // said handles a message.
 func (d *Desk) said(t *Turn) {
 	if !t.Event.Private {
@@ -43,6 +54,10 @@ func (d *Desk) said(t *Turn) {
 			d.press(t, do)
 			return
 		}
+	}
+	if c := t.Event.Contact; c != nil && t.From.ID != "" {
+		d.contact(t, q, *c)
+		return
 	}
 	if t.From.ID == "" || t.Event.Contact != nil {
 		if d.stranger != nil {
@@ -56,27 +71,81 @@ func (d *Desk) said(t *Turn) {
 	d.mean(t, q)
 }
 
+// contact handles a contact card of a member: the answer to a question for a
+// number, or else what joining makes of it.
+func (d *Desk) contact(t *Turn, q *Question, c Contact) {
+	if q != nil && q.Phone && !c.Forwarded {
+		t.Event.Text = c.Phone
+		d.answer(t, q, viet.Meaning{Kind: viet.Answer})
+		return
+	}
+	if d.stranger != nil {
+		d.stranger(t)
+	}
+	if len(t.spoke) == 0 {
+		t.Reply("desk.contact", nil)
+	}
+}
+
 // mean handles a message by what its words mean while q is open.
 func (d *Desk) mean(t *Turn, q *Question) {
-	context := viet.Context{}
-	if q != nil && !q.Soft {
-		context.Open, context.Choices = q.Open, len(q.Buttons)
-	}
-	var mine []string
-	if d.waiting != nil {
-		mine = d.waiting(t)
-		context.Cases = len(mine)
-	}
-	m := viet.Meaning{Kind: viet.Report}
-	if t.Event.Text != "" {
-		m = viet.Mean(t.Event.Text, context)
-	} else if q != nil && q.Open == viet.Text && len(t.Event.Files) > 0 {
-		m.Kind = viet.Answer // a picture or a voice answers a question for words
-	}
+	m, mine := d.read(t, q)
 	if q != nil && q.Soft && m.Code == "" && belongs(m) {
 		d.answer(t, q, m)
 		return
 	}
+	d.do(t, q, m, mine)
+}
+
+// read finds out what a message means, and which cases wait for a word of its
+// sender. How many wait matters for a bare verb only: other words never belong
+// to a case just because one waits.
+func (d *Desk) read(t *Turn, q *Question) (m viet.Meaning, mine []string) {
+	context := viet.Context{}
+	if q != nil && !q.Soft {
+		context.Open, context.Choices = q.Open, len(q.Buttons)
+	}
+	if d.waiting != nil {
+		mine = d.waiting(t)
+	}
+	if t.Event.Text != "" {
+		m = viet.Mean(t.Event.Text, context)
+	}
+	if len(mine) > 0 && (m.Kind == viet.Ask || m.Kind == viet.Report) {
+		context.Cases = len(mine)
+		if bare := viet.Mean(t.Event.Text, context); bare.Kind == viet.Verb {
+			m = bare
+		}
+	}
+	if len(t.Event.Files) > 0 {
+		m = withFiles(t, q, m)
+	}
+	return m, mine
+}
+
+// withFiles is what a message with files means: a picture is never only a nod
+// or a word that was not understood, and what it shows is never thrown away.
+func withFiles(t *Turn, q *Question, m viet.Meaning) viet.Meaning {
+	switch m.Kind {
+	case viet.Urgent, viet.Danger, viet.Secret, viet.Verb:
+		return m
+	case viet.Answer:
+		if m.Code != "" {
+			return m
+		}
+	case viet.Ask:
+		if viet.Fold(t.Event.Text) == "khan" {
+			return viet.Meaning{Kind: viet.Urgent}
+		}
+	}
+	if q != nil && !q.Soft && q.Open == viet.Text {
+		return viet.Meaning{Kind: viet.Answer}
+	}
+	return viet.Meaning{Kind: viet.Report, Rest: m.Rest}
+}
+
+// do hands a message that was read to whom it is for.
+func (d *Desk) do(t *Turn, q *Question, m viet.Meaning, mine []string) {
 	switch m.Kind {
 	case viet.Cancel:
 		d.cancel(t, q)
@@ -96,12 +165,9 @@ func (d *Desk) mean(t *Turn, q *Question) {
 	case viet.Ask:
 		d.askBack(t, m)
 	case viet.Answer, viet.Yes, viet.No, viet.ChoiceOf, viet.Value, viet.Skip, viet.Back:
-		switch {
-		case m.Code != "": // words that begin with the code of a case are about that case
+		if m.Code != "" { // words that begin with the code of a case are about that case
 			d.verb(t, viet.Meaning{Name: "noi", Code: m.Code, Rest: m.Rest}, nil)
-		case q == nil && len(mine) == 1:
-			d.verb(t, viet.Meaning{Name: "noi", Code: mine[0], Rest: viet.Clean(t.Event.Text)}, nil)
-		default:
+		} else {
 			d.answer(t, q, m)
 		}
 	default:
@@ -113,8 +179,8 @@ func (d *Desk) mean(t *Turn, q *Question) {
 // what was shown last.
 func belongs(m viet.Meaning) bool {
 	switch m.Kind {
-	case viet.Report, viet.Danger, viet.Answer, viet.Courtesy:
-		return true
+	case viet.Report, viet.Answer, viet.Courtesy:
+		return true // not words of danger: those are filed, whoever says them
 	}
 	return false
 }
@@ -128,6 +194,11 @@ func (d *Desk) file(t *Turn, m viet.Meaning) {
 
 // answer hands an answer to whoever asked; without a question it is a report.
 func (d *Desk) answer(t *Turn, q *Question, m viet.Meaning) {
+	if q != nil && q.Kind == choiceKind && len(q.Buttons) > 0 {
+		t.Answered(t.Event.Chat, q.Kind, q.Code)
+		d.choose(t, *q, m)
+		return
+	}
 	if q == nil || d.answers[q.Kind] == nil {
 		m.Kind = viet.Report
 		d.file(t, m)
@@ -210,7 +281,7 @@ func (d *Desk) askBack(t *Turn, m viet.Meaning) {
 // hold keeps the words until the person says what is meant by them.
 func (t *Turn) hold() {
 	masked, _ := viet.Mask(viet.Clean(t.Event.Text))
-	Hold(t, masked, t.Event.Files)
+	Hold(t, Unclear, masked, t.Event.Files)
 }
 
 // press does what a button says, for members and, at the doors, for others.

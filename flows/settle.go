@@ -13,8 +13,7 @@ const keepTrying = 24 * time.Hour
 // Settle notes what became of an attempt to send, and what follows from it: a
 // message that must be tried again waits, a chat that moved or closed is noted
 // with its people, and the flow it belongs to is told of the end.
-func (d *Desk) Settle(tx store.Tx, s Sending, o Outcome, at time.Time) Taken {
-	var taken Taken
+func (d *Desk) Settle(tx store.Tx, s Sending, o Outcome, at time.Time) (taken Taken) {
 	m, ok := Outbox.Get(tx, s.Message.ID)
 	if !ok || m.State != Claimed {
 		return taken
@@ -65,6 +64,9 @@ func (d *Desk) Settle(tx store.Tx, s Sending, o Outcome, at time.Time) Taken {
 	if m.State == Waiting {
 		taken.Queued = append(taken.Queued, queued(m))
 	}
+	if o.Result == Gone {
+		defer func() { d.closed(tx, t, s.Message.To, &taken) }()
+	}
 	if settle := d.subjects[m.About.Kind].Settled; settled && settle != nil {
 		// A flow's mistake here must not undo what is known of the message.
 		if err := tx.Try(func() { settle(t, told); t.repeat() }); err != nil {
@@ -74,6 +76,17 @@ func (d *Desk) Settle(tx store.Tx, s Sending, o Outcome, at time.Time) Taken {
 	}
 	taken.add(t)
 	return taken
+}
+
+// closed tells the flows of a chat that was found closed. What they do about
+// other cases must not undo what is known of the message.
+func (d *Desk) closed(tx store.Tx, was *Turn, chat Address, taken *Taken) {
+	t := &Turn{Event: was.Event, Tx: tx, Set: d.Set, desk: d, said: was.said}
+	if err := tx.Try(func() { d.left(t, chat) }); err != nil {
+		t = &Turn{Event: was.Event, Tx: tx, Set: d.Set, desk: d, said: was.said}
+		taken.Aside = append(taken.Aside, d.putAside(t, err))
+	}
+	taken.add(t)
 }
 
 // retry makes a message wait for another try, or gives it up when its own chat

@@ -31,25 +31,27 @@ var brooms = store.NewTable("broom", func(b broom) string { return b.Table })
 // Start sets what must always be set while the bot runs. It is called once at
 // every start, and does nothing that a run before has done already.
 func (d *Desk) Start(tx store.Tx, at time.Time) {
-	if _, ok := Timers.Get(tx, store.Key(sweepName, "")); !ok {
-		Timers.Put(tx, Timer{Name: sweepName, Due: at.Add(sweepEvery)})
+	for name, every := range d.always {
+		if _, ok := Timers.Get(tx, store.Key(name, "")); !ok {
+			Timers.Put(tx, Timer{Name: name, Due: at.Add(every)})
+		}
 	}
 }
 
 // sweep drops a slice of what is older than it is kept, and comes again.
-func sweep(t *Turn, _ string) {
+func sweep(t *Turn) {
 	at := t.Event.At
 	ForgetSeen(t.Tx, at)
-	sweepTable(t.Tx, Outbox, func(m Message) bool {
+	SweepTable(t.Tx, Outbox, func(m Message) bool {
 		return !m.Open() && !m.Card && m.At.Add(keepSent).Before(at)
 	})
-	sweepTable(t.Tx, Asides, func(a Aside) bool { return a.At.Add(keepAside).Before(at) })
-	sweepTable(t.Tx, held, func(h Held) bool { return h.At.Add(keepHeld).Before(at) })
-	t.Wake(sweepName, "", sweepEvery)
+	SweepTable(t.Tx, Asides, func(a Aside) bool { return a.At.Add(keepAside).Before(at) })
+	SweepTable(t.Tx, held, func(h Held) bool { return h.At.Add(keepHeld).Before(at) })
 }
 
-// sweepTable looks at the next slice of a table and drops what is old.
-func sweepTable[T any](tx store.Tx, table *store.Table[T], old func(T) bool) {
+// SweepTable looks at the next slice of a table and drops what is old. It goes
+// on there the next time.
+func SweepTable[T any](tx store.Tx, table *store.Table[T], old func(T) bool) {
 	b, _ := brooms.Get(tx, table.Name())
 	b.Table = table.Name()
 	n, last := 0, ""

@@ -46,6 +46,9 @@ func (t *Turn) Say(to Reader, n Note) string {
 	if n.Card {
 		return t.show(to, n)
 	}
+	if code, ok := n.Args["code"].(string); ok && n.About == (About{}) {
+		n.About = About{Kind: "case", Code: code} // so that an answer to it finds its case
+	}
 	t.said++
 	m := Message{
 		ID: messageID(t.Event.ID, t.said), Member: to.Member, To: to.Chat, Lang: to.Lang, Form: to.Form,

@@ -100,5 +100,6 @@ func registerCases(d *flows.Desk) {
 	d.Answer("case.call", casework.CallGiven)
 	casework.Resolution.Register(d)
 	casework.Objection.Register(d)
-	d.Timer("case.nobody", casework.Nobody)
+	d.Always("watch.cases", casework.WatchEvery, casework.Watch)
+	d.Gone(casework.Gone)
 }

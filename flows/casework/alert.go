@@ -2,18 +2,30 @@ package casework
 
 import (
 	"time"
+	"unicode/utf8"
 
 	"caunoi/flows"
 	"caunoi/flows/text"
-	"caunoi/flows/viet"
 )
 
 // Raise makes a case urgent and tells at once everybody in charge of its team
 // and the duty officers above it; where nobody of them can be told, the
-// administrators. The caller keeps the case.
+// administrators. Who saw it before it was urgent is told anew. The caller
+// keeps the case.
 func Raise(t *flows.Turn, c *Case, why string) {
 	c.Level, c.loud = LifeAndDanger, true
+	if c.Danger == AskedFor || c.Danger == Silent {
+		c.Danger = Yes
+	}
+	t.Rest("report.danger", c.Code)
+	t.Answered(c.Chat, "report.danger", c.Code)
 	c.note(t, "raised", why)
+	for i := range c.Alerts {
+		if c.Alerts[i].Member != t.From.ID {
+			c.Alerts[i].Sent = time.Time{} // what was sent before said something else
+		}
+	}
+	Recheck(t, c)
 	alert(t, c, append(holders(t, c.Unit, flows.Charge), duty(t, c.Unit)...))
 	last(t, c)
 }
@@ -47,24 +59,31 @@ func duty(t *flows.Turn, unit string) []flows.Member {
 	return nil
 }
 
-// alert tells each handler once. Who has no chat is noted as not told.
+// alert tells each handler once, and again one who could not be told before.
+// Who has no chat is noted as not told.
 func alert(t *flows.Turn, c *Case, to []flows.Member) {
 	for _, m := range to {
-		if m.ID == c.Reporter || alerted(c, m.ID) != nil {
+		role, may := roleOf(t, m.ID, c.Unit)
+		if m.ID == c.Reporter || !may {
 			continue
 		}
-		role, ok := roleOf(t, m.ID, c.Unit)
-		if !ok {
-			continue
-		}
-		a := Alert{Member: m.ID, Role: role, At: t.Event.At}
-		if m.Home() == "" {
-			a.Failed = "no chat"
+		a := alerted(c, m.ID)
+		switch {
+		case a != nil && (a.Failed == "" || m.Home() == "" || t.Event.At.Sub(a.At) < notAgain && a.Failed != "no chat" && a.Failed != "ended"):
+		case a != nil:
+			*a = Alert{Member: m.ID, Role: role, At: t.Event.At}
+		case m.Home() == "":
+			c.Alerts = append(c.Alerts, Alert{Member: m.ID, Role: role, At: t.Event.At, Failed: "no chat"})
 			c.note(t, "not reached", m.ID)
+		default:
+			c.Alerts = append(c.Alerts, Alert{Member: m.ID, Role: role, At: t.Event.At})
 		}
-		c.Alerts = append(c.Alerts, a)
 	}
 }
+
+// notAgain is how long somebody to whom an alert could not be sent is left
+// alone, while the chat seems to be open.
+const notAgain = 30 * time.Minute
 
 // alerted finds the alert of a member.
 func alerted(c *Case, member string) *Alert {
@@ -76,49 +95,22 @@ func alerted(c *Case, member string) *Alert {
 	return nil
 }
 
-// reachable reports whether anybody was told or still can be.
-func reachable(c *Case) bool {
-	for _, a := range c.Alerts {
-		if a.Failed == "" {
-			return true
-		}
-	}
-	return false
-}
-
 // last calls the administrators if nobody else was told: a case ends with a
 // person or with an administrator who knows that nobody answered.
 func last(t *flows.Turn, c *Case) {
 	if reachable(c) {
 		return
 	}
-	before := len(c.Alerts)
 	alert(t, c, flows.Admins(t.Tx, t.Event.At))
-	for i := before; i < len(c.Alerts); i++ {
-		c.Alerts[i].Last = true
+	called := false
+	for i := range c.Alerts {
+		if a := &c.Alerts[i]; a.Role == roleKey(flows.Admin, "") && a.Failed == "" && !a.Last {
+			a.Last, called = true, true
+		}
 	}
-	c.note(t, "to administrators", "")
-	if !reachable(c) {
-		t.Wake("case.nobody", c.Code, tryAgain)
+	if called {
+		c.note(t, "to administrators", "")
 	}
-}
-
-// tryAgain is how long an urgent case that nobody could be told of waits until
-// everybody is tried anew.
-const tryAgain = 5 * time.Minute
-
-// Nobody tries everybody anew for a case that nobody could be told of, until
-// somebody knows.
-func Nobody(t *flows.Turn, code string) {
-	c, ok := Cases.Get(t.Tx, code)
-	if !ok || c.State != New || reachable(&c) {
-		return
-	}
-	again(&c)
-	alert(t, &c, append(holders(t, c.Unit, flows.Charge), duty(t, c.Unit)...))
-	last(t, &c)
-	Cases.Put(t.Tx, c)
-	Show(t, c)
 }
 
 // Show brings the cards of a case up to date: the reporter's, and those of
@@ -127,8 +119,14 @@ func Show(t *flows.Turn, c Case) {
 	lane := laneOf(c)
 	t.Say(reporter(t, c), flows.Note{Card: true, About: OwnCard(c.Code), Lane: lane})
 	for _, a := range c.Alerts {
-		if a.Failed == "" {
+		switch {
+		case a.Failed == "":
 			showAlert(t, c, a, lane)
+		case a.Failed == "ended" && !a.Sent.IsZero():
+			// The card of who lost the post turns into one line.
+			if m, ok := flows.Members.Get(t.Tx, a.Member); ok {
+				t.Say(m.Reader(), flows.Note{Card: true, About: AlertCard(c.Code)})
+			}
 		}
 	}
 }
@@ -146,39 +144,10 @@ func showAlert(t *flows.Turn, c Case, a Alert, lane flows.Lane) {
 		return
 	}
 	listen(t, to, c)
-	sendFiles(t, to, c, c.told(), lane)
+	sendWhole(t, to, c, lane)
 	if a.Last {
-		t.Say(to, flows.Note{Key: "case.nobody.admin", Args: text.Args{"code": c.Code, "place": placeName(t, c, true)}, Lane: lane, About: Notice(c.Code)})
+		t.Say(to, flows.Note{Key: "case.nobody.admin", Args: text.Args{"code": c.Code, "place": placeName(t, c, true, true)}, Lane: lane, About: Notice(c.Code)})
 	}
-}
-
-// listen makes what a handler types next, without a verb, belong to this case:
-// the newest one a handler was alerted to or took.
-func listen(t *flows.Turn, to flows.Reader, c Case) {
-	t.Ask(to, flows.Question{Kind: "case.alert", Code: c.Code, Open: viet.Text, Until: t.Event.At.Add(listening), Soft: true})
-}
-
-// listening is how long what a handler types is taken as said about a case.
-const listening = 12 * time.Hour
-
-// AfterAlert takes what a handler typed after an alert. A nod is not a taking:
-// who only says "ok" is shown the button.
-func AfterAlert(t *flows.Turn, q flows.Question, m viet.Meaning) {
-	c, ok := Cases.Get(t.Tx, q.Code)
-	if _, may := roleOf(t, t.From.ID, c.Unit); !ok || !may || !c.State.Open() {
-		t.Unasked()
-		return
-	}
-	listen(t, t.Reader, c)
-	if m.Kind == viet.Courtesy && len(t.Event.Files) == 0 {
-		if c.State == New {
-			t.Reply("case.alert.nod", text.Args{"code": c.Code}, flows.Choice{Key: "case.button.take", Do: "nhan " + c.Code})
-		} else {
-			t.Reply("desk.courtesy", nil)
-		}
-		return
-	}
-	Remark(t, []string{c.Code, t.Event.Text})
 }
 
 // sendFiles passes on pictures and voices by their reference.
@@ -186,6 +155,15 @@ func sendFiles(t *flows.Turn, to flows.Reader, c Case, parts []Part, lane flows.
 	if all := files(parts, to.Chat); len(all) > 0 {
 		t.Say(to, flows.Note{Key: "case.alert.files", Args: text.Args{"code": c.Code, "list": fileList(parts)}, Files: all, Lane: lane, About: Notice(c.Code)})
 	}
+}
+
+// sendWhole sends what the card has no room for: all the words, where they are
+// more than it repeats, and the files.
+func sendWhole(t *flows.Turn, to flows.Reader, c Case, lane flows.Lane) {
+	if words := c.AllWords(); utf8.RuneCountInString(words) > quoted {
+		t.Say(to, flows.Note{Key: "case.alert.whole", Args: text.Args{"code": c.Code, "text": words}, Lane: lane, About: Notice(c.Code)})
+	}
+	sendFiles(t, to, c, c.told(), lane)
 }
 
 // pass passes a message of the case on to a reader: a sentence that holds it
@@ -213,7 +191,7 @@ func passToHandlers(t *flows.Turn, c Case, key string, p Part) {
 func saidIn(p Part) text.Dotted {
 	var said text.Dotted
 	if p.Text != "" {
-		said = append(said, k("case.quote", text.Args{"text": short(p.Text, quoted)}))
+		said = append(said, k("case.quote", text.Args{"text": p.Text}))
 	}
 	return append(said, fileList([]Part{p})...)
 }
@@ -234,59 +212,4 @@ func reporter(t *flows.Turn, c Case) flows.Reader {
 		r.Chat = c.Chat
 	}
 	return r
-}
-
-// Settled is told what became of a message about a case. That an alert has
-// left is shown to the reporter; that it failed calls whoever is next.
-func Settled(t *flows.Turn, m flows.Message) {
-	if m.About.View != "alert" {
-		return
-	}
-	c, ok := Cases.Get(t.Tx, m.About.Code)
-	if !ok {
-		return
-	}
-	a := alerted(&c, m.Member)
-	if a == nil {
-		return
-	}
-	switch {
-	case m.State == flows.Sent && a.Sent.IsZero():
-		a.Sent = t.Event.At
-	case m.State == flows.Failed && a.Failed == "":
-		a.Failed = m.Why
-		c.note(t, "not reached", m.Member)
-		unreached(t, &c)
-	default:
-		return
-	}
-	Cases.Put(t.Tx, c)
-	if c.State == New {
-		Show(t, c)
-	}
-}
-
-// unreached calls the administrators when the last handler could not be told,
-// and tells the reporter the number to call.
-func unreached(t *flows.Turn, c *Case) {
-	if c.State != New || reachable(c) {
-		return
-	}
-	defer func() { // whatever comes of it, somebody is tried until somebody knows
-		if !reachable(c) {
-			t.Wake("case.nobody", c.Code, tryAgain)
-		}
-	}()
-	hadAdmins := false
-	for _, a := range c.Alerts {
-		hadAdmins = hadAdmins || a.Last
-	}
-	if !hadAdmins {
-		last(t, c)
-	}
-	key := "case.nobody.reporter"
-	if !reachable(c) {
-		key = "case.nobody.hopeless"
-	}
-	t.Say(reporter(t, *c), flows.Note{Key: key, Lane: flows.Urgent, About: Notice(c.Code), Args: text.Args{"code": c.Code, "phone": DutyPhone(t, c.Unit)}})
 }

@@ -9,8 +9,12 @@ import (
 	"caunoi/flows/viet"
 )
 
-// goOn is how long after an answer more words still belong to it.
-const goOn = 90 * time.Second
+// How long words are taken as the answer to something.
+const (
+	goOn      = 90 * time.Second // after an answer, more words right behind it
+	askedFor  = 24 * time.Hour   // after a question
+	questionN = 400              // letters of a question that are passed on: a message is to stay under 500
+)
 
 // Ask passes a question of a handler on to the reporter. Without words it asks
 // what to ask. A question for people's names is put back once: the channel is
@@ -25,20 +29,32 @@ func Ask(t *flows.Turn, args []string) {
 		return
 	}
 	words := viet.Clean(strings.Join(args[1:], " "))
-	if words == "" {
-		id := t.Reply("case.ask.what", text.Args{"code": c.Code})
-		t.Ask(t.Reader, flows.Question{Kind: "case.ask", Code: c.Code, Open: viet.Text, Said: id})
+	if words == "" && len(t.Event.Files) == 0 {
+		askWhat(t, c)
 		return
 	}
-	masked, _ := viet.Mask(words)
+	masked, kinds := viet.Mask(words)
 	if viet.AsksForNames(words) {
+		flows.Hold(t, "ask/"+c.Code, masked, t.Event.Files)
 		id := t.Reply("case.ask.names", nil,
 			flows.Choice{Key: "case.ask.names.edit", Do: "hoi " + c.Code}, flows.Choice{Key: "case.ask.names.send", Do: "vanhoi " + c.Code})
-		flows.Hold(t, masked, nil)
-		t.Ask(t.Reader, flows.Question{Kind: "case.ask", Code: c.Code, Open: viet.Text, Said: id})
+		t.Ask(t.Reader, flows.Question{Kind: "case.ask", Code: c.Code, Open: viet.Text, Until: t.Event.At.Add(askedFor), Said: id})
 		return
 	}
-	ask(t, c, role, masked)
+	ask(t, c, role, Part{Text: masked, Files: t.Event.Files})
+	tellMasked(t, kinds)
+}
+
+func askWhat(t *flows.Turn, c Case) {
+	id := t.Reply("case.ask.what", text.Args{"code": c.Code})
+	t.Ask(t.Reader, flows.Question{Kind: "case.ask", Code: c.Code, Open: viet.Text, Until: t.Event.At.Add(askedFor), Said: id})
+}
+
+// tellMasked tells whoever wrote it that something was masked.
+func tellMasked(t *flows.Turn, kinds []string) {
+	if len(kinds) > 0 {
+		t.Reply("case.masked", nil)
+	}
 }
 
 // AskAnyway passes on a question for names that its asker insists on, and logs
@@ -48,81 +64,96 @@ func AskAnyway(t *flows.Turn, args []string) {
 	if !ok {
 		return
 	}
-	held, ok := flows.TakeHeld(t)
+	held, ok := flows.TakeHeld(t, "ask/"+c.Code)
 	if !ok || !c.State.Open() {
 		said(t, c)
 		return
 	}
 	t.Answered(t.Event.Chat, "case.ask", c.Code)
 	c.note(t, "asked for names", "")
-	ask(t, c, role, held.Text)
+	ask(t, c, role, Part{Text: held.Text, Files: held.Files})
 }
 
-// Asked takes the words of the question that Ask asked for.
+// Asked takes the words of the question that Ask asked for. Of a case that is
+// over meanwhile they are none, and are taken as if nothing had been asked.
 func Asked(t *flows.Turn, q flows.Question, m viet.Meaning) {
+	c, ok := Cases.Get(t.Tx, q.Code)
 	switch {
 	case m.Kind == viet.Cancel || m.Kind == viet.Back:
 		t.Reply("talk.cancelled", nil)
-	case strings.TrimSpace(t.Event.Text) == "":
-		Ask(t, []string{q.Code})
+	case !ok || !c.State.Open():
+		t.Unasked()
 	default:
 		Ask(t, []string{q.Code, t.Event.Text})
 	}
 }
 
-func ask(t *flows.Turn, c Case, role, words string) {
+// ask keeps a question and passes it on.
+func ask(t *flows.Turn, c Case, role string, p Part) {
 	follow(t, &c, role)
-	c.Parts = append(c.Parts, Part{At: t.Event.At, Text: words, By: t.From.ID, Kind: Question})
+	p.At, p.By, p.Kind = t.Event.At, t.From.ID, Question
+	c.Parts = append(c.Parts, p)
 	c.note(t, "asked", "")
 	Cases.Put(t.Tx, c)
 	to := reporter(t, c)
-	id := tell(t, c, "case.ask.asked", text.Args{"role": text.K(role), "code": c.Code, "text": words})
+	p.Text = short(p.Text, questionN)
+	id := pass(t, to, c, flows.Note{Key: "case.ask.asked", Args: text.Args{"role": text.K(role)}}, p)
 	if id == "" {
 		t.Reply("case.ask.unreachable", text.Args{"code": c.Code})
 		return
 	}
-	t.Ask(to, flows.Question{Kind: "case.answer", Code: c.Code, Open: viet.Text, Said: id})
+	t.Ask(to, flows.Question{Kind: "case.answer", Code: c.Code, Open: viet.Text, Until: t.Event.At.Add(askedFor), Said: id})
 	t.Reply("case.ask.sent", text.Args{"code": c.Code})
 }
 
 // Answered takes the reporter's answer to a question, and passes it on.
 func Answered(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	c, ok := Cases.Get(t.Tx, q.Code)
-	if !ok || c.Reporter != t.From.ID {
-		t.Reply("talk.past", nil)
-		return
-	}
 	if m.Kind == viet.Cancel {
 		t.Reply("talk.cancelled", nil)
 		return
 	}
-	words, masked := viet.Mask(viet.Clean(t.Event.Text))
+	if !ok || c.Reporter != t.From.ID || !c.State.Open() {
+		t.Unasked()
+		return
+	}
+	words, kinds := viet.Mask(viet.Clean(t.Event.Text))
 	p := Part{At: t.Event.At, Text: words, Files: t.Event.Files, Said: t.Event.Message, Kind: Reply}
-	Supplement(t, &c, p, len(masked) > 0)
+	Supplement(t, &c, p, len(kinds) > 0)
 	Cases.Put(t.Tx, c)
 	t.Reply("case.answer.kept", text.Args{"code": c.Code}, flows.Choice{Key: "case.answer.other", Do: "moi " + c.Code + " " + t.Event.Message})
+	tellMasked(t, kinds)
 	// More words right after it still belong to the answer.
 	t.Ask(t.Reader, flows.Question{Kind: "case.answer", Code: c.Code, Open: viet.Text, Until: t.Event.At.Add(goOn)})
 }
 
 // Supplement adds a message of the reporter to a case and passes it on to who
-// works on it. The caller keeps the case.
+// works on it. A number to call in an urgent one is kept apart. The caller
+// keeps the case.
 func Supplement(t *flows.Turn, c *Case, p Part, masked bool) {
+	Recheck(t, c)
 	c.Masked = c.Masked || masked
 	c.Add(p)
+	if c.Level == LifeAndDanger && t.From.ID == c.Reporter {
+		KeepCallBack(t, c, t.Event.Text)
+	}
 	NoteSaid(t, p.Said, c.Code)
 	passToHandlers(t, *c, "case.answer.told", p)
 }
 
 // Speak adds words about a case, named by its code: the reporter's to the case,
-// a handler's to the reporter.
+// a handler's to the reporter. About a case that is said to be settled, the
+// reporter's words say that it is not.
 func Speak(t *flows.Turn, args []string) {
 	c, ok := named(t, args)
-	if !ok || c.Reporter != t.From.ID {
+	switch {
+	case !ok || c.Reporter != t.From.ID:
 		Remark(t, args)
 		return
-	}
-	if !c.State.Open() {
+	case c.State == Done || c.State == Closed:
+		Reopen(t, args)
+		return
+	case !c.State.Open():
 		said(t, c)
 		return
 	}
@@ -131,6 +162,7 @@ func Speak(t *flows.Turn, args []string) {
 	Cases.Put(t.Tx, c)
 	Show(t, c)
 	t.Reply("report.added", text.Args{"code": c.Code})
+	tellMasked(t, kinds)
 }
 
 // Remark passes on what a handler typed after an alert, without a verb, to the
@@ -140,8 +172,8 @@ func Remark(t *flows.Turn, args []string) {
 	if !ok {
 		return
 	}
-	words, _ := viet.Mask(viet.Clean(strings.Join(args[1:], " ")))
-	p := Part{At: t.Event.At, Text: words, Files: t.Event.Files, By: t.From.ID, Kind: Remarked}
+	words, kinds := viet.Mask(viet.Clean(strings.Join(args[1:], " ")))
+	p := Part{At: t.Event.At, Text: words, Files: t.Event.Files, Said: t.Event.Message, By: t.From.ID, Kind: Remarked}
 	if !c.State.Open() || words == "" && len(p.Files) == 0 {
 		said(t, c)
 		return
@@ -151,4 +183,5 @@ func Remark(t *flows.Turn, args []string) {
 	Cases.Put(t.Tx, c)
 	pass(t, reporter(t, c), c, flows.Note{Key: "case.note.told", Args: text.Args{"role": text.K(role)}}, p)
 	t.Reply("case.note.kept", text.Args{"code": c.Code}, flows.Choice{Key: "case.answer.other", Do: "moi " + c.Code + " " + t.Event.Message})
+	tellMasked(t, kinds)
 }

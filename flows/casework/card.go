@@ -22,17 +22,25 @@ func Card(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 	if m.About.View == "own" {
 		return ownCard(t, c), true
 	}
+	if _, may := roleOf(t, m.Member, c.Unit); !may {
+		// Rights are looked up now: who lost the post reads nothing more of it.
+		return flows.Note{Key: "case.yours.no.more", Args: text.Args{"code": c.Code}}, true
+	}
 	return alertCard(t, c, m), true
 }
 
-// Still reports whether a message about a case is still worth sending: an
-// alert that nobody has seen yet is not, once somebody else has the case.
+// Still reports whether a message about a case is still worth sending: a first
+// alert is not, once somebody else has the case.
 func Still(t *flows.Turn, m flows.Message) bool {
 	if m.About.View != "alert" || m.Shown != "" {
 		return true
 	}
 	c, ok := Cases.Get(t.Tx, m.About.Code)
-	return ok && c.State.Open() && (c.State == New || c.Taker == m.Member)
+	if !ok || c.State == New || c.Taker == m.Member {
+		return ok
+	}
+	a := alerted(&c, m.Member)
+	return a != nil && (!a.Sent.IsZero() || a.At.After(c.TakenAt))
 }
 
 // ownCard is what the reporter sees.
@@ -41,7 +49,7 @@ func ownCard(t *flows.Turn, c Case) flows.Note {
 	if c.Level == LifeAndDanger {
 		lines = append(lines, urgentHead(t, c)...)
 	} else {
-		lines = append(lines, k("case.filed", text.Args{"code": c.Code, "place": placeName(t, c, false)}), kindLine(c))
+		lines = append(lines, k("case.filed", text.Args{"code": c.Code, "place": placeName(t, c, false, false)}), kindLine(c))
 		lines = append(lines, quote(c)...)
 	}
 	lines = append(lines, fileLines(c.told())...)
@@ -114,7 +122,7 @@ func ownChoices(c Case) []flows.Choice {
 		return []flows.Choice{do("case.button.place", "vitri"), do("case.button.add", "them"), do("case.button.mistake", "rut")}
 	case c.State != New:
 		return []flows.Choice{do("case.button.urgent", "nang"), do("case.button.add", "them")}
-	case c.Unheard:
+	case c.Unheard && c.Danger == NotAsked:
 		return []flows.Choice{
 			{Key: "case.button.endangered", Do: "nguy " + c.Code + " co"}, {Key: "button.no", Do: "nguy " + c.Code + " khong"},
 			{Key: "case.button.edit", Do: "sua " + c.Code, Row: true}, do("case.button.withdraw", "rut"),
@@ -153,7 +161,7 @@ func alertCard(t *flows.Turn, c Case, m flows.Message) flows.Note {
 	if c.Level != LifeAndDanger {
 		head = k("case.alert.plain", text.Args{"code": c.Code, "category": text.K("category." + c.Category), "level": levelName(c.Level)})
 	}
-	lines := text.List{head, k("case.alert.where", text.Args{"place": placeName(t, c, true), "time": when(t, c.At)})}
+	lines := text.List{head, k("case.alert.where", text.Args{"place": placeName(t, c, true, true), "time": when(t, c.At)})}
 	lines = append(lines, quote(c)...)
 	lines = append(lines, fileLines(c.told())...)
 	if n := foreign(c, m.To); n > 0 {
@@ -166,6 +174,9 @@ func alertCard(t *flows.Turn, c Case, m flows.Message) flows.Note {
 		lines = append(lines, text.K("case.danger.silent"))
 	}
 	mine := c.Taker == m.Member
+	if mine && c.Place != nil {
+		lines = append(lines, k("case.alert.place", text.Args{"lat": degrees(c.Place.Lat), "lon": degrees(c.Place.Lon)}))
+	}
 	if mine && len(c.CallBack) > 0 {
 		lines = append(lines, k("case.alert.call", text.Args{"phone": unseal(t.Set, c)}))
 	}
@@ -254,15 +265,15 @@ func kindLine(c Case) text.Key {
 
 // quote repeats what was told, within the room of a card.
 func quote(c Case) text.List {
-	all := c.allWords()
+	all := c.AllWords()
 	if all == "" {
 		return nil
 	}
 	return text.List{k("case.quote", text.Args{"text": short(all, quoted)})}
 }
 
-// allWords is all that was told in words.
-func (c Case) allWords() string {
+// AllWords is all that was told in words.
+func (c Case) AllWords() string {
 	var words []string
 	for _, p := range c.told() {
 		if p.Text != "" {
@@ -275,7 +286,7 @@ func (c Case) allWords() string {
 // Repeats reports whether the reporter's card repeats all that was told in
 // words. An urgent one repeats none, and every card has its end.
 func Repeats(c Case) bool {
-	return c.Level != LifeAndDanger && utf8.RuneCountInString(c.allWords()) <= quoted
+	return c.Level != LifeAndDanger && utf8.RuneCountInString(c.AllWords()) <= quoted
 }
 
 // short cuts a text to n letters, and says so by an ellipsis.

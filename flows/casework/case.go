@@ -82,6 +82,7 @@ const (
 	Remarked PartKind = 3 // a handler told the reporter
 	Result   PartKind = 4 // what was done
 	Objects  PartKind = 5 // the reporter says it is not settled
+	Replaced PartKind = 6 // what a part said before it was put right
 )
 
 // An Alert is one handler told of a case, and what became of it.
@@ -135,16 +136,26 @@ type Case struct {
 }
 
 // Cases holds all cases by code. "own" lists a member's, the newest first;
-// "unit" what is not settled in a unit, the most pressing first; "hands" what
-// waits for a handler. The count is by unit above the team, month, category
+// "open" what is not settled in a unit and below it, the most pressing first;
+// "watch" what must not be without a person; "hands" what waits for a handler. The count is by unit above the team, month, category
 // and level.
 var Cases = store.NewTable("case", func(c Case) string { return c.Code }).
 	Index("own", func(c Case) []string { return []string{store.Key(c.Reporter, store.Desc(c.At))} }).
-	Index("unit", func(c Case) []string {
+	Index("open", func(c Case) []string {
 		if !c.State.Open() {
 			return nil
 		}
-		return []string{store.Key(c.Unit, uint8(c.Level), c.At)}
+		terms := []string{store.Key(c.Unit, uint8(c.Level), c.At)}
+		for _, unit := range c.Path {
+			terms = append(terms, store.Key(unit, uint8(c.Level), c.At))
+		}
+		return terms
+	}).
+	Index("watch", func(c Case) []string {
+		if !c.State.Open() || c.Level > Soon {
+			return nil
+		}
+		return []string{store.Key(uint8(c.Level), c.At)}
 	}).
 	Index("hands", func(c Case) []string {
 		switch {
@@ -187,16 +198,6 @@ func (c Case) told() []Part {
 		}
 	}
 	return told
-}
-
-// Words reports whether anything of what happened is in words.
-func (c Case) Words() bool {
-	for _, p := range c.told() {
-		if p.Text != "" {
-			return true
-		}
-	}
-	return false
 }
 
 // about names the case's card of a view.

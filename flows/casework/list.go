@@ -14,8 +14,8 @@ import (
 // page is how many cases one screen lists; each has a button.
 const page = 5
 
-// widest bounds how many units a list looks into.
-const widest = 400
+// longest bounds how many cases of one post a list reads.
+const longest = 1000
 
 // List shows a member's own reports and, to those who handle cases, what
 // waits: the most pressing and longest waiting first. args may hold which list
@@ -47,7 +47,7 @@ func list(t *flows.Turn, title, which string, all []Case, skip int) {
 	lines := text.List{k(title, text.Args{"n": len(all)})}
 	var choices []flows.Choice
 	for _, c := range all[skip:min(skip+page, len(all))] {
-		args := text.Args{"code": c.Code, "category": text.K("category." + c.Category), "state": text.K("case.state." + c.State.Name()), "mark": mark(c), "place": placeName(t, c, false)}
+		args := text.Args{"code": c.Code, "category": text.K("category." + c.Category), "state": text.K("case.state." + c.State.Name()), "mark": mark(c), "place": placeName(t, c, false, which == "wait")}
 		key := "list.item"
 		if which == "wait" {
 			key = "list.item.level"
@@ -97,48 +97,31 @@ func Waiting(t *flows.Turn) []string {
 	return codes
 }
 
-// waitFor returns the unsettled cases of all units whoever acts may handle.
+// waitFor returns the unsettled cases of all units whoever acts may handle, as
+// far as anybody will read.
 func waitFor(t *flows.Turn) []Case {
-	units := map[string]bool{}
-	for _, p := range flows.PostsOf(t.Tx, t.From.ID, t.Event.At) {
-		if slices.Contains(handlers[:], p.Role) {
-			below(t, p.Unit, units)
-		}
-	}
 	var all []Case
-	for unit := range units {
-		from, to := store.Prefix(store.Key(unit))
-		for _, c := range Cases.By(t.Tx, "unit", from, to) {
-			if c.State == New || c.Taker == t.From.ID {
+	seen := map[string]bool{}
+	for _, p := range flows.PostsOf(t.Tx, t.From.ID, t.Event.At) {
+		if !slices.Contains(handlers[:], p.Role) {
+			continue
+		}
+		n := 0
+		from, to := store.Prefix(store.Key(p.Unit))
+		for _, c := range Cases.By(t.Tx, "open", from, to) {
+			if (c.State == New || c.Taker == t.From.ID) && !seen[c.Code] {
+				seen[c.Code] = true
 				all = append(all, c)
+			}
+			if n++; n == longest {
+				break
 			}
 		}
 	}
 	slices.SortFunc(all, func(a, b Case) int {
-		if a.Level != b.Level {
-			return int(a.Level) - int(b.Level)
-		}
-		if order := a.At.Compare(b.At); order != 0 {
-			return order
-		}
-		return cmp.Or(len(a.Code)-len(b.Code), strings.Compare(a.Code, b.Code))
+		return cmp.Or(int(a.Level)-int(b.Level), a.At.Compare(b.At), len(a.Code)-len(b.Code), strings.Compare(a.Code, b.Code))
 	})
 	return all
-}
-
-// below collects a unit and all under it.
-func below(t *flows.Turn, unit string, into map[string]bool) {
-	queue := []string{unit}
-	for len(queue) > 0 && len(into) < widest {
-		unit, queue = queue[0], queue[1:]
-		if into[unit] {
-			continue
-		}
-		into[unit] = true
-		for u := range flows.Units.Under(t.Tx, "parent", store.Key(unit)) {
-			queue = append(queue, u.Code)
-		}
-	}
 }
 
 // View shows the live card of a case at the end of the chat.
@@ -155,7 +138,7 @@ func View(t *flows.Turn, args []string) {
 		follow(t, &c, role)
 		Cases.Put(t.Tx, c)
 		t.Say(t.Reader, flows.Note{Card: true, Fresh: true, About: AlertCard(c.Code)})
-		sendFiles(t, t.Reader, c, c.told(), flows.Answer)
+		sendWhole(t, t.Reader, c, flows.Answer)
 	default:
 		t.Reply("desk.none", text.Args{"code": args[0]})
 	}
@@ -169,6 +152,6 @@ func Help(t *flows.Turn, _ []string) {
 			key = "help.leader"
 		}
 	}
-	t.Reply(key, text.Args{"phone": DutyPhone(t, "")},
+	t.Reply(key, text.Args{"phone": OwnPhone(t)},
 		flows.Choice{Key: "button.urgent", Do: "khan"}, flows.Choice{Key: "button.mine", Do: "viec"})
 }

@@ -49,16 +49,30 @@ func resolved(t *flows.Turn, code string, d outcome) {
 
 // settle keeps the result and asks the reporter whether it is settled.
 func settle(t *flows.Turn, c Case, g talk.Given) {
-	words, _ := viet.Mask(g.Text)
+	words, kinds := viet.Mask(g.Text)
 	p := Part{At: t.Event.At, Text: words, Files: g.Files, By: t.From.ID, Kind: Result}
 	c.State, c.DoneAt, c.Wish = Done, t.Event.At, false
 	c.Parts = append(c.Parts, p)
 	c.note(t, "done", "")
-	t.Answered(t.Event.Chat, "case.alert", c.Code)
+	over(t, c)
 	Cases.Put(t.Tx, c)
 	Show(t, c)
-	pass(t, reporter(t, c), c, flows.Note{Key: "case.resolve.told", Choices: ConfirmChoices(c.Code)}, p)
+	to := reporter(t, c)
+	id := pass(t, to, c, flows.Note{Key: "case.resolve.told", Choices: ConfirmChoices(c.Code)}, p)
+	t.AskedChoice(to, c.Code, id, ConfirmChoices(c.Code), askedFor)
 	t.Reply("case.resolve.kept", text.Args{"code": c.Code})
+	tellMasked(t, kinds)
+}
+
+// over takes away every question about a case that has come to an end, so that
+// what people write next is not taken for an answer to it.
+func over(t *flows.Turn, c Case) {
+	t.Over(c.Chat, c.Code)
+	for _, a := range c.Alerts {
+		if m, ok := flows.Members.Get(t.Tx, a.Member); ok && m.Home() != "" {
+			t.Over(m.Home(), c.Code)
+		}
+	}
 }
 
 // Confirm closes a case: its reporter says that it is settled. What was kept
@@ -74,6 +88,7 @@ func Confirm(t *flows.Turn, args []string) {
 	}
 	c.State = Closed
 	c.erase()
+	over(t, c)
 	c.note(t, "closed", "confirmed")
 	Cases.Put(t.Tx, c)
 	Show(t, c)
@@ -135,6 +150,7 @@ func reopened(t *flows.Turn, code string, d objection) {
 	c.State, c.Taker, c.TakerRole = New, "", ""
 	c.note(t, "reopened", "")
 	again(&c)
+	over(t, c)
 	alert(t, &c, append(holders(t, c.Unit, flows.Charge), above(t, c.Unit)...))
 	last(t, &c)
 	Cases.Put(t.Tx, c)
@@ -164,7 +180,16 @@ func again(c *Case) {
 	c.Alerts = kept
 }
 
-// above returns who leads the level above a unit: the duty officer there.
+// above returns who answers for the level above a unit: its leaders, and its
+// duty officers.
 func above(t *flows.Turn, unit string) []flows.Member {
+	for u := range flows.Up(t.Tx, unit) {
+		if u.Code == unit {
+			continue
+		}
+		if leaders := holders(t, u.Code, flows.Leader); len(leaders) > 0 {
+			return append(duty(t, unit), leaders...)
+		}
+	}
 	return duty(t, unit)
 }

@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"time"
+
 	"caunoi/flows"
 	"caunoi/store"
 )
@@ -11,6 +13,7 @@ type saying struct {
 	Chat flows.Address `cbor:"1,keyasint"`
 	Said string        `cbor:"2,keyasint"` // the service's id of the message
 	Code string        `cbor:"3,keyasint"`
+	At   time.Time     `cbor:"4,keyasint"`
 }
 
 var sayings = store.NewTable("said", func(s saying) string { return store.Key(string(s.Chat), s.Said) })
@@ -18,7 +21,7 @@ var sayings = store.NewTable("said", func(s saying) string { return store.Key(st
 // NoteSaid remembers that a message of this chat went into a case.
 func NoteSaid(t *flows.Turn, said, code string) {
 	if said != "" {
-		sayings.Put(t.Tx, saying{Chat: t.Event.Chat, Said: said, Code: code})
+		sayings.Put(t.Tx, saying{Chat: t.Event.Chat, Said: said, Code: code, At: t.Event.At})
 	}
 }
 

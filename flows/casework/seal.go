@@ -83,8 +83,13 @@ func Call(t *flows.Turn, args []string) {
 		t.Reply("case.ask.unreachable", text.Args{"code": c.Code})
 		return
 	}
-	t.Ask(reporter(t, c), flows.Question{Kind: "case.call", Code: c.Code, Open: viet.Text, Said: id})
+	t.Ask(reporter(t, c), wantsNumber(t, c, id))
 	t.Reply("case.call.sent", text.Args{"code": c.Code})
+}
+
+// wantsNumber is the question for a number to call.
+func wantsNumber(t *flows.Turn, c Case, said string) flows.Question {
+	return flows.Question{Kind: "case.call", Code: c.Code, Open: viet.Text, Phone: true, Until: t.Event.At.Add(askedFor), Said: said}
 }
 
 // NoCall is the reporter's no to Call.
@@ -94,31 +99,51 @@ func NoCall(t *flows.Turn, args []string) {
 		return
 	}
 	t.Answered(t.Event.Chat, "case.call", c.Code)
+	if !c.State.Open() {
+		said(t, c)
+		return
+	}
 	tellHandlers(t, c, "case.call.refused", text.Args{"code": c.Code})
 	t.Reply("case.call.kept", nil)
 }
 
-// CallGiven takes the number. It goes to who works on the case and, of a
-// level-1 case, is kept sealed until it closes; it is in no text.
+// CallGiven takes what was said to the question for a number. The number is
+// kept sealed until the case closes and shown to who takes it; whatever else
+// was said goes into the case, as nothing that is typed about danger is lost.
 func CallGiven(t *flows.Turn, q flows.Question, m viet.Meaning) {
-	c, ok := Own(t, []string{q.Code})
-	if !ok {
+	c, ok := Cases.Get(t.Tx, q.Code)
+	switch {
+	case !ok || c.Reporter != t.From.ID || !c.State.Open():
+		t.Unasked()
 		return
-	}
-	if m.Kind == viet.Cancel || m.Kind == viet.No || strings.EqualFold(viet.Fold(t.Event.Text), "khong") {
+	case m.Kind == viet.Cancel || m.Kind == viet.No || m.Kind == viet.Skip || viet.Fold(t.Event.Text) == "khong":
 		NoCall(t, []string{q.Code})
 		return
 	}
-	if viet.CallBack(t.Event.Text) == "" {
-		id := t.Reply("case.call.bad", nil, flows.Choice{Key: "case.call.no", Do: "khongso " + c.Code})
-		t.Ask(t.Reader, flows.Question{Kind: "case.call", Code: c.Code, Open: viet.Text, Said: id})
+	kept := KeepCallBack(t, &c, t.Event.Text)
+	words, _ := viet.Mask(viet.Clean(t.Event.Text))
+	if !onlyNumber(words) || len(t.Event.Files) > 0 {
+		p := Part{At: t.Event.At, Text: words, Files: t.Event.Files, Said: t.Event.Message}
+		Supplement(t, &c, p, kept)
+		t.Reply("report.added", text.Args{"code": c.Code})
+	}
+	if !kept {
+		Cases.Put(t.Tx, c)
+		t.Ask(t.Reader, wantsNumber(t, c, t.Reply("case.call.bad", nil, flows.Choice{Key: "case.call.no", Do: "khongso " + c.Code})))
 		return
 	}
-	kept := KeepCallBack(t, &c, t.Event.Text)
 	c.note(t, "gave a number", "")
 	Cases.Put(t.Tx, c)
-	if kept {
-		Show(t, c)
+	Show(t, c)
+	if c.State == New {
+		tellHandlers(t, c, "case.call.left", text.Args{"code": c.Code})
+		t.Reply("case.call.waits", text.Args{"code": c.Code})
+	} else {
+		t.Reply("case.call.thanks", text.Args{"code": c.Code})
 	}
-	t.Reply("case.call.thanks", text.Args{"code": c.Code})
+}
+
+// onlyNumber reports whether nothing is left of a text but its masked number.
+func onlyNumber(masked string) bool {
+	return masked == "" || strings.HasPrefix(masked, "[") && strings.HasSuffix(masked, "]") && strings.Count(masked, "[") == 1
 }

@@ -63,6 +63,7 @@ func Take(t *flows.Turn, args []string) {
 	if !ok {
 		return
 	}
+	Recheck(t, &c) // a taker who is gone has it no longer
 	if c.State != New {
 		said(t, c)
 		return
@@ -170,7 +171,6 @@ func Escalate(t *flows.Turn, args []string) {
 	c.Danger = Yes
 	Raise(t, &c, "by hand")
 	Cases.Put(t.Tx, c)
-	t.Rest("report.danger", c.Code)
 	Show(t, c)
 	if !own {
 		tell(t, c, "case.raised.notice", text.Args{"role": text.K(role), "code": c.Code})

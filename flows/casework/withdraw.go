@@ -13,17 +13,23 @@ import (
 // told of it. Once somebody has it, that person is asked instead, and TakeOff
 // returns false.
 func TakeOff(t *flows.Turn, c *Case) bool {
+	Recheck(t, c)
 	if c.State != New {
 		c.Wish = true
 		c.note(t, "wish to withdraw", "")
 		Cases.Put(t.Tx, *c)
 		Show(t, *c)
-		tellHandlers(t, *c, "report.withdraw.wish", text.Args{"code": c.Code},
-			flows.Choice{Key: "report.withdraw.wish.yes", Do: "choru " + c.Code}, flows.Choice{Key: "report.withdraw.wish.no", Do: "khongru " + c.Code})
+		wish := flows.Note{Key: "report.withdraw.wish", Args: text.Args{"code": c.Code}, Lane: laneOf(*c), About: Notice(c.Code), Choices: []flows.Choice{
+			{Key: "report.withdraw.wish.yes", Do: "choru " + c.Code}, {Key: "report.withdraw.wish.no", Do: "khongru " + c.Code},
+		}}
+		for _, to := range handlersOf(t, *c) {
+			t.AskChoice(to, c.Code, wish, askedFor)
+		}
 		return false
 	}
 	c.State, c.DoneAt, c.Danger = Withdrawn, t.Event.At, NotAsked
 	c.erase()
+	over(t, *c)
 	c.note(t, "withdrawn", "")
 	Cases.Put(t.Tx, *c)
 	Show(t, *c)
@@ -45,6 +51,7 @@ func LetGo(t *flows.Turn, args []string) {
 	}
 	c.State, c.DoneAt, c.Wish = Withdrawn, t.Event.At, false
 	c.erase()
+	over(t, c)
 	c.note(t, "withdrawn", "by wish")
 	Cases.Put(t.Tx, c)
 	Show(t, c)
@@ -72,7 +79,16 @@ func TakeBack(t *flows.Turn, c Case) {
 // Merge makes a report part of another of the same reporter.
 func Merge(t *flows.Turn, late, into Case) {
 	parts := slices.Clone(late.Parts)
+	into.Unheard = into.Unheard || late.Unheard && into.AllWords() == ""
+	into.Level = min(into.Level, late.Level)
+	for _, a := range late.Alerts {
+		if alerted(&into, a.Member) == nil {
+			into.Alerts = append(into.Alerts, a)
+		}
+	}
 	late.State, late.Other, late.DoneAt, late.Unheard = Merged, into.Code, t.Event.At, false
+	late.erase()
+	over(t, late)
 	late.note(t, "merged", into.Code)
 	Cases.Put(t.Tx, late)
 	Show(t, late)
@@ -100,13 +116,14 @@ func NewestUrgent(t *flows.Turn) (Case, bool) {
 	return Case{}, false
 }
 
-// KeepPlace keeps the place of an urgent case until it closes, and tells those
-// who work on it.
+// KeepPlace keeps the place of an urgent case until it closes. Who takes the
+// case reads it on the card; the notice that it is there holds no coordinates,
+// since a notice stays.
 func KeepPlace(t *flows.Turn, c Case, p flows.Place) {
 	c.Place = &p
 	c.note(t, "place", "")
 	Cases.Put(t.Tx, c)
-	tellHandlers(t, c, "case.place.told", text.Args{"code": c.Code, "lat": degrees(p.Lat), "lon": degrees(p.Lon)})
+	tellHandlers(t, c, "case.place.told", text.Args{"code": c.Code})
 	Show(t, c)
 }
 

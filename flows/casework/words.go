@@ -57,9 +57,10 @@ func roles(keys []string) text.Joined {
 
 func levelName(l Level) text.Key { return text.K("level." + strconv.Itoa(int(l))) }
 
-// placeName is the name of a case's place, with the unit above it if whole. A
-// talk of the village about policy (DLU) is never shown by village.
-func placeName(t *flows.Turn, c Case, whole bool) string {
+// placeName is the name of a case's place, with the unit above it if whole. To
+// those who handle cases, what the village says about policy (DLU) is never
+// shown by village.
+func placeName(t *flows.Turn, c Case, whole, handler bool) string {
 	var names []string
 	for u := range flows.Up(t.Tx, c.Unit) {
 		names = append(names, u.Name)
@@ -70,7 +71,7 @@ func placeName(t *flows.Turn, c Case, whole bool) string {
 	switch {
 	case len(names) == 0:
 		return c.Unit
-	case c.Category == "DLU" && len(names) == 2 && whole:
+	case c.Category == "DLU" && len(names) == 2 && handler:
 		return names[1]
 	case whole && len(names) == 2:
 		return names[0] + ", " + lower(names[1])
@@ -105,6 +106,14 @@ func DutyPhone(t *flows.Turn, unit string) string {
 		return t.Set.DutyPhone
 	}
 	return "112"
+}
+
+// OwnPhone is the number to read out to whoever acts.
+func OwnPhone(t *flows.Turn) string {
+	for _, p := range flows.PostsOf(t.Tx, t.From.ID, t.Event.At) {
+		return DutyPhone(t, p.Unit)
+	}
+	return DutyPhone(t, "")
 }
 
 // fileList counts files by kind: "📷 2 · 🎤 1".

@@ -50,6 +50,13 @@ func (p *play) arrange(line string, words []string) {
 		p.phone(words[1])
 	case words[0] == "lose":
 		p.phone(words[1]).lose = true
+	case words[0] == "retires":
+		p.update(func(tx store.Tx) {
+			for _, post := range flows.PostsOf(tx, words[1], p.now) {
+				post.To = p.now
+				flows.Posts.Put(tx, post)
+			}
+		})
 	case words[0] == "ends":
 		p.change(words[1], func(m *flows.Member) { m.Ended = p.now })
 	case words[1] == "blocks":

@@ -21,6 +21,7 @@
 //	an: edit cầu gãy | cầu treo gãy      changes an own message
 //	an@NH-01: /viec                      says in the team's group
 //	an blocks                            closes the chat; "an opens" opens it
+//	ends binh                            leaves the organisation; "retires binh" ends only the posts
 //	lose binh                            the service's answer to the next message to binh is lost
 //	+15m                                 time passes; what is due comes due
 package flowtest

@@ -94,6 +94,7 @@ func (p *play) open() {
 	if err != nil {
 		p.t.Fatal(err)
 	}
+	p.update(func(tx store.Tx) { p.desk.Start(tx, p.now) })
 }
 
 // all plays a transcript and returns it with what was seen.
@@ -167,7 +168,7 @@ func (p *play) take(events ...flows.Event) {
 // is no more.
 func (p *play) deliver(queue []flows.Queued) {
 	for n := 0; len(queue) > 0; n++ {
-		if n > 2000 {
+		if n > 20000 {
 			p.t.Fatal("delivery does not come to an end")
 		}
 		next := queue[0]
@@ -252,7 +253,7 @@ func (p *play) phone(name string) *phone {
 func (p *play) pass(d time.Duration) {
 	until := p.now.Add(d)
 	for n := 0; ; n++ {
-		if n > 2000 {
+		if n > 20000 {
 			p.t.Fatal("timers do not come to an end")
 		}
 		var due []flows.Timer

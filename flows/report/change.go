@@ -61,7 +61,7 @@ type correction struct {
 var Correction = &talk.Script[correction]{
 	Name: "edit", Section: "report.edit",
 	Questions: []*talk.Question[correction]{
-		{Name: "text", Open: viet.Text, Take: func(d *correction, g talk.Given) string {
+		{Name: "text", Open: viet.Text, Fresh: offerTo, Take: func(d *correction, g talk.Given) string {
 			d.Given = g
 			return ""
 		}},
@@ -83,8 +83,9 @@ func Edit(t *flows.Turn, args []string) {
 }
 
 func corrected(t *flows.Turn, code string, d correction) {
-	c, ok := casework.Own(t, []string{code})
-	if !ok {
+	c, ok := casework.Cases.Get(t.Tx, code)
+	if !ok || c.Reporter != t.From.ID || !c.State.Open() {
+		t.Unasked() // the case is over; what was written is not
 		return
 	}
 	i := firstTold(c)
@@ -110,12 +111,15 @@ func corrected(t *flows.Turn, code string, d correction) {
 // Edited takes the change of a message that was sent before: it changes the
 // report while nobody has taken it, and is added to it afterwards.
 func Edited(t *flows.Turn) {
-	code, ok := casework.SaidIn(t, t.Event.Message)
-	if !ok {
-		return
-	}
+	code, _ := casework.SaidIn(t, t.Event.Message)
 	c, ok := casework.Cases.Get(t.Tx, code)
 	if !ok || c.Reporter != t.From.ID {
+		// It went into no case: what it says now may be a report. A service also
+		// tells of changes that nobody made, so nothing else is done again.
+		switch viet.Mean(t.Event.Text, viet.Context{}).Kind {
+		case viet.Urgent, viet.Danger, viet.Report:
+			t.Unasked()
+		}
 		return
 	}
 	i := slices.IndexFunc(c.Parts, func(p casework.Part) bool { return p.Said == t.Event.Message })
@@ -130,8 +134,15 @@ func firstTold(c casework.Case) int {
 // Afterwards, or where the part was put right by another message already, the
 // words are added, so that nothing that was typed is lost.
 func rewrite(t *flows.Turn, c casework.Case, i int, given string) {
+	m := viet.Mean(given, viet.Context{})
+	if m.Kind == viet.Urgent && m.Rest != "" {
+		given = m.Rest
+	}
 	masked, kinds := viet.Mask(viet.Clean(given))
 	switch {
+	case m.Kind == viet.Secret:
+		t.Reply("desk.secret", nil)
+		return
 	case masked == "" || i >= 0 && c.Parts[i].Text == masked:
 		return
 	case !c.State.Open():
@@ -142,14 +153,15 @@ func rewrite(t *flows.Turn, c casework.Case, i int, given string) {
 	if i < 0 || c.State != casework.New {
 		casework.Supplement(t, &c, casework.Part{At: t.Event.At, Text: masked}, len(kinds) > 0)
 	} else {
-		c.Parts = slices.Clone(c.Parts)
-		c.Parts[i].Text, c.Unheard = masked, false
+		was := c.Parts[i]
+		was.Kind, was.Files, was.Said = casework.Replaced, nil, ""
+		c.Parts = append(slices.Clone(c.Parts), was)
+		c.Parts[i].Text = masked
 		if !c.Chosen {
-			c.Category, c.Households = "", 0
+			c.Category = ""
 		}
-		guess(&c, words(c))
+		regrade(t, &c)
 	}
-	m := viet.Mean(given, viet.Context{})
 	switch {
 	case m.Kind == viet.Urgent && c.Level != casework.LifeAndDanger:
 		casework.Raise(t, &c, "the word, by an edit")
@@ -186,6 +198,8 @@ func apart(t *flows.Turn, c casework.Case, i int) casework.Case {
 	} else if p.Text == "" {
 		n.Unheard, n.Level = true, casework.Soon
 		casework.TellDuty(t, &n, "not heard or seen")
+	} else {
+		regrade(t, &n)
 	}
 	casework.Cases.Put(t.Tx, n)
 	casework.NoteSaid(t, p.Said, n.Code)

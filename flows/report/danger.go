@@ -44,9 +44,12 @@ func DangerSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 		decide(t, c, casework.No)
 	case m.Name == viet.Unsure:
 		decide(t, c, casework.Unsure)
+	case m.Kind == viet.Cancel:
+		t.Ask(t.Reader, q) // danger is not cancelled; the report may be taken back
+		Withdraw(t, []string{q.Code})
 	default:
 		// Not an answer: the question stays, and what was said is kept.
-		t.Ask(t.Reader, flows.Question{Kind: q.Kind, Code: q.Code, Open: q.Open, Buttons: q.Buttons})
+		t.Ask(t.Reader, q)
 		Free(t, viet.Meaning{Kind: viet.Report})
 	}
 }
@@ -58,26 +61,21 @@ func decide(t *flows.Turn, c casework.Case, answer casework.Danger) {
 	}
 	t.Rest("report.danger", c.Code)
 	t.Answered(t.Event.Chat, "report.danger", c.Code)
-	c.Danger, c.Unheard = answer, false
+	c.Danger = answer
 	if answer == casework.No {
-		_, level, _ := viet.Guess(words(c))
-		c.Level = casework.Level(max(level, int(casework.Soon)))
-		if len(c.Alerts) == 0 && c.Level == casework.Soon {
-			casework.TellCharge(t, &c)
+		// Without danger the words alone say how pressing it is; what nobody has
+		// heard or seen stays on the clock of level 2.
+		if words := c.AllWords(); words != "" {
+			_, level, _ := viet.Guess(words)
+			c.Level = casework.Level(level)
 		}
+		regrade(t, &c)
 	} else {
+		c.Unheard = false
 		casework.Raise(t, &c, "danger")
 	}
 	casework.Cases.Put(t.Tx, c)
 	casework.Show(t, c)
-}
-
-func words(c casework.Case) string {
-	all := ""
-	for _, p := range c.Parts {
-		all += p.Text + "\n"
-	}
-	return all
 }
 
 // DangerSilent comes when nobody answered the question about danger in time:
@@ -107,7 +105,7 @@ func Urgent(t *flows.Turn, args []string) {
 }
 
 func askUrgent(t *flows.Turn, key string) {
-	id := t.Reply(key, text.Args{"phone": casework.DutyPhone(t, "")}, flows.Choice{Key: "button.cancel", Do: "huy"})
+	id := t.Reply(key, text.Args{"phone": casework.OwnPhone(t)}, flows.Choice{Key: "button.cancel", Do: "huy"})
 	t.Ask(t.Reader, flows.Question{Kind: "report.urgent", Open: viet.Text, Until: t.Event.At.Add(offerTo), Said: id})
 }
 
@@ -132,7 +130,12 @@ func UrgentSilent(t *flows.Turn, chat string) {
 		}
 		r := m.Reader()
 		r.Chat = flows.Address(chat)
-		id := t.Say(r, flows.Note{Key: "report.urgent.again", Args: text.Args{"phone": casework.DutyPhone(t, "")}})
+		phone := casework.DutyPhone(t, "")
+		for _, p := range flows.PostsOf(t.Tx, m.ID, t.Event.At) {
+			phone = casework.DutyPhone(t, p.Unit)
+			break
+		}
+		id := t.Say(r, flows.Note{Key: "report.urgent.again", Args: text.Args{"phone": phone}})
 		q.Said = id
 		t.Ask(r, q)
 		return

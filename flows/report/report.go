@@ -53,7 +53,7 @@ func Free(t *flows.Turn, m viet.Meaning) {
 		file(t, m, g, true)
 		return
 	}
-	if code, ok := joins(t, g); ok && m.Kind != viet.Danger {
+	if code, ok := joins(t, g); ok && (m.Kind != viet.Danger || urgentCase(t, code)) {
 		join(t, code, g)
 		if c, _ := casework.Cases.Get(t.Tx, code); e.Text != "" && !casework.Repeats(c) {
 			t.Reply("report.added", text.Args{"code": code}) // the card shows nothing of it
@@ -77,7 +77,12 @@ func joins(t *flows.Turn, g gathering) (code string, ok bool) {
 			return code, c.State.Open()
 		}
 	}
-	if g.Code == "" || e.At.After(g.Last.Add(t.Set.Gather)) || !open(t, g.Code) {
+	c, there := casework.Cases.Get(t.Tx, g.Code)
+	window := t.Set.Gather
+	if c.Level == casework.LifeAndDanger {
+		window = offerTo // what follows an urgent report is about it (conversations 3)
+	}
+	if !there || !c.State.Open() || e.At.After(g.Last.Add(window)) {
 		return "", false
 	}
 	if e.Text == "" && len(e.Files) > 0 {
@@ -89,6 +94,13 @@ func joins(t *flows.Turn, g gathering) (code string, ok bool) {
 		written = e.At
 	}
 	return g.Code, shown && !card.SentAt.IsZero() && written.After(card.SentAt)
+}
+
+// urgentCase reports whether a case is urgent already: words of danger right
+// after it are about it.
+func urgentCase(t *flows.Turn, code string) bool {
+	c, ok := casework.Cases.Get(t.Tx, code)
+	return ok && c.Level == casework.LifeAndDanger
 }
 
 func open(t *flows.Turn, code string) bool {
@@ -110,21 +122,8 @@ func join(t *flows.Turn, code string, g gathering) {
 		return
 	}
 	p, masked := part(t, t.Event.Text)
-	if c.Level == casework.LifeAndDanger {
-		casework.KeepCallBack(t, &c, t.Event.Text)
-	}
-	told := c.State != casework.New || len(c.Alerts) > 0
-	if p.Text != "" {
-		c.Unheard = false
-		guess(&c, p.Text)
-	}
-	if told {
-		casework.Supplement(t, &c, p, masked)
-	} else {
-		c.Masked = c.Masked || masked
-		c.Add(p)
-		casework.NoteSaid(t, p.Said, c.Code)
-	}
+	casework.Supplement(t, &c, p, masked)
+	regrade(t, &c)
 	casework.Cases.Put(t.Tx, c)
 	g.Code, g.Last, g.Chat = code, t.Event.At, t.Event.Chat
 	remember(t, g)
@@ -152,13 +151,15 @@ func file(t *flows.Turn, m viet.Meaning, g gathering, urgent bool) {
 	case urgent:
 		casework.KeepCallBack(t, &c, words)
 		casework.Raise(t, &c, "the word or the button")
+		t.Rest("report.urgent", string(t.Event.Chat)) // what the button waited for has come
+		t.Answered(t.Event.Chat, "report.urgent", "")
 	case m.Kind == viet.Danger:
 		askDanger(t, &c)
 	case voiceOnly:
 		c.Unheard, c.Level = true, casework.Soon
 		casework.TellDuty(t, &c, "not heard or seen")
-	case c.Level == casework.Soon:
-		casework.TellCharge(t, &c)
+	default:
+		regrade(t, &c)
 	}
 	casework.Cases.Put(t.Tx, c)
 	casework.NoteSaid(t, p.Said, c.Code)
@@ -183,23 +184,35 @@ func fresh(t *flows.Turn, p casework.Part, masked bool) casework.Case {
 			c.Path = append(c.Path, u.Code)
 		}
 	}
-	if p.Text != "" {
-		guess(&c, p.Text)
-	}
+	guess(&c)
 	return c
 }
 
-// guess takes category, level and number of households from the words, unless
-// a person has chosen.
-func guess(c *casework.Case, words string) {
-	category, level, households := viet.Guess(words)
-	c.Households = max(c.Households, households)
-	if c.Chosen || category == "KHA" && c.Category != "" {
+// guess takes category, level and number of households from all that was told
+// in words. A category that a person chose stays, and no machine lowers a level.
+func guess(c *casework.Case) {
+	words := c.AllWords()
+	if words == "" {
 		return
 	}
-	c.Category = category
-	if c.Level != casework.LifeAndDanger && c.Danger == casework.NotAsked {
-		c.Level = casework.Level(level)
+	category, level, households := viet.Guess(words)
+	c.Households = households
+	if !c.Chosen && (category != "KHA" || c.Category == "") {
+		c.Category = category
+	}
+	c.Level = min(c.Level, casework.Level(level))
+}
+
+// regrade guesses anew after the words have changed, and tells the person in
+// charge of what has become pressing by it.
+func regrade(t *flows.Turn, c *casework.Case) {
+	guess(c)
+	if c.State != casework.New || c.AllWords() == "" {
+		return
+	}
+	c.Unheard = false
+	if c.Level == casework.Soon && len(c.Alerts) == 0 {
+		casework.TellCharge(t, c)
 	}
 }
 

@@ -21,7 +21,9 @@ func Withdraw(t *flows.Turn, args []string) {
 	if c.Level == casework.LifeAndDanger {
 		key, yes, no = "report.withdraw.urgent", "report.withdraw.mistake", "report.withdraw.still"
 	}
-	t.Reply(key, text.Args{"code": c.Code}, flows.Choice{Key: yes, Do: "rutthat " + c.Code}, flows.Choice{Key: no, Do: "giu " + c.Code})
+	t.AskChoice(t.Reader, c.Code, flows.Note{Key: key, Args: text.Args{"code": c.Code}, Choices: []flows.Choice{
+		{Key: yes, Do: "rutthat " + c.Code}, {Key: no, Do: "giu " + c.Code},
+	}}, offerTo)
 }
 
 // Withdrawn takes a report back; once somebody has it, that person decides.
@@ -35,7 +37,6 @@ func Withdrawn(t *flows.Turn, args []string) {
 		return
 	}
 	t.Rest("report.danger", c.Code)
-	t.Answered(t.Event.Chat, "report.danger", c.Code)
 	if casework.TakeOff(t, &c) {
 		t.Reply("report.withdraw.done", text.Args{"code": c.Code})
 	} else {
@@ -46,6 +47,7 @@ func Withdrawn(t *flows.Turn, args []string) {
 // Keep is the no to Withdraw.
 func Keep(t *flows.Turn, args []string) {
 	if c, ok := casework.Own(t, args); ok {
+		t.Answered(t.Event.Chat, "choice", c.Code)
 		t.Reply("report.withdraw.stays", text.Args{"code": c.Code})
 	}
 }
@@ -60,8 +62,13 @@ func Add(t *flows.Turn, args []string) {
 		casework.View(t, args)
 		return
 	}
-	id := t.Reply("report.add", text.Args{"code": c.Code})
-	t.Ask(t.Reader, flows.Question{Kind: "report.add", Code: c.Code, Open: viet.Text, Until: t.Event.At.Add(offerTo), Said: id})
+	adding(t, c.Code, t.Reply("report.add", text.Args{"code": c.Code}))
+}
+
+// adding makes what comes next belong to a report, for a while after each
+// message.
+func adding(t *flows.Turn, code, said string) {
+	t.Ask(t.Reader, flows.Question{Kind: "report.add", Code: code, Open: viet.Text, Until: t.Event.At.Add(offerTo), Said: said})
 }
 
 // Added takes what Add asked for.
@@ -70,24 +77,23 @@ func Added(t *flows.Turn, q flows.Question, m viet.Meaning) {
 		t.Reply("talk.cancelled", nil)
 		return
 	}
-	c, ok := casework.Own(t, []string{q.Code})
-	if !ok {
-		return
-	}
-	if !c.State.Open() {
-		Free(t, viet.Meaning{Kind: viet.Report})
+	c, ok := casework.Cases.Get(t.Tx, q.Code)
+	if !ok || c.Reporter != t.From.ID || !c.State.Open() {
+		t.Unasked()
 		return
 	}
 	g, _ := gatherings.Get(t.Tx, string(t.Event.Chat))
 	join(t, c.Code, g)
 	t.Reply("report.added", text.Args{"code": c.Code})
+	adding(t, c.Code, "")
 }
 
 // offerJoin asks whether a picture or voice that came a little late belongs to
 // the report before it.
 func offerJoin(t *flows.Turn, late, before string) {
-	t.Reply("report.join", text.Args{"code": before},
-		flows.Choice{Key: "report.join.yes", Do: "gopvao " + late + " " + before}, flows.Choice{Key: "report.join.no", Do: "rieng " + late})
+	t.AskChoice(t.Reader, late, flows.Note{Key: "report.join", Args: text.Args{"code": before}, Choices: []flows.Choice{
+		{Key: "report.join.yes", Do: "gopvao " + late + " " + before}, {Key: "report.join.no", Do: "rieng " + late},
+	}}, offerTo)
 }
 
 // Join makes a late picture or voice part of the report before it.
@@ -100,7 +106,7 @@ func Join(t *flows.Turn, args []string) {
 	if !ok {
 		return
 	}
-	if late.State != casework.New || !into.State.Open() || late.Code == into.Code {
+	if late.State != casework.New || late.Level == casework.LifeAndDanger || !late.Unheard || !into.State.Open() || late.Code == into.Code {
 		casework.View(t, args)
 		return
 	}
@@ -143,7 +149,7 @@ func place(t *flows.Turn) {
 
 // FileHeld files what was put aside while the bot asked what it is.
 func FileHeld(t *flows.Turn, _ []string) {
-	h, ok := flows.TakeHeld(t)
+	h, ok := flows.TakeHeld(t, flows.Unclear)
 	if !ok {
 		t.Reply("report.nothing", nil)
 		return
@@ -156,6 +162,6 @@ func FileHeld(t *flows.Turn, _ []string) {
 // Petition names the office for a complaint or denunciation of one person.
 // Nothing of it is kept.
 func Petition(t *flows.Turn, _ []string) {
-	flows.TakeHeld(t)
+	flows.TakeHeld(t, flows.Unclear)
 	t.Reply("desk.legal.office", text.Args{"phone": casework.DutyPhone(t, unitOf(t))})
 }

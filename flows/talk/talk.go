@@ -27,12 +27,13 @@ type Given struct {
 // A Question is one thing a script asks. Its text is under the key of the
 // script and its name: "case.resolve" + "result".
 type Question[D any] struct {
-	Name string
-	Open viet.Open                          // what sort of answer it wants
-	Pick []Pick                             // fixed choices, if it has any
-	Skip bool                               // whether it may be left without an answer
-	When func(d D) bool                     // whether it applies; nil is always
-	Take func(d *D, g Given) (fault string) // "" or the last part of the key of what was wrong
+	Name  string
+	Open  viet.Open                          // what sort of answer it wants
+	Pick  []Pick                             // fixed choices, if it has any
+	Skip  bool                               // whether it may be left without an answer
+	Fresh time.Duration                      // how long words are taken as its answer; zero: until it is answered
+	When  func(d D) bool                     // whether it applies; nil is always
+	Take  func(d *D, g Given) (fault string) // "" or the last part of the key of what was wrong
 }
 
 // A Pick is a fixed answer: the key of its label, and the value it stands for,
@@ -212,5 +213,9 @@ func (s *Script[D]) step(t *flows.Turn, k talk) {
 		choices = append(choices, flows.Choice{Key: p.Key, Do: "talk." + s.Name + " " + k.Code + " " + open.Name + " " + p.Value})
 	}
 	id := t.Reply(say, text.Args{"code": k.Code}, choices...)
-	t.Ask(t.Reader, flows.Question{Kind: "talk." + s.Name, Code: k.Code, Item: open.Name, Open: open.Open, Said: id})
+	q := flows.Question{Kind: "talk." + s.Name, Code: k.Code, Item: open.Name, Open: open.Open, Said: id}
+	if open.Fresh > 0 {
+		q.Until = t.Event.At.Add(open.Fresh)
+	}
+	t.Ask(t.Reader, q)
 }
