@@ -20,38 +20,7 @@ func (d *Desk) Settle(tx store.Tx, s Sending, o Outcome, at time.Time) (taken Ta
 	}
 	t := &Turn{Event: Event{ID: "settle:" + m.ID + "." + at.UTC().Format("150405.000000"), At: at}, Tx: tx, Set: d.Set, desk: d}
 	again := m.Fence != s.Message.Fence // a card was shown again meanwhile
-	settled := false
-	switch o.Result {
-	case Done:
-		m.State, m.Why = Sent, ""
-		if m.Shown == "" {
-			m.SentAt = at
-		}
-		if o.To != "" && o.To != m.To { // it went to where the chat lives now
-			moveChat(tx, m.To, o.To)
-			m.To = o.To
-		}
-		if (m.Card || m.About.Kind != "") && o.Shown != "" {
-			m.Shown = o.Shown
-		}
-		settled = true
-	case Later, Unsure:
-		m = retry(m, o, at)
-		settled = m.State == Failed
-	case Moved:
-		moveChat(tx, m.To, o.To)
-		m.State, m.To, m.Due = Waiting, o.To, time.Time{}
-		m.Shown, m.Digest = "", 0 // the new chat shows nothing of the old one
-	case Lost:
-		m.State, m.Shown, m.Digest, m.Due = Waiting, "", 0, time.Time{}
-	case Gone:
-		closeChat(tx, m.To, o.Why)
-		m.State, m.Why = Failed, o.Why
-		settled = true
-	default:
-		m.State, m.Why = Failed, o.Why
-		settled = true
-	}
+	m, settled := after(tx, m, o, at)
 	told := m // what the flow is told: this attempt's end
 	if settled && again && (m.State == Sent || o.Result == Never) {
 		// The card changed while it was on its way: as it is now, it leaves again.
@@ -76,6 +45,41 @@ func (d *Desk) Settle(tx store.Tx, s Sending, o Outcome, at time.Time) (taken Ta
 	}
 	taken.add(t)
 	return taken
+}
+
+// after works out what a message is after an attempt, and whether that is its
+// end. What it says of chats is noted with their people.
+func after(tx store.Tx, m Message, o Outcome, at time.Time) (_ Message, settled bool) {
+	switch o.Result {
+	case Done:
+		m.State, m.Why = Sent, ""
+		if m.Shown == "" {
+			m.SentAt = at
+		}
+		if o.To != "" && o.To != m.To { // it went to where the chat lives now
+			moveChat(tx, m.To, o.To)
+			m.To = o.To
+		}
+		if (m.Card || m.About.Kind != "") && o.Shown != "" {
+			m.Shown = o.Shown
+		}
+		return m, true
+	case Later, Unsure:
+		m = retry(m, o, at)
+		return m, m.State == Failed
+	case Moved:
+		moveChat(tx, m.To, o.To)
+		m.State, m.To, m.Due = Waiting, o.To, time.Time{}
+		m.Shown, m.Digest = "", 0 // the new chat shows nothing of the old one
+		return m, false
+	case Lost:
+		m.State, m.Shown, m.Digest, m.Due = Waiting, "", 0, time.Time{}
+		return m, false
+	case Gone:
+		closeChat(tx, m.To, o.Why)
+	}
+	m.State, m.Why = Failed, o.Why
+	return m, true
 }
 
 // closed tells the flows of a chat that was found closed. What they do about

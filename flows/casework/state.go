@@ -1,0 +1,47 @@
+package casework
+
+import (
+	"caunoi/flows"
+	"caunoi/flows/text"
+)
+
+// stateLines say where the case stands.
+func stateLines(t *flows.Turn, c Case, mine bool) text.List {
+	var lines text.List
+	if !c.TakenAt.IsZero() && (c.State.Open() && c.State != New || c.State == Done || c.State == Closed) {
+		if mine {
+			lines = append(lines, k("case.taken.me", text.Args{"time": when(t, c.TakenAt)}))
+		} else {
+			lines = append(lines, k("case.taken.other", text.Args{"role": text.K(c.TakerRole), "time": when(t, c.TakenAt)}))
+		}
+	}
+	switch c.State {
+	case Working:
+		lines = append(lines, text.K("case.working"))
+	case Done, Closed:
+		lines = append(lines, k("case.done", text.Args{"time": when(t, c.DoneAt)}))
+		lines = append(lines, lastOf(c, Result, "case.result")...)
+		if c.State == Closed {
+			lines = append(lines, text.K("case.confirmed"))
+		}
+	case Withdrawn:
+		lines = append(lines, k("case.withdrawn", text.Args{"time": when(t, c.DoneAt)}))
+	case Merged:
+		lines = append(lines, k("case.merged", text.Args{"other": c.Other}))
+	case New:
+		lines = append(lines, lastOf(c, Objects, "case.reopened")...)
+	}
+	return lines
+}
+
+// lastOf repeats the last message of a kind.
+func lastOf(c Case, kind PartKind, key string) text.List {
+	for i := len(c.Parts) - 1; i >= 0; i-- {
+		p := c.Parts[i]
+		if p.Kind != kind {
+			continue
+		}
+		return text.List{k(key, text.Args{"said": saidIn(p)})}
+	}
+	return nil
+}
