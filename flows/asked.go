@@ -91,7 +91,7 @@ func trim(items []Question) []Question {
 
 // Over takes away everything a chat was asked about a code: it has come to an
 // end, and an answer now would be about something else.
-func (t *Turn) Over(chat Address, code string) {
+func Over(t *Turn, chat Address, code string) {
 	a, ok := askedTable.Get(t.Tx, string(chat))
 	if !ok {
 		return
@@ -107,13 +107,13 @@ const choiceKind = "choice"
 
 // AskChoice says a note with choices and takes yes, no or a number for one of
 // them while it is fresh.
-func (t *Turn) AskChoice(to Reader, code string, n Note, fresh time.Duration) {
-	t.AskedChoice(to, code, t.Say(to, n), n.Choices, fresh)
+func AskChoice(t *Turn, to Reader, code string, n Note, fresh time.Duration) {
+	AskedChoice(t, to, code, t.Say(to, n), n.Choices, fresh)
 }
 
 // AskedChoice notes that the reader was asked to choose with the message of
 // that id.
-func (t *Turn) AskedChoice(to Reader, code, id string, choices []Choice, fresh time.Duration) {
+func AskedChoice(t *Turn, to Reader, code, id string, choices []Choice, fresh time.Duration) {
 	q := Question{Kind: choiceKind, Code: code, Open: viet.YesNo, Until: t.Event.At.Add(fresh), Said: id}
 	for _, c := range choices {
 		q.Buttons = append(q.Buttons, Button{Do: c.Do})

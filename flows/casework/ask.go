@@ -82,7 +82,7 @@ func Asked(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	case m.Kind == viet.Cancel || m.Kind == viet.Back:
 		t.Reply("talk.cancelled", nil)
 	case !ok || !c.State.Open():
-		t.Unasked()
+		flows.Unasked(t)
 	default:
 		Ask(t, []string{q.Code, t.Event.Text})
 	}
@@ -114,7 +114,7 @@ func Answered(t *flows.Turn, q flows.Question, m viet.Meaning) {
 		return
 	}
 	if !ok || c.Reporter != t.From.ID || !c.State.Open() {
-		t.Unasked()
+		flows.Unasked(t)
 		return
 	}
 	words, kinds := viet.Mask(viet.Clean(t.Event.Text))

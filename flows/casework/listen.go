@@ -22,7 +22,7 @@ const listening = 12 * time.Hour
 func AfterAlert(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	c, ok := Cases.Get(t.Tx, q.Code)
 	if _, may := roleOf(t, t.From.ID, c.Unit); !ok || !may || !c.State.Open() {
-		t.Unasked()
+		flows.Unasked(t)
 		return
 	}
 	listen(t, t.Reader, c)

@@ -59,7 +59,7 @@ func settle(t *flows.Turn, c Case, g talk.Given) {
 	Show(t, c)
 	to := reporter(t, c)
 	id := pass(t, to, c, flows.Note{Key: "case.resolve.told", Choices: ConfirmChoices(c.Code)}, p)
-	t.AskedChoice(to, c.Code, id, ConfirmChoices(c.Code), askedFor)
+	flows.AskedChoice(t, to, c.Code, id, ConfirmChoices(c.Code), askedFor)
 	t.Reply("case.resolve.kept", text.Args{"code": c.Code})
 	tellMasked(t, kinds)
 }
@@ -67,10 +67,10 @@ func settle(t *flows.Turn, c Case, g talk.Given) {
 // over takes away every question about a case that has come to an end, so that
 // what people write next is not taken for an answer to it.
 func over(t *flows.Turn, c Case) {
-	t.Over(c.Chat, c.Code)
+	flows.Over(t, c.Chat, c.Code)
 	for _, a := range c.Alerts {
 		if m, ok := flows.Members.Get(t.Tx, a.Member); ok && m.Home() != "" {
-			t.Over(m.Home(), c.Code)
+			flows.Over(t, m.Home(), c.Code)
 		}
 	}
 }

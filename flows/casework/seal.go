@@ -114,7 +114,7 @@ func CallGiven(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	c, ok := Cases.Get(t.Tx, q.Code)
 	switch {
 	case !ok || c.Reporter != t.From.ID || !c.State.Open():
-		t.Unasked()
+		flows.Unasked(t)
 		return
 	case m.Kind == viet.Cancel || m.Kind == viet.No || m.Kind == viet.Skip || viet.Fold(t.Event.Text) == "khong":
 		NoCall(t, []string{q.Code})

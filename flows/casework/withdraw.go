@@ -23,7 +23,7 @@ func TakeOff(t *flows.Turn, c *Case) bool {
 			{Key: "report.withdraw.wish.yes", Do: "choru " + c.Code}, {Key: "report.withdraw.wish.no", Do: "khongru " + c.Code},
 		}}
 		for _, to := range handlersOf(t, *c) {
-			t.AskChoice(to, c.Code, wish, askedFor)
+			flows.AskChoice(t, to, c.Code, wish, askedFor)
 		}
 		return false
 	}

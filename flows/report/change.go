@@ -85,7 +85,7 @@ func Edit(t *flows.Turn, args []string) {
 func corrected(t *flows.Turn, code string, d correction) {
 	c, ok := casework.Cases.Get(t.Tx, code)
 	if !ok || c.Reporter != t.From.ID || !c.State.Open() {
-		t.Unasked() // the case is over; what was written is not
+		flows.Unasked(t) // the case is over; what was written is not
 		return
 	}
 	i := firstTold(c)
@@ -118,7 +118,7 @@ func Edited(t *flows.Turn) {
 		// tells of changes that nobody made, so nothing else is done again.
 		switch viet.Mean(t.Event.Text, viet.Context{}).Kind {
 		case viet.Urgent, viet.Danger, viet.Report:
-			t.Unasked()
+			flows.Unasked(t)
 		}
 		return
 	}

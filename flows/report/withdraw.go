@@ -21,7 +21,7 @@ func Withdraw(t *flows.Turn, args []string) {
 	if c.Level == casework.LifeAndDanger {
 		key, yes, no = "report.withdraw.urgent", "report.withdraw.mistake", "report.withdraw.still"
 	}
-	t.AskChoice(t.Reader, c.Code, flows.Note{Key: key, Args: text.Args{"code": c.Code}, Choices: []flows.Choice{
+	flows.AskChoice(t, t.Reader, c.Code, flows.Note{Key: key, Args: text.Args{"code": c.Code}, Choices: []flows.Choice{
 		{Key: yes, Do: "rutthat " + c.Code}, {Key: no, Do: "giu " + c.Code},
 	}}, offerTo)
 }
@@ -79,7 +79,7 @@ func Added(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	}
 	c, ok := casework.Cases.Get(t.Tx, q.Code)
 	if !ok || c.Reporter != t.From.ID || !c.State.Open() {
-		t.Unasked()
+		flows.Unasked(t)
 		return
 	}
 	g, _ := gatherings.Get(t.Tx, string(t.Event.Chat))
@@ -91,7 +91,7 @@ func Added(t *flows.Turn, q flows.Question, m viet.Meaning) {
 // offerJoin asks whether a picture or voice that came a little late belongs to
 // the report before it.
 func offerJoin(t *flows.Turn, late, before string) {
-	t.AskChoice(t.Reader, late, flows.Note{Key: "report.join", Args: text.Args{"code": before}, Choices: []flows.Choice{
+	flows.AskChoice(t, t.Reader, late, flows.Note{Key: "report.join", Args: text.Args{"code": before}, Choices: []flows.Choice{
 		{Key: "report.join.yes", Do: "gopvao " + late + " " + before}, {Key: "report.join.no", Do: "rieng " + late},
 	}}, offerTo)
 }

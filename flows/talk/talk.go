@@ -127,7 +127,7 @@ func (s *Script[D]) answered(t *flows.Turn, asked flows.Question, m viet.Meaning
 		s.step(t, k) // an upgrade took the question away: the talk goes on without it
 	}
 	if !ok || q == nil {
-		t.Unasked() // what was asked is gone; what was said is not
+		flows.Unasked(t) // what was asked is gone; what was said is not
 		return
 	}
 	switch {
