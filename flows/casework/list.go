@@ -69,7 +69,7 @@ func mark(c Case) string {
 	case Soon:
 		return "🔶"
 	}
-	return "▫️"
+	return "🔹"
 }
 
 // ownCases returns a member's reports, the newest first.
