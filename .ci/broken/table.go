@@ -63,8 +63,8 @@ var breakages = []breakage{
 		pkg: "./flows", test: "TestTimerIsReplaced",
 	},
 	{
-		name: "unreached", promise: "a handler who cannot be reached is noticed, and others called",
+		name: "unreached", promise: "a flow is told of a message that reached nobody",
 		file: "flows/settle.go", old: "settled && settle != nil", new: "settled && settle != nil && m.State != Failed",
-		pkg: "./cmd/caunoi", test: "TestTranscripts",
+		pkg: "./flows", test: "TestSettle",
 	},
 }
