@@ -59,7 +59,7 @@ var teeth = []tooth{
 	})`},
 			{"bot/commit.go", "\tfor _, f := range r.leaving {\n\t\tb.out.launch(f)\n\t}\n\tb.report(r)", "\tb.report(r)"},
 		},
-		func(v *verdict) bool { return v.lost+v.wrong > 0 || v.repeats > v.claimed },
+		func(v *verdict) bool { return v.unnamed > 0 },
 	},
 	{
 		"updates are confirmed before they are stored",
@@ -87,7 +87,7 @@ var teeth = []tooth{
 	{
 		"what is on its way is not marked",
 		[]edit{{"flows/outbox.go", "m.State = Claimed\n", "m.State = Waiting\n"}, {"flows/settle.go", "if !ok || m.State != Claimed {", "if !ok || !m.Open() {"}},
-		func(v *verdict) bool { return v.repeats > v.claimed },
+		func(v *verdict) bool { return v.unnamed > 0 },
 	},
 }
 

@@ -2,13 +2,11 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"testing"
 	"time"
 
@@ -135,36 +133,6 @@ func (r *rig) settle(b *process, l *load) {
 		}
 		return calm >= 20
 	})
-}
-
-// claims reads off the log how many messages each start named as perhaps sent
-// twice.
-func (r *rig) claims(v *verdict) {
-	r.t.Helper()
-	data, err := os.ReadFile(r.path("caunoi.log"))
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	for line := range strings.Lines(string(data)) {
-		var entry struct {
-			Msg   string `json:"msg"`
-			Level string `json:"level"`
-			Count int    `json:"count"`
-		}
-		if json.Unmarshal([]byte(line), &entry) != nil {
-			continue
-		}
-		if entry.Msg == "possible repeats after a stop" {
-			v.claimed += entry.Count
-			v.mostClaimed = max(v.mostClaimed, entry.Count)
-		}
-		if entry.Level == "ERROR" {
-			v.problem("the log has an error: %s", line)
-		}
-	}
-	if v.mostClaimed > 128 {
-		v.problem("a start named %d messages as claimed, want at most 128", v.mostClaimed)
-	}
 }
 
 // judge compares the store with the record of the fake.

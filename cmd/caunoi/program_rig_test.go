@@ -50,7 +50,7 @@ phones:
 gather: 10s
 danger_silence: 1h
 `)
-	t.Cleanup(r.noToken)
+	t.Cleanup(r.cleanLog)
 	return r
 }
 
@@ -216,11 +216,16 @@ func (r *rig) mustOnce(args ...string) string {
 	return out
 }
 
-// noToken fails the test if the token is in anything the program wrote.
-func (r *rig) noToken() {
+// cleanLog fails the test if the program ever wrote what it must never write.
+func (r *rig) cleanLog() {
 	out, err := os.ReadFile(r.path("caunoi.log"))
-	if err == nil && bytes.Contains(out, []byte(secretPart)) {
-		r.t.Errorf("the token is in what the program wrote:\n%s", out)
+	if err != nil {
+		return // nothing was run
+	}
+	for _, never := range []string{secretPart, "DATA RACE", "panic: ", "fatal error: "} {
+		if at := bytes.Index(out, []byte(never)); at >= 0 {
+			r.t.Errorf("%q is in what the program wrote:\n%s", never, out[max(0, at-500):min(len(out), at+3000)])
+		}
 	}
 }
 
