@@ -30,7 +30,7 @@ func split(text string, limit int) []string {
 	var parts []string
 	for text = strings.TrimRight(text, " \n"); text != ""; {
 		end := len(text)
-		if limit > 0 {
+		if limit > 0 && end > limit { // no text has more units than bytes
 			end = fit(text, limit)
 		}
 		if end < len(text) {
