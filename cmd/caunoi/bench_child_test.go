@@ -73,7 +73,7 @@ func newCounterpart(b *testing.B) *counterpart {
 	return c
 }
 
-// leg is what one bot did with what one crowd sent.
+// A leg is what one bot did with what one crowd sent.
 type leg struct {
 	exchangeNotes
 	cpu     time.Duration // of this process, all of its threads, also for what was not counted
@@ -155,8 +155,8 @@ func (t *tally) rate() float64 { return float64(t.answers) / t.seconds }
 // cost is processor time for an update.
 func (t *tally) cost() time.Duration { return t.cpu / time.Duration(t.updates) }
 
-// share is the wait that a share of the answers did not exceed.
-func (t *tally) share(part float64) time.Duration {
+// share is the wait that a share of the answers did not exceed, in milliseconds.
+func (t *tally) share(part float64) float64 {
 	slices.Sort(t.waits)
-	return t.waits[min(int(part*float64(len(t.waits))), len(t.waits)-1)]
+	return float64(t.waits[min(int(part*float64(len(t.waits))), len(t.waits)-1)].Microseconds()) / 1000
 }

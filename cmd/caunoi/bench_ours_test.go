@@ -48,7 +48,7 @@ func benchRoster(b *testing.B) string {
 	if err := store.Migrate(ctx, db, tables()...); err != nil {
 		b.Fatal(err)
 	}
-	if err := db.Update(ctx, settle); err != nil {
+	if err := db.Update(ctx, fillProvince); err != nil {
 		b.Fatal(err)
 	}
 	if err := db.Close(); err != nil {
@@ -57,8 +57,8 @@ func benchRoster(b *testing.B) string {
 	return path
 }
 
-// settle fills the province.
-func settle(tx store.Tx) {
+// fillProvince makes the units, and people who have all joined.
+func fillProvince(tx store.Tx) {
 	at := time.Date(2025, 7, 1, 0, 0, 0, 0, time.UTC)
 	person := func(chat int, role flows.Role, unit string) {
 		id := "m" + strconv.Itoa(chat)
@@ -86,7 +86,7 @@ func settle(tx store.Tx) {
 	}
 }
 
-// copyFile copies a database that is not open, with its sidecar.
+// copyDatabase copies a database that is not open, with its sidecar.
 func copyDatabase(b *testing.B, from, to string) {
 	b.Helper()
 	for _, suffix := range []string{"", ".tx"} {
