@@ -44,6 +44,7 @@ func (b *Bot) receive(ctx context.Context, c Channel) error {
 	if err != nil {
 		return fmt.Errorf("read the cursor of %s: %w", c.Name(), err)
 	}
+	b.pulse(c.Name(), false, false) // so that health names the loop from the first moment
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	err = c.Receive(ctx, r.cursor, func(batch Batch) error {

@@ -23,6 +23,8 @@ type Turn struct {
 	wake   time.Time
 	said   int
 	spoke  []spoken
+
+	pressing bool // something urgent was said in this turn
 }
 
 // spoken remembers a notice of this turn, for the question it may have pushed
@@ -40,7 +42,12 @@ func (t *Turn) Say(to Reader, n Note) string {
 	if to.Chat == "" {
 		return ""
 	}
-	if n.Lane == 0 {
+	switch {
+	case n.Lane == Urgent:
+		t.pressing = true
+	case n.Lane == 0 && t.pressing:
+		n.Lane = Urgent // what is answered in an urgent turn is not overtaken by what it is about
+	case n.Lane == 0:
 		n.Lane = Answer
 	}
 	if n.Card {

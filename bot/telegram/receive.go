@@ -90,6 +90,9 @@ func (c *Channel) Receive(ctx context.Context, cursor string, f func(bot.Batch) 
 		patience.reset()
 		c.polled()
 		if len(updates) == 0 {
+			if err := f(bot.Batch{}); err != nil { // a sign of life, for health
+				c.log.Error("an empty poll was not taken", "err", err)
+			}
 			continue
 		}
 		c.meet(ctx)

@@ -127,7 +127,7 @@ func (c *Channel) Limits() bot.Limits {
 		Text: maxText, Caption: maxCaption, Buttons: true, Edits: true,
 		Total: bot.Pace{Every: 33388981 * time.Nanosecond, Burst: 3}, // 29.95 a second
 		Chat:  bot.Pace{Every: time.Second, Burst: 3},
-		Group: bot.Pace{Every: 3100 * time.Millisecond, Burst: 15},
+		Group: bot.Pace{Every: 3100 * time.Millisecond, Burst: 15}, Groups: "-",
 	}
 }
 

@@ -123,21 +123,17 @@ func UrgentSaid(t *flows.Turn, _ flows.Question, m viet.Meaning) {
 // UrgentSilent comes when nothing followed the urgent button: it asks once and
 // raises nothing.
 func UrgentSilent(t *flows.Turn, chat string) {
-	for _, m := range flows.MembersAt(t.Tx, flows.Address(chat)) {
-		q, ok := flows.Asked(t, flows.Address(chat))
-		if !ok || q.Kind != "report.urgent" {
-			return
-		}
-		r := m.Reader()
-		r.Chat = flows.Address(chat)
-		phone := casework.DutyPhone(t, "")
-		for _, p := range flows.PostsOf(t.Tx, m.ID, t.Event.At) {
-			phone = casework.DutyPhone(t, p.Unit)
-			break
-		}
-		id := t.Say(r, flows.Note{Key: "report.urgent.again", Args: text.Args{"phone": phone}})
-		q.Said = id
-		t.Ask(r, q)
+	q, ok := flows.Asked(t, flows.Address(chat))
+	people := flows.MembersAt(t.Tx, flows.Address(chat))
+	if !ok || q.Kind != "report.urgent" || len(people) == 0 {
 		return
 	}
+	unit := ""
+	if posts := flows.PostsOf(t.Tx, people[0].ID, t.Event.At); len(posts) > 0 {
+		unit = posts[0].Unit
+	}
+	r := people[0].Reader()
+	r.Chat = flows.Address(chat)
+	q.Said = t.Say(r, flows.Note{Key: "report.urgent.again", Args: text.Args{"phone": casework.DutyPhone(t, unit)}})
+	t.Ask(r, q)
 }
