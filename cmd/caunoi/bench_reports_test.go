@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"runtime/pprof"
 	"slices"
 	"strconv"
@@ -46,6 +47,7 @@ func middle(all []float64) float64 {
 }
 
 func newRace(b *testing.B) *race {
+	debug.SetGCPercent(gcPercent) // as the program does; the bare loop has it too
 	b.Helper()
 	return &race{b: b, roster: benchRoster(b)}
 }

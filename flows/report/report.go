@@ -184,6 +184,9 @@ func fresh(t *flows.Turn, p casework.Part, masked bool) casework.Case {
 			c.Path = append(c.Path, u.Code)
 		}
 	}
+	if p.Text != "" {
+		c.Level = casework.ToKnow // from there the words raise it
+	}
 	guess(&c)
 	return c
 }
