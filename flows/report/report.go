@@ -159,7 +159,7 @@ func file(t *flows.Turn, m viet.Meaning, g gathering, urgent bool) {
 		c.Unheard, c.Level = true, casework.Soon
 		casework.TellDuty(t, &c, "not heard or seen")
 	default:
-		regrade(t, &c)
+		tellSoon(t, &c)
 	}
 	casework.Cases.Put(t.Tx, c)
 	casework.NoteSaid(t, p.Said, c.Code)
@@ -210,10 +210,14 @@ func guess(c *casework.Case) {
 // charge of what has become pressing by it.
 func regrade(t *flows.Turn, c *casework.Case) {
 	guess(c)
-	if c.State != casework.New || c.AllWords() == "" {
-		return
+	if c.State == casework.New && c.AllWords() != "" {
+		c.Unheard = false
+		tellSoon(t, c)
 	}
-	c.Unheard = false
+}
+
+// tellSoon tells the person in charge of what will get worse soon, once.
+func tellSoon(t *flows.Turn, c *casework.Case) {
 	if c.Level == casework.Soon && len(c.Alerts) == 0 {
 		casework.TellCharge(t, c)
 	}
