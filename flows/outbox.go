@@ -120,13 +120,16 @@ func (d *Desk) Claim(tx store.Tx, id string, at time.Time) (s Sending, ok bool) 
 func Unclaim(tx store.Tx) []string {
 	var ids []string
 	for q := range Unsent(tx) {
-		m, ok := Outbox.Get(tx, q.ID)
-		if !ok || m.State != Claimed {
-			continue
-		}
-		m.State, m.Digest = Waiting, 0 // whether a card was drawn is not known
-		Outbox.Put(tx, m)
-		ids = append(ids, m.ID)
+		// A row that cannot be read must not keep those behind it from leaving.
+		_ = tx.Try(func() {
+			m, ok := Outbox.Get(tx, q.ID)
+			if !ok || m.State != Claimed {
+				return
+			}
+			m.State, m.Digest = Waiting, 0 // whether a card was drawn is not known
+			Outbox.Put(tx, m)
+			ids = append(ids, m.ID)
+		})
 	}
 	return ids
 }

@@ -32,7 +32,11 @@ var brooms = store.NewTable("broom", func(b broom) string { return b.Table })
 // every start, and does nothing that a run before has done already.
 func (d *Desk) Start(tx store.Tx, at time.Time) {
 	for name, every := range d.always {
-		if _, ok := Timers.Get(tx, store.Key(name, "")); !ok {
+		key, set := store.Key(name, ""), false
+		if err := tx.Try(func() { _, set = Timers.Get(tx, key) }); err != nil {
+			tx.Delete(Timers.Name(), key) // one that cannot be read is set anew
+		}
+		if !set {
 			Timers.Put(tx, Timer{Name: name, Due: at.Add(every)})
 		}
 	}

@@ -20,9 +20,7 @@ func Watch(t *flows.Turn) {
 	for _, code := range Cases.Keys(t.Tx, "watch", "", "") {
 		codes = append(codes, code)
 	}
-	for _, code := range codes {
-		look(t, code)
-	}
+	lookAll(t, codes)
 	flows.SweepTable(t.Tx, sayings, func(s saying) bool { return s.At.Add(keepSaid).Before(t.Event.At) })
 }
 
@@ -36,8 +34,16 @@ func Gone(t *flows.Turn, member string) {
 	for _, code := range Cases.Keys(t.Tx, "hands", from, to) {
 		codes = append(codes, code)
 	}
+	lookAll(t, codes)
+}
+
+// lookAll looks at each case by itself: one that cannot be read, or on which
+// the program fails, is named among what was put aside and hides no other.
+func lookAll(t *flows.Turn, codes []string) {
 	for _, code := range codes {
-		look(t, code)
+		if err := t.Tx.Try(func() { look(t, code) }); err != nil {
+			flows.Asides.Put(t.Tx, flows.Aside{ID: "case/" + code, At: t.Event.At, Kind: flows.Due, Why: "the watch cannot look at it"})
+		}
 	}
 }
 

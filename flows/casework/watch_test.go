@@ -1,0 +1,59 @@
+package casework
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+	"caunoi/store"
+	"caunoi/store/bolt"
+)
+
+// TestWatchLooksPastADamagedCase: one urgent case that cannot be read must not
+// hide the others from the watch.
+func TestWatchLooksPastADamagedCase(t *testing.T) {
+	db, err := bolt.Open(filepath.Join(t.TempDir(), "watch.db"), bolt.Options{Init: true, NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	texts, err := text.Load(time.UTC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := flows.Defaults()
+	d := flows.NewDesk(texts, set, map[string]flows.Traits{"test": {Buttons: true, Edits: true}})
+	d.Always("watch.cases", WatchEvery, Watch)
+	now := time.Date(2026, 11, 22, 6, 0, 0, 0, time.UTC)
+	update := func(f func(store.Tx)) {
+		t.Helper()
+		if err := db.Update(context.Background(), f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	update(func(tx store.Tx) {
+		flows.Units.Put(tx, flows.Unit{Code: "a", Level: "village", Name: "A", Team: true})
+		for _, code := range []string{"2611-1", "2611-2"} {
+			Cases.Put(tx, Case{Code: code, Reporter: "r", Unit: "a", At: now, Level: LifeAndDanger, State: Taken, Taker: "gone", TakenAt: now, Parts: []Part{{Text: "x"}}})
+		}
+		tx.Put("case", "2611-1", []byte("damaged"))
+		d.Start(tx, now)
+	})
+	update(func(tx store.Tx) {
+		at := now.Add(WatchEvery)
+		for _, tm := range flows.DueTimers(tx, at, 10) {
+			d.Take(tx, []flows.Event{flows.Firing(tm, at)})
+		}
+	})
+	update(func(tx store.Tx) {
+		if c, _ := Cases.Get(tx, "2611-2"); c.State != New {
+			t.Errorf("the case behind the damaged one is %s; want it taken from a taker who is gone", c.State.Name())
+		}
+		if !flows.Asides.Has(tx, "case/2611-1") {
+			t.Error("the damaged case is not named among what was put aside")
+		}
+	})
+}
