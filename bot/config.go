@@ -41,10 +41,10 @@ type Telegram struct {
 	API   string // address of the Bot API, without a path
 }
 
-// Phones are the numbers read out to people in need.
+// Phones are the numbers read out to people in need. Those of the state, 112 to
+// 115, stand in the texts: they are the same everywhere.
 type Phones struct {
-	Duty      string   // where a unit has none of its own
-	Emergency []string // of the state, called first when somebody is in danger
+	Duty string // where a unit has none of its own
 }
 
 // Paces are how fast messages may leave at most. A channel's own limits hold
@@ -69,7 +69,6 @@ func DefaultConfig() Config {
 		Data:          "data",
 		Telegram:      Telegram{API: "https://api.telegram.org"},
 		Health:        "127.0.0.1:8480",
-		Phones:        Phones{Emergency: []string{"112", "113", "114", "115"}},
 		Months:        24,
 		Levels:        []string{"province", "commune", "village"},
 		Gather:        90 * time.Second,

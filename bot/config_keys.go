@@ -42,7 +42,6 @@ func configKeys() []configKey {
 		{"phones.duty", "duty: \"02150000000\"", false, func(r *configReader, e given) (string, string) {
 			return setPhone(&r.config.Phones.Duty, e.text)
 		}},
-		{"phones.emergency", "emergency: [112, 113, 114, 115]", true, setEmergency},
 		{"keep_months", "keep_months: 24", false, func(r *configReader, e given) (string, string) {
 			return setWhole(&r.config.Months, e.text, 1, 120)
 		}},

@@ -140,22 +140,6 @@ func loopback(host string) bool {
 	return err == nil && a.IsLoopback()
 }
 
-// calling is a number that can be called.
-var calling = regexp.MustCompile(`^[0-9]{3,11}$`)
-
-func setEmergency(r *configReader, e given) (wrong, mend string) {
-	if len(e.list) == 0 || len(e.list) > 8 {
-		return "must name one to eight numbers", "write " + exampleOf(e.key)
-	}
-	for _, n := range e.list {
-		if !calling.MatchString(n) {
-			return "holds something that is not a number to call", "write " + exampleOf(e.key)
-		}
-	}
-	r.config.Phones.Emergency = e.list
-	return "", ""
-}
-
 // levelName is the name of a level, which is stored with every unit.
 var levelName = regexp.MustCompile(`^[a-z][a-z_]{0,19}$`)
 

@@ -59,7 +59,6 @@ func meaning(config bot.Config) string {
 		{"Telegram", config.Telegram.API + ", token given"},
 		{"health", health},
 		{"duty desk", config.Phones.Duty},
-		{"emergency", strings.Join(config.Phones.Emergency, ", ")},
 		{"levels", strings.Join(config.Levels, " > ")},
 		{"messages join a report for", config.Gather.String()},
 		{"the duty officer is told after", config.DangerSilence.String() + " without an answer about danger"},
