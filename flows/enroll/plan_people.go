@@ -1,7 +1,6 @@
 package enroll
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -205,42 +204,4 @@ func theOne(found []flows.Member) (flows.Member, bool) {
 		return flows.Member{}, false
 	}
 	return found[0], true
-}
-
-// claimNumbers refuses people whose number belongs to somebody else: whoever
-// has a number can join as its owner, so a slip of the hand must not give a
-// person away. A phone that is shared says so in its own column.
-func (c *comparison) claimNumbers() {
-	owner := map[string]*someone{}
-	named := map[string]bool{}
-	for _, p := range c.people {
-		named[p.id] = true
-		if p.phone == "" || p.shares != nil || p.ended(c) {
-			continue
-		}
-		if first := owner[p.phone]; first != nil {
-			p.refuse("roster.wrong.twice.phone", "row", rowArg(first.rows[0]), "name", first.name)
-			continue
-		}
-		owner[p.phone] = p
-	}
-	for _, id := range c.ids() {
-		m := c.stored[id]
-		if p := owner[m.Phone]; m.Phone != "" && m.Shares == "" && m.Ended.IsZero() && !named[id] && p != nil {
-			p.refuse("roster.wrong.taken", "name", m.Name)
-		}
-	}
-	for _, p := range c.people {
-		if p.shares != nil && len(p.shares.Wrong) > 0 {
-			p.refuse("roster.wrong.shares.refused", "row", rowArg(p.shares))
-		}
-	}
-	c.people = slices.DeleteFunc(c.people, func(p *someone) bool { return len(p.rows[0].Wrong) > 0 })
-	for _, p := range c.people {
-		if p.fresh {
-			c.last++
-			p.id = fmt.Sprintf("m%d", c.last)
-			c.plan.last = c.last
-		}
-	}
 }

@@ -188,7 +188,7 @@ func secondImports() []secondImport {
 
 // TestSecondImport imports a first file and then another one.
 func TestSecondImport(t *testing.T) {
-	for _, c := range secondImports() {
+	for _, c := range slices.Concat(secondImports(), numbersTwice()) {
 		t.Run(c.name, func(t *testing.T) {
 			db := open(t)
 			enter(t, db, read(t, head+c.first), day1)
