@@ -8,8 +8,11 @@ import (
 
 // What one person may send: thirty at once and one every two seconds, which no
 // honest hand exceeds (an album is ten), and besides that a few urgent ones,
-// so that whoever floods can still call for help.
+// so that whoever floods can still call for help. A press costs its sender no
+// more than a touch, and a duty officer with many cases makes one after the
+// other, so that more of them are honest.
 func usualPace() Pace  { return Pace{Every: 2 * time.Second, Burst: 30} }
+func pressPace() Pace  { return Pace{Every: time.Second, Burst: 120} }
 func urgentPace() Pace { return Pace{Every: 20 * time.Second, Burst: 3} }
 
 // manyPeople is how many are remembered before those who are quiet again are
@@ -26,11 +29,23 @@ type sieve struct {
 }
 
 // An allowance is what one person may still send.
+//
+// What is said is counted on the person's own time line, by when the service
+// got it: after an outage a day's honest messages arrive in one poll, and by
+// their arrival they would be a flood. Presses have no such time and are
+// counted by when they arrive, apart, so that they do not move the line on.
 type allowance struct {
-	usual, urgent bucket
+	said, pressed purse
+	line          time.Time // how far the person's own time has come
+	ran           time.Time // the running clock when it came there
 	told          time.Time // when the person was last told, on the running clock
 	logged        time.Time
 	dropped       int // since it was last logged
+}
+
+// A purse is what is left for one kind of event.
+type purse struct {
+	usual, urgent bucket
 }
 
 // A strained batch is what the sieve let through.
@@ -73,15 +88,51 @@ func (s *sieve) strain(events []flows.Event, now moment) strained {
 
 // lets reports whether an event may come in, and pays for it.
 func (a *allowance) lets(s *sieve, e flows.Event, now moment) bool {
-	if a.usual.wait(s.usual, 1, now.run) <= 0 {
-		a.usual.take(s.usual, 1, now.run)
+	from, pace, at := &a.pressed, s.presses(), now.run
+	if e.Kind != flows.Pressed {
+		from, pace, at = &a.said, s.usual, a.advance(e.Said, now)
+	}
+	if from.usual.wait(pace, 1, at) <= 0 {
+		from.usual.take(pace, 1, at)
 		return true
 	}
-	if s.urgent == nil || !s.urgent(e) || a.urgent.wait(urgentPace(), 1, now.run) > 0 {
+	if s.urgent == nil || !s.urgent(e) || from.urgent.wait(urgentPace(), 1, at) > 0 {
 		return false
 	}
-	a.urgent.take(urgentPace(), 1, now.run)
+	from.urgent.take(urgentPace(), 1, at)
 	return true
+}
+
+// advance moves the person's time on to when something was said and returns
+// it. It never goes back: where it is ahead, since many things are said in one
+// second or a clock was set back, it goes on as fast as time runs here.
+func (a *allowance) advance(said time.Time, now moment) time.Time {
+	if said.IsZero() || said.After(now.wall) {
+		said = now.wall
+	}
+	if said.After(a.line) {
+		a.line = said
+	} else {
+		a.line = a.line.Add(now.run.Sub(a.ran))
+	}
+	a.ran = now.run
+	return a.line
+}
+
+// rested reports whether nothing would change if the person were forgotten.
+func (a *allowance) rested(s *sieve, now moment) bool {
+	here := a.line.Add(now.run.Sub(a.ran))
+	return a.said.usual.wait(s.usual, s.usual.Burst, here) <= 0 &&
+		a.pressed.usual.wait(s.presses(), s.presses().Burst, now.run) <= 0 &&
+		now.run.Sub(a.told) >= time.Minute
+}
+
+// presses is the pace of presses: none where what is said has none.
+func (s *sieve) presses() Pace {
+	if s.usual.Every <= 0 {
+		return Pace{}
+	}
+	return pressPace()
 }
 
 // of returns the allowance of whoever did e.
@@ -92,7 +143,7 @@ func (s *sieve) of(e flows.Event, now moment) *allowance {
 	if len(s.people) >= manyPeople && now.run.Sub(s.swept) >= time.Minute {
 		s.swept = now.run
 		for by, a := range s.people {
-			if a.usual.wait(s.usual, s.usual.Burst, now.run) <= 0 && now.run.Sub(a.told) >= time.Minute {
+			if a.rested(s, now) {
 				delete(s.people, by)
 			}
 		}
