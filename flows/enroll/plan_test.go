@@ -177,7 +177,7 @@ func secondImports() []secondImport {
 		{"a newcomer of the same name", with(one, 13, "31/08/2026"), with(one, 8, "0900000099"), "new", 2},
 		{"two of one name", one, one + with(one, 8, "0900000099"), "same new", 2},
 		{"a renamed village", one, with(one, 4, "Bản Mới"), "changed", 1},
-		{"a team of another commune", one, with(one, 2, "03166"), "changed", 1},
+		{"a team of another commune", one, with(one, 2, "03166"), "refused", 1},
 		{"shares a refused row", one, with(one, 5, "") + guest, "refused refused", 1},
 		{"shares with who shares", one + guest, one + guest + with(with(with(guest, 0, "5"), 10, "3"), 5, "Mùa A Mẫu"), "same same refused", 2},
 		{"own and shared", one, one + with(guest, 8, "0900000077"), "same refused", 1},

@@ -1,7 +1,9 @@
 package enroll
 
 import (
+	"maps"
 	"slices"
+	"strings"
 
 	"caunoi/flows"
 	"caunoi/flows/viet"
@@ -17,12 +19,29 @@ func (c *comparison) checkUnits() {
 			r.refuse("roster.wrong.level", "levels", len(c.sheet.Levels))
 			continue
 		}
-		if !c.unit(r, above) || r.Team == "" {
+		if c.moves(r) || !c.unit(r, above) || r.Team == "" {
 			continue
 		}
 		c.unit(r, flows.Unit{Code: r.Team, Level: c.sheet.Levels[len(c.sheet.Levels)-1], Name: r.Village, Parent: r.Commune, Team: true})
 	}
 }
+
+// moves refuses a row that puts a stored team under another unit. One mistyped
+// code must not take a team away from those who see its cases, and a file
+// cannot say that it is meant.
+func (c *comparison) moves(r *Row) bool {
+	old, known := flows.Units.Get(c.tx, r.Team)
+	if r.Team == "" || !known || old.Parent == "" || old.Parent == r.Commune {
+		return false
+	}
+	was, _ := flows.Units.Get(c.tx, old.Parent)
+	r.refuse("roster.wrong.moved", "code", r.Team, "was", unitSaid(old.Parent, was.Name), "now", unitSaid(r.Commune, r.Place))
+	return true
+}
+
+// unitSaid is a unit as people find it in the file: its code, and its name if
+// there is one.
+func unitSaid(code, name string) string { return strings.TrimSpace(code + " " + name) }
 
 // levelOf returns the name of the level the row's code is of; "" if the tree
 // has none such.
@@ -76,14 +95,19 @@ func (c *comparison) unit(r *Row, u flows.Unit) bool {
 }
 
 // wantUnits plans the units of the rows that are not refused, and hangs them
-// into the tree.
+// into the tree. It names every new unit: one that nobody meant to make is a
+// mistyped code.
 func (c *comparison) wantUnits() {
-	used := map[string]bool{}
+	used := map[string]*Row{} // by the first row that is taken
 	for _, r := range c.good() {
-		used[r.Commune], used[r.Unit()] = true, true
+		for _, code := range []string{r.Commune, r.Unit()} {
+			if used[code] == nil {
+				used[code] = r
+			}
+		}
 	}
 	top := c.top(used)
-	for code := range used {
+	for _, code := range slices.Sorted(maps.Keys(used)) {
 		u := *c.units[code]
 		old, known := flows.Units.Get(c.tx, code)
 		if known {
@@ -95,19 +119,22 @@ func (c *comparison) wantUnits() {
 				u.Parent = top
 			}
 		}
-		if !known || u != old {
-			c.plan.Units = append(c.plan.Units, u)
+		switch {
+		case !known:
+			c.plan.Notes = append(c.plan.Notes, note("roster.made", "unit", unitSaid(code, u.Name), "row", rowArg(used[code])))
+		case u == old:
+			continue
+		default:
+			c.did(used[code], Changed, note("roster.unit", "code", code, "name", u.Name))
 		}
-		if r := c.unitAt[code]; known && u != old && len(r.Wrong) == 0 {
-			c.did(r, Changed, note("roster.unit", "code", code, "name", u.Name))
-		}
+		c.plan.Units = append(c.plan.Units, u)
 	}
 	c.hang(top, used)
 }
 
 // top returns the code of the one unit at the top, "" if there is none or more
 // than one: then nobody can say which a commune belongs to.
-func (c *comparison) top(used map[string]bool) string {
+func (c *comparison) top(used map[string]*Row) string {
 	var tops []string
 	for u := range flows.Units.Under(c.tx, "parent", store.Key("")) {
 		if u.Level == c.sheet.Levels[0] {
@@ -131,12 +158,12 @@ func (c *comparison) top(used map[string]bool) string {
 }
 
 // hang puts communes that were stored before there was a top under it.
-func (c *comparison) hang(top string, used map[string]bool) {
+func (c *comparison) hang(top string, used map[string]*Row) {
 	if top == "" {
 		return
 	}
 	for u := range flows.Units.Under(c.tx, "parent", store.Key("")) {
-		if u.Code != top && u.Level != c.sheet.Levels[0] && !used[u.Code] {
+		if u.Code != top && u.Level != c.sheet.Levels[0] && used[u.Code] == nil {
 			u.Parent = top
 			c.plan.Units = append(c.plan.Units, u)
 		}
