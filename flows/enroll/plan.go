@@ -78,8 +78,12 @@ func Apply(tx store.Tx, p Plan) {
 	}
 	for _, post := range p.Posts {
 		flows.Posts.Put(tx, post)
-		if post.To.After(p.at) {
-			flows.Timers.Put(tx, flows.Timer{Name: "roster.ended", ID: post.Member, Due: post.To})
+	}
+	for _, post := range p.Posts { // after all are stored: the first end counts, whichever was read last
+		if end := nextEnd(tx, post.Member, p.at); !end.IsZero() {
+			flows.Timers.Put(tx, flows.Timer{Name: "roster.ended", ID: post.Member, Due: end})
+		} else {
+			flows.Timers.Delete(tx, store.Key("roster.ended", post.Member))
 		}
 	}
 	if p.last > 0 {
