@@ -41,17 +41,23 @@ func (b *Bot) load(ctx context.Context) error {
 // last: those, and no others, people may see twice. It runs while the first
 // poll is made already, and before anything leaves.
 func (b *Bot) repeats(ctx context.Context) error {
-	var ids []string
+	var ids, damaged []string
 	err := b.db.View(ctx, func(tx store.Tx) {
-		ids = nil
+		ids, damaged = nil, nil
 		for m := range flows.Unsent(tx) {
-			if row, ok := flows.Outbox.Get(tx, m.ID); ok && row.State == flows.Claimed {
+			var row flows.Message
+			if tx.Try(func() { row, _ = flows.Outbox.Get(tx, m.ID) }) != nil {
+				damaged = append(damaged, m.ID)
+			} else if row.State == flows.Claimed {
 				ids = append(ids, m.ID)
 			}
 		}
 	})
 	if err != nil {
 		return fmt.Errorf("look for possible repeats: %w", err)
+	}
+	for _, id := range damaged { // one bad row must not keep the others from leaving
+		b.log.Error("a message that waits cannot be read", "message", id)
 	}
 	b.counts.repeats.Store(int64(len(ids)))
 	if len(ids) > 0 {

@@ -34,8 +34,10 @@ type receiver struct {
 func (b *Bot) receive(ctx context.Context, c Channel) error {
 	r := &receiver{bot: b, channel: c, told: map[flows.Address]time.Time{}}
 	r.sieve = sieve{usual: b.usual, urgent: b.urgent, people: map[flows.Address]*allowance{}}
+	var damaged error
 	err := b.db.View(ctx, func(tx store.Tx) {
-		kept, _ := cursors.Get(tx, c.Name())
+		var kept cursor
+		damaged = tx.Try(func() { kept, _ = cursors.Get(tx, c.Name()) })
 		r.cursor = kept.Text
 	})
 	if ctx.Err() != nil {
@@ -43,6 +45,9 @@ func (b *Bot) receive(ctx context.Context, c Channel) error {
 	}
 	if err != nil {
 		return fmt.Errorf("read the cursor of %s: %w", c.Name(), err)
+	}
+	if damaged != nil { // what comes again is known by its id
+		b.log.Error("the cursor cannot be read; all that the service still has is asked for", "channel", c.Name(), "error", damaged)
 	}
 	b.pulse(c.Name(), false, false) // so that health names the loop from the first moment
 	ctx, stop := context.WithCancel(ctx)
@@ -115,9 +120,18 @@ func (r *receiver) work(batch Batch, in strained) work {
 			taken.Aside = append(taken.Aside, a)
 		}
 		if batch.Cursor != r.cursor {
-			cursors.Put(tx, cursor{Channel: r.channel.Name(), Text: batch.Cursor})
+			keep(tx, cursor{Channel: r.channel.Name(), Text: batch.Cursor})
 		}
 		return taken
+	}
+}
+
+// keep stores a cursor, also in place of one that was damaged: no poll could be
+// taken any more otherwise.
+func keep(tx store.Tx, c cursor) {
+	if tx.Try(func() { cursors.Put(tx, c) }) != nil {
+		tx.Delete(cursors.Name(), c.Channel)
+		cursors.Put(tx, c)
 	}
 }
 
