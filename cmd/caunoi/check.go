@@ -30,13 +30,14 @@ func (c *console) check(ctx context.Context, args []string) error {
 	if !*deep {
 		return nil
 	}
-	return c.with(ctx, config, false, slog.New(slog.DiscardHandler), func(db *bolt.DB) error {
+	err = c.with(ctx, config, false, slog.New(slog.DiscardHandler), func(db *bolt.DB) error {
 		if err := db.Check(ctx, true); err != nil {
 			return err
 		}
 		fmt.Fprintln(c.out, "The database is whole.")
 		return nil
 	})
+	return halted(err, "the database was not read to its end")
 }
 
 // meaning says what a configuration means, without its secret.

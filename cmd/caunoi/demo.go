@@ -20,6 +20,7 @@ import (
 	"caunoi/bot"
 	"caunoi/bot/web"
 	"caunoi/flows"
+	"caunoi/store"
 	"caunoi/store/bolt"
 )
 
@@ -42,7 +43,7 @@ func demo(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "caunoi demo: takes no words, only flags: %q\n", flags.Arg(0))
 		return exitUsage
 	}
-	if err := play(ctx, *addr, *data, stdout, stderr); err != nil {
+	if err := stopped(play(ctx, *addr, *data, stdout, stderr)); err != nil {
 		fmt.Fprintf(stderr, "caunoi demo: %v\n", err)
 		return exitCode(err)
 	}
@@ -67,15 +68,18 @@ func play(ctx context.Context, addr, data string, stdout, stderr io.Writer) (err
 	}
 	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	db, err := bolt.Open(filepath.Join(data, "caunoi.db"), bolt.Options{Init: true, Log: log})
+	if errors.Is(err, store.ErrNewer) { // a demo's records have schema 0, a bot's have more
+		return sentence{data + " is the data directory of a bot, not of a demo; choose another one with --data", err}
+	}
 	if err != nil {
-		return err // the engine's refusals are sentences for whoever started this
+		return owned(data, err) // the engine's refusals are sentences for whoever started this
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	s, err := newStage(ctx, db)
 	if err != nil {
 		return err
 	}
-	line, err := listen(ctx, addr)
+	line, err := listen(ctx, addr, "choose another port, for example --addr 127.0.0.1:0")
 	if err != nil {
 		return err
 	}
@@ -146,15 +150,16 @@ func serve(ctx context.Context, line net.Listener, h http.Handler) error {
 	return nil
 }
 
-// listen opens the address, and says in one sentence what to do if it is taken.
-func listen(ctx context.Context, addr string) (net.Listener, error) {
+// listen opens the address, and says in one sentence why it cannot and what
+// the caller knows as the way out.
+func listen(ctx context.Context, addr, way string) (net.Listener, error) {
 	var config net.ListenConfig
 	line, err := config.Listen(ctx, "tcp", addr)
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return nil, fmt.Errorf("another program already serves %s; choose another port, for example --addr 127.0.0.1:0", addr)
+		return nil, fmt.Errorf("another program already serves %s; %s", addr, way)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("serve the page: %w", err)
+		return nil, fmt.Errorf("serve %s: %w; %s", addr, err, way)
 	}
 	return line, nil
 }

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 
 	"caunoi/bot"
 	"caunoi/store"
@@ -27,16 +28,27 @@ const (
 )
 
 var (
-	errUsage = errors.New("wrong usage")
-	errData  = errors.New("some of it cannot be taken")
-	errToken = errors.New("telegram refuses the token; put the right one in its place and start again")
+	errUsage  = errors.New("wrong usage")
+	errLevels = errors.New("the configured levels are not those of the stored units")
+	errData   = errors.New("some of it cannot be taken")
+	errToken  = errors.New("telegram refuses the token; take the right one from @BotFather, put it in its place and start again")
 )
+
+// A sentence is an error with words of its own for the operator, where those of
+// its cause would say the same again or name what only programs know.
+type sentence struct {
+	words string
+	cause error
+}
+
+func (s sentence) Error() string { return s.words }
+func (s sentence) Unwrap() error { return s.cause }
 
 // exitCode says with which code a command ends that failed with err.
 func exitCode(err error) int {
 	var faults bot.Faults
 	switch {
-	case err == nil, errors.Is(err, flag.ErrHelp), errors.Is(err, context.Canceled):
+	case err == nil, errors.Is(err, flag.ErrHelp):
 		return exitOK
 	case errors.Is(err, errUsage):
 		return exitUsage
@@ -51,7 +63,7 @@ func exitCode(err error) int {
 	case errors.As(err, &faults):
 		return exitConfig
 	}
-	for _, unusable := range []error{store.ErrMissing, store.ErrForeign, store.ErrDamaged, store.ErrOlder, store.ErrNewer, errFolder} {
+	for _, unusable := range []error{store.ErrMissing, store.ErrForeign, store.ErrDamaged, store.ErrOlder, store.ErrNewer, errFolder, errLevels, fs.ErrPermission} {
 		if errors.Is(err, unusable) {
 			return exitConfig
 		}
@@ -60,6 +72,24 @@ func exitCode(err error) int {
 		return exitSoftware
 	}
 	return exitUnavailable
+}
+
+// stopped takes the failure away from a command that runs until it is told to
+// stop, if that is all that happened.
+func stopped(err error) error {
+	if errors.Is(err, context.Canceled) && exitCode(err) == exitUnavailable {
+		return nil
+	}
+	return err
+}
+
+// halted says of a command that should have come to its end, and was told to
+// stop before, what was left of it.
+func halted(err error, left string) error {
+	if errors.Is(err, context.Canceled) && exitCode(err) == exitUnavailable {
+		return sentence{"stopped before it was done: " + left, err}
+	}
+	return err
 }
 
 // done says why a command failed, in one sentence, and returns its exit code.

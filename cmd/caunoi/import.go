@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -55,6 +56,7 @@ func (c *console) importRoster(ctx context.Context, args []string) error {
 	a, err := c.ask(ctx, config, job)
 	if errors.Is(err, bot.ErrNobody) {
 		a, err = c.alone(ctx, config, job, *init && *apply)
+		err = halted(err, "nothing was stored")
 	}
 	if err != nil {
 		return err
@@ -75,12 +77,12 @@ func (c *console) importRoster(ctx context.Context, args []string) error {
 func readRoster(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errData, err)
+		return nil, sentence{err.Error() + "; name the file of the roster after the flags", errData}
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, mostUpload))
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errData, err)
+		return nil, sentence{err.Error() + "; name the file of the roster after the flags", errData}
 	}
 	return data, nil
 }
@@ -94,20 +96,44 @@ type job struct {
 
 // ask lets the running bot do a job.
 func (c *console) ask(ctx context.Context, config bot.Config, j job) (answer, error) {
+	if err := ctx.Err(); err != nil {
+		return answer{}, halted(err, "nothing was stored")
+	}
 	query := url.Values{"lang": {string(j.lang)}}
 	if j.apply {
 		query.Set("apply", "yes")
 	}
-	body, err := bot.Ask(ctx, filepath.Join(config.Data, socketName), "/import?"+query.Encode(), bytes.NewReader(j.roster))
-	if err != nil {
+	socket := filepath.Join(config.Data, socketName)
+	body, err := bot.Ask(ctx, socket, "/import?"+query.Encode(), bytes.NewReader(j.roster))
+	var line *url.Error
+	switch {
+	case errors.As(err, &line):
+		return answer{}, unanswered(line.Err, socket, j.apply)
+	case err != nil:
 		return answer{}, err
 	}
 	defer body.Close()
 	var a answer
 	if err := json.NewDecoder(body).Decode(&a); err != nil {
-		return answer{}, fmt.Errorf("read the answer of the running bot: %w", err)
+		return answer{}, unanswered(err, socket, j.apply)
 	}
 	return a, nil
+}
+
+// unanswered says what became of a job that the running bot was asked to do
+// without its answer arriving. Whether it was done, nobody here can know.
+func unanswered(cause error, socket string, apply bool) error {
+	if errors.Is(cause, fs.ErrPermission) {
+		return owned(socket, cause)
+	}
+	why, left := fmt.Sprintf("the running bot did not answer (%v)", cause), "nothing was stored"
+	if errors.Is(cause, context.Canceled) {
+		why = "stopped before the running bot answered"
+	}
+	if apply {
+		left = "ask again: it may have been stored, and importing the same roster twice changes nothing"
+	}
+	return sentence{why + "; " + left, cause}
 }
 
 // alone does a job while no bot runs. A trial without a database is made

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -87,10 +88,10 @@ func TestExitCodes(t *testing.T) {
 		{"a bad configuration", []string{"check"}, nil, "log: loud\n", exitConfig, "line 1: log"},
 		{"a bad configuration to run", []string{"run"}, nil, "log: loud\n", exitConfig, "line 1: log"},
 		{"a bad token", []string{"check"}, map[string]string{"CAUNOI_TELEGRAM_TOKEN": "CANARY"}, "", exitConfig, "does not lead to a token"},
-		{"no database", []string{"run"}, nil, "", exitConfig, "--init"},
-		{"no database to store into", []string{"import", "--apply", "ROSTER"}, nil, "", exitConfig, "--init"},
-		{"no database to look through", []string{"check", "--deep"}, nil, "", exitConfig, "--init"},
-		{"no such roster", []string{"import", "/nowhere.csv"}, nil, "", exitData, "nowhere.csv"},
+		{"no database", []string{"run"}, nil, "", exitConfig, "if there was one"},
+		{"no database to store into", []string{"import", "--apply", "ROSTER"}, nil, "", exitConfig, "if there was one"},
+		{"no database to look through", []string{"check", "--deep"}, nil, "", exitConfig, "if there was one"},
+		{"no such roster", []string{"import", "/nowhere.csv"}, nil, "", exitData, "caunoi: open /nowhere.csv"},
 		{"a roster that is none", []string{"import", "CONFIG"}, nil, "", exitData, "Dòng 2"},
 	}
 	for _, c := range cases {
@@ -123,7 +124,11 @@ func TestCodesOfErrors(t *testing.T) {
 		code int
 	}{
 		{nil, exitOK},
-		{context.Canceled, exitOK},
+		{context.Canceled, exitUnavailable},
+		{stopped(fmt.Errorf("x: %w", context.Canceled)), exitOK},
+		{stopped(errors.Join(context.Canceled, store.ErrUnknown)), exitUnknown},
+		{fs.ErrPermission, exitConfig},
+		{errLevels, exitConfig},
 		{fmt.Errorf("x: %w", store.ErrLocked), exitSecond},
 		{fmt.Errorf("x: %w", store.ErrUnknown), exitUnknown},
 		{errors.Join(store.ErrClosed, store.ErrUnknown), exitUnknown},

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"os"
 	"path/filepath"
 	"runtime/debug"
 	"time"
@@ -38,7 +39,7 @@ func (c *console) run(ctx context.Context, args []string) error {
 		return err
 	}
 	log := slog.New(slog.NewJSONHandler(c.err, &slog.HandlerOptions{Level: config.Log}))
-	return c.with(ctx, config, *init, log, func(db *bolt.DB) error { return c.serve(ctx, config, db, log) })
+	return stopped(c.with(ctx, config, *init, log, func(db *bolt.DB) error { return c.serve(ctx, config, db, log) }))
 }
 
 // with opens the database for f and closes it afterwards.
@@ -49,16 +50,31 @@ func (c *console) with(ctx context.Context, config bot.Config, init bool, log *s
 	path := filepath.Join(config.Data, databaseName)
 	db, err := bolt.Open(path, bolt.Options{Init: init, Schema: schema, Log: log, Now: time.Now})
 	if errors.Is(err, store.ErrMissing) && !init {
-		return fmt.Errorf("%w: if this is a new place, add --init once; if there was one, look whether the data directory is the right one, or restore the newest backup there", err)
+		return missing(path, err)
 	}
 	if err != nil {
-		return err
+		return owned(path, err)
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	if err := store.Migrate(ctx, db, tables()...); err != nil {
 		return fmt.Errorf("bring the indexes up to date: %w", err)
 	}
+	if err := sameLevels(ctx, db, config.Levels); err != nil {
+		return err
+	}
 	return f(db)
+}
+
+// missing says what to do where there is no database, in place of the engine,
+// which cannot know that an empty place is more often a lost disk than a new
+// one.
+func missing(path string, err error) error {
+	what := "there is no database at " + path
+	if _, gone := os.Stat(path); gone == nil {
+		what = "the database " + path + " is empty"
+	}
+	return sentence{what + "; if there was one, look whether this is the right data directory and its disk is mounted, or restore the newest backup there; " +
+		"only for a new place let caunoi run --init, or caunoi import --init --apply, make it", err}
 }
 
 // tables are the tables that have indexes, or had.
@@ -122,7 +138,7 @@ func (c *console) openDoors(ctx context.Context, group *errgroup.Group, config b
 	control.Handle("POST /import", i)
 	socket, err := bot.ListenControl(filepath.Join(config.Data, socketName), control)
 	if err != nil {
-		return fmt.Errorf("%w: %w", errFolder, err)
+		return owned(config.Data, fmt.Errorf("%w: %w", errFolder, err))
 	}
 	group.Go(func() error {
 		<-ctx.Done()
@@ -133,7 +149,7 @@ func (c *console) openDoors(ctx context.Context, group *errgroup.Group, config b
 	if config.Health == "" {
 		return nil
 	}
-	door, err := listen(ctx, config.Health)
+	door, err := listen(ctx, config.Health, "change health in the configuration, or write off there")
 	if err != nil {
 		return fmt.Errorf("health: %w", err)
 	}
@@ -160,7 +176,7 @@ func (p paced) Limits() bot.Limits { return p.limits }
 // Receive marks the one failure a channel has: the token is refused.
 func (p paced) Receive(ctx context.Context, cursor string, f func(bot.Batch) error) error {
 	if err := p.Channel.Receive(ctx, cursor, f); err != nil {
-		return fmt.Errorf("%w: %w", errToken, err)
+		return sentence{errToken.Error(), errors.Join(errToken, err)}
 	}
 	return nil
 }

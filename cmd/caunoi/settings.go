@@ -83,9 +83,18 @@ func folder(path string, init bool) error {
 		return nil
 	}
 	if err := os.MkdirAll(path, 0o700); err != nil {
-		return fmt.Errorf("%w: %w", errFolder, err)
+		return owned(path, fmt.Errorf("%w: %w", errFolder, err))
 	}
 	return nil
+}
+
+// owned says what to do where this user may not use what is in the data
+// directory. Other failures stay as they are.
+func owned(path string, err error) error {
+	if !errors.Is(err, fs.ErrPermission) {
+		return err
+	}
+	return sentence{fmt.Sprintf("this user may not use %s; run it as the user who owns the data directory", path), err}
 }
 
 // readSecret reads what numbers to call are sealed with, beside the database,
@@ -98,7 +107,7 @@ func readSecret(data string) ([]byte, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return makeSecret(path)
 	case err != nil:
-		return nil, fmt.Errorf("%w: %w", errFolder, err)
+		return nil, owned(path, fmt.Errorf("%w: %w", errFolder, err))
 	case len(secret) != secretSize:
 		return nil, fmt.Errorf("%w: %s must hold %d bytes; restore it from a backup, or remove it and numbers left for calling back are lost", errFolder, path, secretSize)
 	}
@@ -111,7 +120,7 @@ func makeSecret(path string) ([]byte, error) {
 	_, _ = rand.Read(secret)                                // it never fails (crypto/rand)
 	f, err := os.CreateTemp(filepath.Dir(path), ".secret-") // mode 0600
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errFolder, err)
+		return nil, owned(path, fmt.Errorf("%w: %w", errFolder, err))
 	}
 	defer os.Remove(f.Name())
 	_, err = f.Write(secret)
@@ -120,7 +129,7 @@ func makeSecret(path string) ([]byte, error) {
 		err = os.Rename(f.Name(), path)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errFolder, err)
+		return nil, owned(path, fmt.Errorf("%w: %w", errFolder, err))
 	}
 	return secret, nil
 }
