@@ -26,7 +26,19 @@ type sieve struct {
 	urgent func(flows.Event) bool
 	people map[flows.Address]*allowance
 	swept  time.Time
+	known  map[string]verdict // what was decided of a batch that could not be stored
 }
+
+// A verdict is what was decided of an event.
+type verdict int
+
+// The verdicts: it comes in, it is dropped and the sender is told, it is
+// dropped.
+const (
+	letIn verdict = iota + 1
+	refused
+	ignored
+)
 
 // An allowance is what one person may still send.
 //
@@ -62,28 +74,59 @@ type noise struct {
 	count int
 }
 
-// strain sorts a batch into what is to be handled and what is too much.
+// strain sorts a batch into what is to be handled and what is too much. What
+// is given again because it could not be stored stays what it was: it is one
+// message, for which its sender pays once.
 func (s *sieve) strain(events []flows.Event, now moment) strained {
 	out := strained{kept: make([]flows.Event, 0, len(events))}
 	for _, e := range events {
 		e.At = now.wall
-		a := s.of(e, now)
-		if a.lets(s, e, now) {
+		v, ok := s.known[e.ID]
+		if !ok {
+			v = s.judge(e, now, &out)
+		}
+		switch v {
+		case letIn:
 			out.kept = append(out.kept, e)
 			continue
-		}
-		a.dropped++
-		out.dropped++
-		if now.run.Sub(a.told) >= time.Minute {
-			a.told = now.run
+		case refused:
 			out.flooded = append(out.flooded, e)
 		}
-		if now.run.Sub(a.logged) >= time.Minute {
-			out.noisy = append(out.noisy, noise{whose(e), a.dropped})
-			a.logged, a.dropped = now.run, 0
-		}
+		out.dropped++
 	}
 	return out
+}
+
+// judge decides what becomes of an event, and notes a flood to be logged.
+func (s *sieve) judge(e flows.Event, now moment, out *strained) verdict {
+	a := s.of(e, now)
+	if a.lets(s, e, now) {
+		return letIn
+	}
+	a.dropped++
+	if now.run.Sub(a.logged) >= time.Minute {
+		out.noisy = append(out.noisy, noise{whose(e), a.dropped})
+		a.logged, a.dropped = now.run, 0
+	}
+	if now.run.Sub(a.told) < time.Minute {
+		return ignored
+	}
+	a.told = now.run
+	return refused
+}
+
+// remember keeps what was decided of a batch until one is stored.
+func (s *sieve) remember(events []flows.Event, in strained) {
+	s.known = make(map[string]verdict, len(events))
+	for _, e := range events {
+		s.known[e.ID] = ignored
+	}
+	for _, e := range in.flooded {
+		s.known[e.ID] = refused
+	}
+	for _, e := range in.kept {
+		s.known[e.ID] = letIn
+	}
 }
 
 // lets reports whether an event may come in, and pays for it.

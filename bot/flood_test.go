@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -122,4 +124,39 @@ func TestSieveForgets(t *testing.T) {
 	if len(s.people) != 2 {
 		t.Errorf("%d are remembered, want the loud one and the new one", len(s.people))
 	}
+}
+
+// A batch that is given again, because it could not be stored, costs its sender
+// nothing more and stays what it was.
+func TestBatchGivenAgainIsStrainedOnce(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rig) {
+		db := &countingDB{DB: r.db}
+		r.opt.DB = db
+		r.start()
+		time.Sleep(time.Second)
+		db.broken(context.DeadlineExceeded)
+		var texts []string
+		for i := range 40 {
+			texts = append(texts, fmt.Sprint("t", i))
+		}
+		r.say("1", texts...)
+		time.Sleep(20 * time.Second)
+		if n := r.fake.read(&r.fake.refused); n < 3 {
+			t.Fatalf("given again %d times only", n)
+		}
+		db.mended()
+		time.Sleep(30 * time.Second)
+		if got := r.fake.texts(); len(got) != 30 || !strings.HasSuffix(got[29], " t29") {
+			t.Errorf("%d of the 30 that were let in were answered: %v", len(got), got)
+		}
+		if h := r.bot.Health(); h.Events != 30 || h.Flooded != 10 {
+			t.Errorf("counted %d taken in and %d dropped, want 30 and 10", h.Events, h.Flooded)
+		}
+		r.say("1", "one more")
+		time.Sleep(time.Second)
+		if got := r.fake.texts(); got[len(got)-1] != "re one more" {
+			t.Errorf("after a while nothing more comes in: %v", got)
+		}
+		r.close()
+	})
 }

@@ -80,14 +80,15 @@ func (r *receiver) take(ctx context.Context, batch Batch) error {
 	}
 	now := r.bot.clock.moment()
 	in := r.sieve.strain(batch.Events, now)
-	r.count(in)
+	r.name(in)
 	for try := 1; ; try++ {
 		taken, err := r.bot.commit(r.work(batch, in))
 		if err == nil {
-			r.cursor = batch.Cursor
+			r.cursor, r.sieve.known = batch.Cursor, nil
 			r.done(batch, in, taken, now)
 			return nil
 		}
+		r.sieve.remember(batch.Events, in)
 		if fatal(err) || ctx.Err() != nil {
 			return err
 		}
@@ -135,20 +136,21 @@ func keep(tx store.Tx, c cursor) {
 	}
 }
 
-// done logs what a poll brought: one line for each poll that brought anything.
+// done counts and logs what a poll brought: one line for each poll that brought
+// anything.
 func (r *receiver) done(batch Batch, in strained, taken flows.Taken, began moment) {
 	if len(batch.Events)+len(batch.Bad) == 0 {
 		return
 	}
+	r.bot.counts.events.Add(int64(len(in.kept)))
+	r.bot.counts.flooded.Add(int64(in.dropped))
 	r.bot.log.Info("turns", "channel", r.channel.Name(), "events", len(in.kept), "dropped", in.dropped,
 		"bad", len(batch.Bad), "said", len(taken.Queued), "aside", len(taken.Aside),
 		"ms", r.bot.clock.moment().run.Sub(began.run).Milliseconds())
 }
 
-// count counts what came in, and names floods.
-func (r *receiver) count(in strained) {
-	r.bot.counts.events.Add(int64(len(in.kept)))
-	r.bot.counts.flooded.Add(int64(in.dropped))
+// name names floods.
+func (r *receiver) name(in strained) {
 	for _, n := range in.noisy {
 		r.bot.log.Warn("flood", "chat", string(n.by), "dropped", n.count)
 	}
