@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
@@ -192,9 +193,42 @@ func TestDamagedDatabase(t *testing.T) {
 	}
 }
 
+// TestBuild names a build with its revision once.
 func TestBuild(t *testing.T) {
-	got := buildName(&debug.BuildInfo{Settings: []debug.BuildSetting{{Key: "vcs.revision", Value: "0123456789abcdef"}, {Key: "vcs.modified", Value: "true"}}})
-	if !strings.HasPrefix(got, "caunoi development 0123456789ab+changes go") {
-		t.Errorf("got %q", got)
+	for _, c := range []struct{ version, modified, want string }{
+		{"", "false", "development 0123456789ab"},
+		{"(devel)", "true", "development 0123456789ab+changes"},
+		{"v0.0.0-20260101000000-0123456789ab", "false", "v0.0.0-20260101000000-0123456789ab"},
+		{"v0.0.0-20260101000000-0123456789ab+dirty", "true", "v0.0.0-20260101000000-0123456789ab+dirty"},
+		{"v1.2.3", "false", "v1.2.3 0123456789ab"},
+	} {
+		got := buildName(&debug.BuildInfo{Main: debug.Module{Version: c.version}, Settings: []debug.BuildSetting{
+			{Key: "vcs.revision", Value: "0123456789abcdef"}, {Key: "vcs.modified", Value: c.modified},
+		}})
+		if !strings.HasPrefix(got, "caunoi "+c.want+" go") {
+			t.Errorf("%q, modified %s, is named %q, want %q", c.version, c.modified, got, c.want)
+		}
+	}
+}
+
+// TestImageHoldsTheTree keeps what is in the history in the context of the
+// image as well: a build from a part of it calls itself changed.
+func TestImageHoldsTheTree(t *testing.T) {
+	tracked, err := exec.Command("git", "-C", "../..", "ls-files").Output()
+	if err != nil {
+		t.Skip("there is no history here:", err)
+	}
+	for line := range strings.Lines(read(t, "../../.dockerignore")) {
+		pattern := strings.TrimSpace(line)
+		if pattern == "" || strings.HasPrefix(pattern, "#") {
+			continue
+		}
+		for _, name := range strings.Fields(string(tracked)) {
+			for part := name; part != "."; part = filepath.Dir(part) {
+				if left, err := filepath.Match(pattern, part); left || err != nil {
+					t.Errorf(".dockerignore leaves out %s by %s, which is in the history (%v)", name, pattern, err)
+				}
+			}
+		}
 	}
 }

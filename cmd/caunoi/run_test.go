@@ -156,6 +156,9 @@ func TestRefusedToken(t *testing.T) {
 		if code != exitToken {
 			t.Errorf("it ended with %d\n%s", code, b.errs.String())
 		}
+		if _, says, _ := strings.Cut(b.errs.String(), "caunoi: "); strings.Count(says, "token") != 1 {
+			t.Errorf("it should say once that the token is refused: %q", says)
+		}
 	case <-time.After(20 * time.Second):
 		t.Error("it goes on with a token that is refused")
 	}

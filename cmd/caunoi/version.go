@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 )
 
 // version says which build this is, as the linker knows it.
@@ -33,11 +34,11 @@ func buildName(info *debug.BuildInfo) string {
 	if len(revision) > 12 {
 		revision = revision[:12]
 	}
-	if what["vcs.modified"] == "true" {
-		revision += "+changes"
+	if revision != "" && !strings.Contains(version, revision) { // the linker's own name of an untagged build has it
+		version += " " + revision
 	}
-	if revision != "" {
-		revision = " " + revision
+	if what["vcs.modified"] == "true" && !strings.HasSuffix(version, "+dirty") {
+		version += "+changes"
 	}
-	return fmt.Sprintf("caunoi %s%s %s %s/%s", version, revision, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return fmt.Sprintf("caunoi %s %s %s/%s", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
