@@ -36,51 +36,6 @@ func vars(pairs ...string) func(string) string {
 	}
 }
 
-// TestExampleIsGood loads the example as an operator would, with only a token
-// beside it, and finds the defaults in every line that is not needed.
-func TestExampleIsGood(t *testing.T) {
-	data, err := os.ReadFile("../config.example.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	path := filepath.Join(dir, "config.yaml")
-	write(t, path, string(data), 0o600)
-	write(t, filepath.Join(dir, "token"), canary+"\n", 0o600)
-	c, err := Load(path, vars())
-	if err != nil {
-		t.Fatalf("the example is refused: %v", err)
-	}
-	if c.Telegram.Token.Reveal() != canary {
-		t.Error("the token is not the one of the file")
-	}
-	if c.Organisation == "" || c.Admin.Phone != "0900000014" || c.Phones.Duty != "02150000000" || c.Data != filepath.Join(dir, "data") {
-		t.Errorf("read %+v", c)
-	}
-	want := DefaultConfig()
-	if c.Zone.String() != "Asia/Ho_Chi_Minh" {
-		t.Errorf("zone %v", c.Zone)
-	}
-	c.Organisation, c.Admin, c.Telegram.Token, c.Zone, c.Data, c.Phones.Duty = "", Person{}, Secret{}, want.Zone, want.Data, ""
-	if got, want := fmt.Sprintf("%+v", c), fmt.Sprintf("%+v", want); got != want {
-		t.Errorf("the example does not show the defaults:\n got %s\nwant %s", got, want)
-	}
-}
-
-// TestExampleNamesEveryKey keeps the example complete.
-func TestExampleNamesEveryKey(t *testing.T) {
-	data, err := os.ReadFile("../config.example.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range configKeys() {
-		last := f.key[strings.LastIndex(f.key, ".")+1:]
-		if !strings.Contains(string(data), last+":") {
-			t.Errorf("config.example.yaml does not show %s", f.key)
-		}
-	}
-}
-
 // A wrongConfig is lines behind good, which has five, and the fault they make.
 type wrongConfig struct {
 	name, add  string
@@ -119,7 +74,11 @@ func wrongWords() []wrongConfig {
 		{"api without scheme", "  api: api.telegram.org", 6, "telegram.api", "api.telegram.org"},
 		{"api in clear", "  api: http://example.org", 6, "telegram.api", "http://example.org"},
 		{"api with a path", "  api: https://example.org/bot", 6, "telegram.api", "https://example.org/bot"},
-		{"api with a user", "  api: https://a:b@example.org", 6, "telegram.api", "https://a:b@example.org"},
+		{"api with a user", "  api: https://a:b@example.org", 6, "telegram.api", "https://…@example.org"},
+		{"api with an odd password", "  api: https://a:CANARY/b@c d@example.org", 6, "telegram.api", "https://…@example.org"},
+		{"api with a user and no scheme", "  api: a:CANARY@example.org", 6, "telegram.api", "…@example.org"},
+		{"address under an unknown key", "proxy: [http://a:CANARY@b]", 6, "proxy", ""},
+		{"address under another unknown key", "proxy: http://a:CANARY@b", 6, "proxy", "http://…@b"},
 		{"api ftp", "  api: ftp://example.org", 6, "telegram.api", "ftp://example.org"},
 		{"health to all", "health: 0.0.0.0:8480", 6, "health", "0.0.0.0:8480"},
 		{"health by port only", "health: :8480", 6, "health", ":8480"},
