@@ -64,11 +64,8 @@ func (c *console) importRoster(ctx context.Context, args []string) error {
 	for _, line := range a.Lines {
 		fmt.Fprintln(c.out, line)
 	}
-	switch {
-	case a.Refused:
+	if a.Refused {
 		return errors.Join(errData, errSaid)
-	case !*apply:
-		fmt.Fprintln(c.out, "Nothing was stored. --apply stores it.")
 	}
 	return nil
 }
@@ -192,7 +189,7 @@ func (i *importer) do(ctx context.Context, j job) (answer, error) {
 	sheet, err := enroll.Read(bytes.NewReader(j.roster))
 	var refusal enroll.Refusal
 	if errors.As(err, &refusal) {
-		return answer{Lines: sentences(texts, j.lang, refusal), Refused: true}, nil
+		return answer{Lines: sentences(texts, j.lang, refusal.Report()), Refused: true}, nil
 	}
 	if err != nil {
 		return answer{}, err
@@ -200,11 +197,13 @@ func (i *importer) do(ctx context.Context, j job) (answer, error) {
 	sheet.Levels = i.levels
 	now := today(i.set.Zone)
 	var plan enroll.Plan
+	var mistaken enroll.Mistaken
+	other := false // the administrator's number is somebody else's
 	if j.apply {
 		err = i.db.Update(ctx, func(tx store.Tx) {
 			plan = enroll.Compare(tx, sheet, now)
 			enroll.Apply(tx, plan)
-			enroll.First(tx, i.set, now)
+			other = errors.As(enroll.First(tx, i.set, now), &mistaken)
 		})
 	} else {
 		err = i.db.View(ctx, func(tx store.Tx) { plan = enroll.Compare(tx, sheet, now) })
@@ -212,7 +211,11 @@ func (i *importer) do(ctx context.Context, j job) (answer, error) {
 	if err != nil {
 		return answer{}, fmt.Errorf("import: %w", err)
 	}
-	return answer{Lines: sentences(texts, j.lang, plan.Report()), Refused: plan.Count(enroll.Refused) > 0}, nil
+	said := append(plan.Report(), plan.Outcome(j.apply))
+	if other {
+		said = append(said, mistaken.Notice())
+	}
+	return answer{Lines: sentences(texts, j.lang, said), Refused: plan.Count(enroll.Refused) > 0}, nil
 }
 
 // sentences says notices in a language.

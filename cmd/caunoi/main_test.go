@@ -155,7 +155,7 @@ func TestCodesOfErrors(t *testing.T) {
 func TestNewPlace(t *testing.T) {
 	p := newPlace(t)
 	code, out, _ := p.does("import", p.roster())
-	if code != exitOK || !strings.Contains(out, "mới 15") || !strings.Contains(out, "Nothing was stored") {
+	if code != exitOK || !strings.Contains(out, "mới 15") || !strings.Contains(out, "Chưa ghi gì") {
 		t.Fatalf("the trial: %d\n%s", code, out)
 	}
 	if _, err := os.Stat(filepath.Join(p.dir, "data")); err == nil {

@@ -111,12 +111,16 @@ func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log
 	if err != nil {
 		return err
 	}
+	var mistaken error
 	err = db.Update(ctx, func(tx store.Tx) {
-		enroll.First(tx, set, today(set.Zone))
+		mistaken = enroll.First(tx, set, today(set.Zone))
 		desk.Start(tx, today(set.Zone))
 	})
 	if err != nil {
 		return fmt.Errorf("see to the first administrator: %w", err)
+	}
+	if mistaken != nil {
+		return bot.Faults{{Key: "admin.phone", Wrong: "is not right: " + mistaken.Error(), Mend: "write the administrator's own number and name"}}
 	}
 	b := bot.New(bot.Options{DB: db, Desk: desk, Channels: []bot.Channel{channel}, Log: log, Urgent: urgent, Full: full(desk)})
 	ctx, stop := context.WithCancel(ctx)

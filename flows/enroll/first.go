@@ -6,18 +6,22 @@ import (
 	"time"
 
 	"caunoi/flows"
+	"caunoi/flows/viet"
 	"caunoi/store"
 )
 
 // First sees to it that the administrator whom the configuration names is in
 // the roster and holds the post at the top of the tree, so that the first
 // person can join by a contact and do the rest by chat. It writes only what is
-// missing.
-func First(tx store.Tx, set flows.Settings, now time.Time) {
+// missing, and nothing with a Mistaken.
+func First(tx store.Tx, set flows.Settings, now time.Time) error {
 	if set.Admin.Phone == "" {
-		return
+		return nil
 	}
-	m, ok := firstMember(tx, set)
+	m, ok, err := firstMember(tx, set)
+	if err != nil {
+		return err
+	}
 	if !ok {
 		n, _ := numbers.Get(tx, memberNumber)
 		n.Name, n.Last = memberNumber, n.Last+1
@@ -38,21 +42,41 @@ func First(tx store.Tx, set flows.Settings, now time.Time) {
 			flows.Posts.Put(tx, flows.Post{Member: m.ID, Role: flows.Admin, Unit: unit, From: now})
 		}
 	}
+	return nil
+}
+
+// A Mistaken says that the number of the configured administrator is somebody
+// else's in the roster. One wrong digit must not put a stranger above everybody.
+type Mistaken struct{ Configured, Stored string }
+
+// Error says it to the operator, whose language is that of the commands.
+func (m Mistaken) Error() string {
+	return fmt.Sprintf("the configuration gives this number to %s, and the roster to %s", m.Configured, m.Stored)
+}
+
+// Notice says it to whoever imports.
+func (m Mistaken) Notice() Notice {
+	return note("roster.admin", "configured", m.Configured, "stored", m.Stored)
 }
 
 // firstMember finds the administrator of the configuration: by number and
-// name, or the only one of the number.
-func firstMember(tx store.Tx, set flows.Settings) (flows.Member, bool) {
-	var found []flows.Member
-	for m := range flows.Members.Under(tx, "phone", store.Key(set.Admin.Phone)) {
-		if m.Ended.IsZero() && sameName(m.Name) == sameName(set.Admin.Name) {
-			return m, true
-		}
-		if m.Ended.IsZero() && m.Shares == "" {
-			found = append(found, m)
+// name, marks or not. It fails if the number has another owner.
+func firstMember(tx store.Tx, set flows.Settings) (m flows.Member, found bool, err error) {
+	for o := range flows.Members.Under(tx, "phone", store.Key(set.Admin.Phone)) {
+		switch {
+		case !o.Ended.IsZero():
+		case sameName(o.Name) == sameName(set.Admin.Name):
+			return o, true, nil
+		case viet.Same(o.Name, set.Admin.Name):
+			m, found = o, true
+		case o.Shares == "":
+			err = Mistaken{Configured: set.Admin.Name, Stored: o.Name}
 		}
 	}
-	return theOne(found)
+	if found {
+		err = nil // two people have one phone, and this is one of them
+	}
+	return m, found, err
 }
 
 // Tables are the tables of this package that have to be brought to the version

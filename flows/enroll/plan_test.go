@@ -252,26 +252,6 @@ func TestDistricts(t *testing.T) {
 	}
 }
 
-func TestFirst(t *testing.T) {
-	set := flows.Defaults()
-	set.Admin.Name, set.Admin.Phone = "Bùi Văn Mẫu", "0900000014"
-	db := open(t)
-	first := func() { update(t, db, func(tx store.Tx) { First(tx, set, day1) }) }
-	first()
-	first()
-	if all := members(t, db); len(all) != 1 || all["Bùi Văn Mẫu 0900000014"].ID != "m1" {
-		t.Fatalf("the first administrator: %+v", all)
-	}
-	enter(t, db, sample(t), day1)
-	first()
-	enter(t, db, sample(t), day1)
-	_ = db.View(context.Background(), func(tx store.Tx) {
-		if h := flows.Holders(tx, "11", flows.Admin, day1); len(h) != 1 || h[0].ID != "m1" {
-			t.Errorf("administrators of the province: %+v", h)
-		}
-	})
-}
-
 // BenchmarkCompare is a province: 15,000 people known already.
 func BenchmarkCompare(b *testing.B) {
 	var file strings.Builder

@@ -1,6 +1,7 @@
 package enroll
 
 import (
+	"slices"
 	"strconv"
 
 	"caunoi/flows/text"
@@ -19,6 +20,21 @@ func (p Plan) Report() []Notice {
 		"changed", p.Count(Changed), "ended", p.Count(Ended), "refused", p.Count(Refused)))
 	return append(said, note("roster.writes", "members", len(p.Members), "posts", len(p.Posts), "units", len(p.Units)))
 }
+
+// Outcome says what became of the plan, as the last thing whoever imports
+// reads: whether it was stored, also where rows were refused.
+func (p Plan) Outcome(applied bool) Notice {
+	switch refused := p.Count(Refused); {
+	case !applied:
+		return note("roster.trial")
+	case refused > 0:
+		return note("roster.stored.rest", "refused", refused)
+	}
+	return note("roster.stored.all")
+}
+
+// Report says why the file is refused, and that nothing of it was stored.
+func (r Refusal) Report() []Notice { return append(slices.Clone(r), note("roster.nothing")) }
 
 // notice says a line in one sentence and its reasons.
 func (l Line) notice() Notice {
