@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"caunoi/flows"
+	"caunoi/store"
 )
 
 // by is an event of one person.
@@ -156,6 +157,31 @@ func TestBatchGivenAgainIsStrainedOnce(t *testing.T) {
 		time.Sleep(time.Second)
 		if got := r.fake.texts(); got[len(got)-1] != "re one more" {
 			t.Errorf("after a while nothing more comes in: %v", got)
+		}
+		r.close()
+	})
+}
+
+// What tells the urgent apart, and what is said while the disk is full, may
+// panic without an end to the process: a flood is a flood then.
+func TestPanicsBeforeATurn(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rig) {
+		db := &countingDB{DB: r.db}
+		r.opt.DB = db
+		r.opt.Urgent = func(flows.Event) bool { panic("urgent") }
+		r.opt.Full = func(flows.Event) string { panic("full") }
+		r.start()
+		time.Sleep(time.Second)
+		db.broken(store.ErrFull)
+		r.say("1", make([]string, 40)...)
+		time.Sleep(time.Minute)
+		db.mended()
+		time.Sleep(time.Minute)
+		if h := r.bot.Health(); h.Events != 30 || h.Flooded != 10 {
+			t.Errorf("%d came in and %d were dropped, want 30 and 10", h.Events, h.Flooded)
+		}
+		if log := r.log.String(); !strings.Contains(log, "panic over an event") || strings.Contains(log, "urgent") {
+			t.Errorf("log: %s", log)
 		}
 		r.close()
 	})

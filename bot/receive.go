@@ -33,7 +33,7 @@ type receiver struct {
 // commit, and is confirmed to the service only after it.
 func (b *Bot) receive(ctx context.Context, c Channel) error {
 	r := &receiver{bot: b, channel: c, told: map[flows.Address]time.Time{}}
-	r.sieve = sieve{usual: b.usual, urgent: b.urgent, people: map[flows.Address]*allowance{}}
+	r.sieve = sieve{usual: b.usual, urgent: b.isUrgent, people: map[flows.Address]*allowance{}}
 	var damaged error
 	err := b.db.View(ctx, func(tx store.Tx) {
 		var kept cursor
@@ -112,8 +112,10 @@ func (r *receiver) work(batch Batch, in strained) work {
 	return func(tx store.Tx, at time.Time) flows.Taken {
 		taken := r.bot.desk.Take(tx, in.kept)
 		for _, e := range in.flooded {
-			told := r.bot.desk.Flooded(tx, e)
-			taken.Queued = append(taken.Queued, told.Queued...)
+			var told flows.Taken
+			if err := tx.Try(func() { told = r.bot.desk.Flooded(tx, e) }); err == nil {
+				taken.Queued = append(taken.Queued, told.Queued...)
+			} // else this one is not told: that must not hold up the poll
 		}
 		for _, bad := range batch.Bad {
 			a := flows.Aside{ID: r.channel.Name() + ":bad" + strconv.FormatInt(bad.Seq, 10), At: at, Why: bad.Why}
@@ -176,7 +178,11 @@ func (r *receiver) tellFull(ctx context.Context, events []flows.Event) {
 		if !r.token(now) {
 			return
 		}
-		out := r.channel.Do(ctx, e.Chat.Chat(), flows.Act{Text: r.bot.full(e)})
+		text := r.bot.fullText(e)
+		if text == "" {
+			continue
+		}
+		out := r.channel.Do(ctx, e.Chat.Chat(), flows.Act{Text: text})
 		if out.Result == flows.Later || out.Result == flows.Unsure {
 			return
 		}
@@ -194,4 +200,29 @@ func (r *receiver) token(now moment) (ok bool) {
 		}
 	})
 	return ok
+}
+
+// isUrgent asks what was given as Urgent. It is asked outside every
+// transaction, so nothing else would keep a panic of it from ending the
+// process, at every start anew; one that panics is not urgent.
+func (b *Bot) isUrgent(e flows.Event) (yes bool) {
+	if b.urgent == nil {
+		return false
+	}
+	defer b.caught(e)
+	return b.urgent(e)
+}
+
+// fullText asks what was given as Full; after a panic it is nothing.
+func (b *Bot) fullText(e flows.Event) string {
+	defer b.caught(e)
+	return b.full(e)
+}
+
+// caught ends a panic over an event and names the event. What the panic says is
+// not logged, since it may quote a text.
+func (b *Bot) caught(e flows.Event) {
+	if recover() != nil {
+		b.log.Error("panic over an event before it was taken", "event", e.ID)
+	}
 }
