@@ -63,9 +63,23 @@ func shownValue(key, value string) string {
 	if secretShape.MatchString(value) {
 		return ""
 	}
-	value = strings.Join(strings.Fields(value), " ")
+	value = withoutUser(strings.Join(strings.Fields(value), " "))
 	if letters := []rune(value); len(letters) > 60 {
 		return string(letters[:60]) + "…"
 	}
 	return value
+}
+
+// withoutUser returns a value without what stands before the host of an
+// address: it may be a proxy's password. It looks for the last @, since a
+// password that was not escaped may hold any character.
+func withoutUser(value string) string {
+	at := strings.LastIndexByte(value, '@')
+	if at < 0 {
+		return value
+	}
+	if before, _, ok := strings.Cut(value[:at], "://"); ok {
+		return before + "://…" + value[at:]
+	}
+	return "…" + value[at:]
 }
