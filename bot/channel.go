@@ -37,6 +37,16 @@ type Channel interface {
 	Open(ctx context.Context, f flows.File) (io.ReadCloser, error)
 }
 
+// A Troubled is a channel that polls and knows what is wrong while its service
+// cannot be reached. It gives an empty batch for every poll that brought
+// nothing, so health holds it to that from the start and not only from the
+// first one: a service that was never reached is no quiet day.
+type Troubled interface {
+	// Trouble is a short code of what is wrong, "unreachable" or the like, and
+	// since when; "" if all is well. It holds nothing of anybody.
+	Trouble() (what string, since time.Time)
+}
+
 // A Batch is what one poll of a service brought.
 type Batch struct {
 	Events []flows.Event

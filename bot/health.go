@@ -54,9 +54,9 @@ func (b *Bot) beat(loop string) {
 }
 
 // pulse notes that a channel gave a batch, or is done with it. A channel that
-// gives empty ones is held to it from then on.
-func (b *Bot) pulse(channel string, empty, busy bool) {
-	b.pulses.note("receive "+channel, func(p *pulse) { p.held, p.busy = p.held || empty, busy })
+// promises to give empty ones, or gives one, is held to it from then on.
+func (b *Bot) pulse(channel string, held, busy bool) {
+	b.pulses.note("receive "+channel, func(p *pulse) { p.held, p.busy = p.held || held, busy })
 }
 
 func (p *pulses) note(loop string, change func(*pulse)) {
@@ -83,6 +83,8 @@ type Health struct {
 	Flying int             `json:"flying"` // on their way
 	Away   []string        `json:"away"`   // channels whose service does not answer
 
+	Trouble map[string]Trouble `json:"trouble"` // of channels that know what keeps them from polling
+
 	Events  int64 `json:"events"`  // taken in since the start
 	Flooded int64 `json:"flooded"` // dropped because somebody sent too much
 	Aside   int64 `json:"aside"`   // put aside because handling failed
@@ -100,10 +102,16 @@ type Loop struct {
 	OK  bool    `json:"ok"`
 }
 
+// Trouble is what keeps a channel from polling.
+type Trouble struct {
+	What  string    `json:"what"` // a short code: "unreachable"
+	Since time.Time `json:"since"`
+}
+
 // Health returns how the bot is doing now.
 func (b *Bot) Health() Health {
 	h := Health{
-		Loops:  map[string]Loop{},
+		Loops: map[string]Loop{}, Trouble: b.trouble(),
 		Events: b.counts.events.Load(), Flooded: b.counts.flooded.Load(), Aside: b.counts.aside.Load(),
 		Fired: b.counts.fired.Load(), Sent: b.counts.sent.Load(), Later: b.counts.later.Load(),
 		Asked: b.counts.asked.Load(), Failed: b.counts.failed.Load(), Repeats: b.counts.repeats.Load(),
@@ -124,6 +132,19 @@ func (b *Bot) Health() Health {
 		}
 	})
 	return h
+}
+
+// trouble asks the channels that can say so what is wrong.
+func (b *Bot) trouble() map[string]Trouble {
+	all := map[string]Trouble{}
+	for _, c := range b.channels {
+		if t, ok := c.(Troubled); ok {
+			if what, since := t.Trouble(); what != "" {
+				all[c.Name()] = Trouble{what, since}
+			}
+		}
+	}
+	return all
 }
 
 // read says of each loop how it is, and whether all are well.

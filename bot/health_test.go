@@ -70,6 +70,46 @@ func TestHealthOfPolling(t *testing.T) {
 	})
 }
 
+// A poller is a fake that says what is wrong.
+type poller struct {
+	*fake
+	since time.Time // zero: all is well
+}
+
+func (p *poller) Trouble() (string, time.Time) {
+	if p.since.IsZero() {
+		return "", p.since
+	}
+	return "unreachable", p.since
+}
+
+// A service that is never reached is bad health from two minutes after the
+// start on, and says what is wrong.
+func TestHealthOfAServiceNeverReached(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rig) {
+		began := time.Now().UTC()
+		p := &poller{fake: r.fake, since: began}
+		r.as = p
+		r.start()
+		time.Sleep(119 * time.Second)
+		h, code := health(t, r.bot)
+		if want := (Trouble{"unreachable", began}); code != http.StatusOK || h.Trouble["fake"] != want {
+			t.Errorf("%d after 119 seconds: %+v", code, h.Trouble)
+		}
+		time.Sleep(2 * time.Second)
+		if h, code := health(t, r.bot); code != http.StatusServiceUnavailable || h.OK || h.Loops["receive fake"].OK {
+			t.Errorf("%d after 121 seconds: %+v", code, h.Loops)
+		}
+		p.since = time.Time{}
+		r.fake.batches <- Batch{}
+		time.Sleep(time.Second)
+		if h, code := health(t, r.bot); code != http.StatusOK || len(h.Trouble) != 0 {
+			t.Errorf("%d when it is reached: %+v", code, h)
+		}
+		r.close()
+	})
+}
+
 // A hangingDB hangs in every View while it is told to.
 type hangingDB struct {
 	store.DB

@@ -49,7 +49,8 @@ func (b *Bot) receive(ctx context.Context, c Channel) error {
 	if damaged != nil { // what comes again is known by its id
 		b.log.Error("the cursor cannot be read; all that the service still has is asked for", "channel", c.Name(), "error", damaged)
 	}
-	b.pulse(c.Name(), false, false) // so that health names the loop from the first moment
+	_, polls := c.(Troubled)
+	b.pulse(c.Name(), polls, false) // so that health names the loop from the first moment
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	err = c.Receive(ctx, r.cursor, func(batch Batch) error {

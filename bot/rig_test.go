@@ -142,6 +142,7 @@ type rig struct {
 	path string
 	db   store.DB
 	fake *fake
+	as   Channel // what the bot takes the fake for; nil: itself
 	log  *record
 	opt  Options
 	bot  *Bot
@@ -191,6 +192,9 @@ func (r *rig) start() {
 		o.DB = r.db
 	}
 	o.Desk, o.Channels = tinyDesk(r.t), []Channel{r.fake}
+	if r.as != nil {
+		o.Channels = []Channel{r.as}
+	}
 	r.bot = New(o)
 	ctx, stop := context.WithCancel(r.t.Context())
 	r.stop, r.done = stop, make(chan error, 1)

@@ -30,6 +30,9 @@ func TestUnreachableAtStart(t *testing.T) {
 	if h := b.ch.Health(); h.Trouble != "unreachable" || !h.LastPoll.IsZero() || h.Since.IsZero() {
 		t.Errorf("the health is %+v", h)
 	}
+	if what, since := b.ch.Trouble(); what != "unreachable" || since.IsZero() {
+		t.Errorf("the trouble is %q since %v", what, since)
+	}
 	if err := b.fake.Up(); err != nil {
 		t.Fatal(err)
 	}
@@ -38,6 +41,9 @@ func TestUnreachableAtStart(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 	b.until(func() bool { return b.fake.Commands("vi") != "" && b.fake.Commands("") != "" })
+	if what, since := b.ch.Trouble(); what != "" || !since.IsZero() {
+		t.Errorf("reached again, the trouble is %q since %v", what, since)
+	}
 	if h := b.ch.Health(); h.Trouble != "" || h.LastPoll.IsZero() || h.Name != "CauNoiBot" {
 		t.Errorf("the health is %+v", h)
 	}

@@ -47,6 +47,13 @@ func (c *Channel) Health() Health {
 	return c.state.health
 }
 
+// Trouble says what keeps the channel from polling and since when, for the
+// health of the bot.
+func (c *Channel) Trouble() (what string, since time.Time) {
+	h := c.Health()
+	return h.Trouble, h.Since
+}
+
 // polled notes that a poll succeeded.
 func (c *Channel) polled() {
 	c.state.Lock()

@@ -71,7 +71,10 @@ type Channel struct {
 	pause func(ctx context.Context, d time.Duration) bool
 }
 
-var _ bot.Channel = (*Channel)(nil)
+var (
+	_ bot.Channel  = (*Channel)(nil)
+	_ bot.Troubled = (*Channel)(nil)
+)
 
 // New makes a Channel. It makes no call: the service may be unreachable (T7).
 func New(o Options) (*Channel, error) {
