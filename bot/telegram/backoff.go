@@ -28,3 +28,7 @@ func (b *backoff) next() time.Duration {
 
 // reset starts anew after a success.
 func (b *backoff) reset() { b.tries = 0 }
+
+// inWords is a wait as a log shows it. As a duration it would be nanoseconds in a
+// log of JSON.
+func inWords(wait time.Duration) string { return wait.Round(100 * time.Millisecond).String() }

@@ -158,6 +158,8 @@ func (l *line) clean(method string, err error) error {
 	}
 	if text := err.Error(); strings.Contains(text, l.token) {
 		return fmt.Errorf("telegram: %s: %s", method, strings.ReplaceAll(text, l.token, "[token]"))
+	} else if strings.HasPrefix(text, "telegram: "+method+": ") {
+		return err // it was made so on the line already, and came back through the library
 	}
 	return fmt.Errorf("telegram: %s: %w", method, err)
 }

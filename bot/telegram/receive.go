@@ -140,7 +140,7 @@ func (c *Channel) give(ctx context.Context, b bot.Batch, f func(bot.Batch) error
 			return true
 		}
 		wait := patience.next()
-		c.log.Error("a batch was not taken; it is given again", "events", len(b.Events), "first", firstID(b), "again", wait, "err", err)
+		c.log.Error("a batch was not taken; it is given again", "events", len(b.Events), "first", firstID(b), "again", inWords(wait), "err", err)
 		if !c.pause(ctx, wait) {
 			return false
 		}
@@ -197,7 +197,11 @@ func (c *Channel) warn(why string, f *fault, wait time.Duration) {
 		"conflict": "another process polls with this token; if that is not another copy of this bot, the token is stolen: have @BotFather revoke it",
 		"webhook":  "a webhook was set with this token; if nobody set it knowingly, the token is stolen: have @BotFather revoke it",
 	}[why]
-	c.log.Warn("telegram cannot be polled", "why", why, "code", f.code, "next", wait, "hint", hint, "err", f)
+	more := []any{"why", why, "code", f.code, "next", inWords(wait), "err", f}
+	if hint != "" {
+		more = append(more, "hint", hint)
+	}
+	c.log.Warn("telegram cannot be polled", more...)
 }
 
 // dropWebhook takes a webhook away, keeping the updates that wait (A2), once an

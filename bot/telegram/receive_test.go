@@ -3,7 +3,9 @@ package telegram
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -90,6 +92,24 @@ func TestBadPolls(t *testing.T) {
 				t.Error("the trouble stayed")
 			}
 		})
+	}
+}
+
+// TestTroubleInWords keeps the line about a poll that failed readable: a wait
+// in words, no empty hint and nothing twice.
+func TestTroubleInWords(t *testing.T) {
+	for kind, hinted := range map[string]bool{"cut": false, "502": false, "error": true} {
+		b := newBench(t, fake.Options{})
+		b.ch.log = slog.New(slog.NewJSONHandler(b, nil))
+		b.fake.Fault(fake.Fault{Kind: kind, Code: 409, Description: "Conflict", Method: "getUpdates"})
+		b.an.Say("một")
+		b.run("")
+		b.next()
+		line, _, _ := strings.Cut(b.logged()[strings.Index(b.logged(), `"msg":"telegram cannot`):], "\n")
+		if !regexp.MustCompile(`"next":"[0-9.]+m?s"`).MatchString(line) || strings.Contains(line, `"hint"`) != hinted ||
+			strings.Count(line, "telegram: getUpdates: ") != 1 {
+			t.Errorf("%s: logged %s", kind, line)
+		}
 	}
 }
 
