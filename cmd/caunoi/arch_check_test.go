@@ -49,7 +49,7 @@ func (a *arch) check() []string {
 		for _, spec := range s.file.Imports {
 			path, _ := strconv.Unquote(spec.Path.Value)
 			a.arrow(s, path)
-			a.library(s, path)
+			a.libraries(s, path)
 			a.pure(s, path)
 		}
 		a.timeless(s)
@@ -86,8 +86,8 @@ func (a *arch) arrow(s source, path string) {
 	}
 }
 
-// library holds the libraries that only one place may name to it.
-func (a *arch) library(s source, path string) {
+// libraries holds the libraries that only one place may name to it.
+func (a *arch) libraries(s source, path string) {
 	for library, places := range libraries {
 		if path != library && !strings.HasPrefix(path, library+"/") {
 			continue

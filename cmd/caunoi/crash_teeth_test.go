@@ -75,11 +75,11 @@ var teeth = []tooth{
 		[]edit{
 			{"flows/seen.go", "if b.Bits[at]&bit != 0 {", "if false {"},
 			{"bot/receive.go", "if batch.Cursor != r.cursor {", "if false {"},
-			{"bot/receive.go", "\t\t\tr.cursor = batch.Cursor\n", `			_, _ = r.bot.commit(func(tx store.Tx, _ time.Time) flows.Taken {
-				cursors.Put(tx, cursor{Channel: name, Text: batch.Cursor})
+			{"bot/receive.go", "\t\t\tr.cursor, r.sieve.known = batch.Cursor, nil\n", `			_, _ = r.bot.commit(func(tx store.Tx, _ time.Time) flows.Taken {
+				keep(tx, cursor{Channel: r.channel.Name(), Text: batch.Cursor})
 				return flows.Taken{}
 			})
-			r.cursor = batch.Cursor
+			r.cursor, r.sieve.known = batch.Cursor, nil
 `},
 		},
 		func(v *verdict) bool { return v.doubled > 0 },

@@ -16,15 +16,21 @@ import (
 // views or a person's health, and there will be none.
 var categories = [...]string{"HTA", "TAI", "CSX", "DAT", "SXU", "YTE", "GDU", "MTR", "ATT", "THC", "HGI", "DLU", "KHA"}
 
+// mine returns the open report that its reporter's verb names. Of one that is
+// over the card is shown instead, as it stands.
+func mine(t *flows.Turn, args []string) (c casework.Case, ok bool) {
+	if c, ok = casework.Own(t, args); ok && !c.State.Open() {
+		casework.View(t, args)
+		return c, false
+	}
+	return c, ok
+}
+
 // Category changes what sort of matter a report is taken for: without a name
 // it asks, five at a time.
 func Category(t *flows.Turn, args []string) {
-	c, ok := casework.Own(t, args)
+	c, ok := mine(t, args)
 	if !ok {
-		return
-	}
-	if !c.State.Open() {
-		casework.View(t, args)
 		return
 	}
 	name := ""
@@ -71,12 +77,8 @@ var Correction = &talk.Script[correction]{
 
 // Edit lets a reporter write the report anew.
 func Edit(t *flows.Turn, args []string) {
-	c, ok := casework.Own(t, args)
+	c, ok := mine(t, args)
 	if !ok {
-		return
-	}
-	if !c.State.Open() {
-		casework.View(t, args)
 		return
 	}
 	Correction.Begin(t, c.Code)

@@ -9,12 +9,8 @@ import (
 
 // Withdraw asks a reporter whether a report is to be taken back.
 func Withdraw(t *flows.Turn, args []string) {
-	c, ok := casework.Own(t, args)
+	c, ok := mine(t, args)
 	if !ok {
-		return
-	}
-	if !c.State.Open() {
-		casework.View(t, args)
 		return
 	}
 	key, yes, no := "report.withdraw.ask", "report.withdraw.yes", "report.withdraw.no"
@@ -28,12 +24,8 @@ func Withdraw(t *flows.Turn, args []string) {
 
 // Withdrawn takes a report back; once somebody has it, that person decides.
 func Withdrawn(t *flows.Turn, args []string) {
-	c, ok := casework.Own(t, args)
+	c, ok := mine(t, args)
 	if !ok {
-		return
-	}
-	if !c.State.Open() {
-		casework.View(t, args)
 		return
 	}
 	t.Rest("report.danger", c.Code)
@@ -54,12 +46,8 @@ func Keep(t *flows.Turn, args []string) {
 
 // Add says that what comes next belongs to a report.
 func Add(t *flows.Turn, args []string) {
-	c, ok := casework.Own(t, args)
+	c, ok := mine(t, args)
 	if !ok {
-		return
-	}
-	if !c.State.Open() {
-		casework.View(t, args)
 		return
 	}
 	adding(t, c.Code, t.Reply("report.add", text.Args{"code": c.Code}))
