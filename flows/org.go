@@ -1,7 +1,10 @@
 package flows
 
 import (
+	"cmp"
 	"iter"
+	"slices"
+	"strconv"
 	"time"
 
 	"caunoi/flows/text"
@@ -20,24 +23,50 @@ type Unit struct {
 	From   time.Time `cbor:"6,keyasint,omitempty"` // zero: always
 	To     time.Time `cbor:"7,keyasint,omitempty"` // zero: still
 	Phone  string    `cbor:"8,keyasint,omitempty"` // the number of its duty desk, to be read out to people in need
+	Into   string    `cbor:"9,keyasint,omitempty"` // the code of the unit that took over when this one ended; "" if none did
 }
 
-// Units holds the organisation, by code.
+// Units holds the organisation, by code. "parent" lists the units below one,
+// "into" those that became part of one.
 var Units = store.NewTable("unit", func(u Unit) string { return u.Code }).
-	Index("parent", func(u Unit) []string { return []string{store.Key(u.Parent)} })
+	Index("parent", func(u Unit) []string { return []string{store.Key(u.Parent)} }).
+	Index("into", func(u Unit) []string {
+		if u.Into == "" {
+			return nil
+		}
+		return []string{store.Key(u.Into)}
+	})
 
-// Up yields the unit and those above it, nearest first. A chain longer than
-// eight, which only a damaged tree has, is cut there.
+// Up yields the unit and those above it, nearest first. Above a unit that was
+// merged stands the one that took over, so that what was reported there stays
+// with somebody. A chain longer than eight, which only a damaged tree has, is
+// cut there.
 func Up(tx store.Tx, code string) iter.Seq[Unit] {
 	return func(yield func(Unit) bool) {
 		for range 8 {
 			u, ok := Units.Get(tx, code)
-			if !ok || !yield(u) || u.Parent == "" {
+			if !ok || !yield(u) {
 				return
 			}
-			code = u.Parent
+			if code = cmp.Or(u.Into, u.Parent); code == "" {
+				return
+			}
 		}
 	}
+}
+
+// Merged returns the codes of the units that became part of a unit, and of
+// those that had become part of them.
+func Merged(tx store.Tx, code string) []string {
+	var all []string
+	for next := []string{code}; len(next) > 0 && len(all) < 1000; next = next[1:] {
+		for u := range Units.Under(tx, "into", store.Key(next[0])) {
+			if u.Code != code && !slices.Contains(all, u.Code) {
+				all, next = append(all, u.Code), append(next, u.Code)
+			}
+		}
+	}
+	return all
 }
 
 // A Role is what somebody is at a unit. It gives rights there and, for the
@@ -113,6 +142,26 @@ func PostsOf(tx store.Tx, member string, at time.Time) []Post {
 	return posts
 }
 
+// PostsToCome returns the posts a member holds or will hold.
+func PostsToCome(tx store.Tx, member string, at time.Time) []Post {
+	var posts []Post
+	for p := range Posts.Under(tx, "member", store.Key(member)) {
+		if p.To.IsZero() || at.Before(p.To) && !p.To.Equal(p.From) {
+			posts = append(posts, p)
+		}
+	}
+	return posts
+}
+
+// RoleKey is the key of a role's name at a level of the tree: a duty officer
+// of the province is called otherwise than one of a commune.
+func RoleKey(role Role, level string) string {
+	if (role == Duty || role == Leader) && (level == "province" || level == "district") {
+		return "role." + string(role) + "." + level
+	}
+	return "role." + string(role)
+}
+
 // Holders returns who holds a role at exactly this unit at the moment, in the
 // order of their ids.
 func Holders(tx store.Tx, unit string, role Role, at time.Time) []Member {
@@ -163,6 +212,8 @@ type Member struct {
 	Form    string    `cbor:"8,keyasint,omitempty"` // form of address, a key under "form."; "" is đồng chí
 	Consent Consent   `cbor:"9,keyasint,omitempty"`
 	Ended   time.Time `cbor:"10,keyasint,omitempty"` // zero: belongs to the organisation
+	Pin     []byte    `cbor:"11,keyasint,omitempty"` // keyed hash of the number that opens this member's part of a shared phone
+	Team    string    `cbor:"12,keyasint,omitempty"` // the team whose reports these are, chosen by who belongs to several; "" if never asked
 }
 
 // A Home is a chat in which a member is reached.
@@ -196,6 +247,37 @@ var Members = store.NewTable("member", func(m Member) string { return m.ID }).
 		}
 		return []string{store.Key(m.Phone)}
 	})
+
+// A memberNumber is the last of the numbers given out to members. They are
+// never given out again, so that an id means one person for ever.
+type memberNumber struct {
+	Name string `cbor:"1,keyasint"`
+	Last int64  `cbor:"2,keyasint"`
+}
+
+// The table has the name of the package that first kept it.
+var memberNumbers = store.NewTable("enroll", func(n memberNumber) string { return n.Name })
+
+// LastMember returns the last number given out to a member.
+func LastMember(tx store.Tx) int64 {
+	n, _ := memberNumbers.Get(tx, "member")
+	return n.Last
+}
+
+// GaveMember notes the last number given out to a member.
+func GaveMember(tx store.Tx, last int64) {
+	memberNumbers.Put(tx, memberNumber{Name: "member", Last: last})
+}
+
+// NewMember gives out the id of a member who is not stored yet.
+func NewMember(tx store.Tx) string {
+	n := LastMember(tx) + 1
+	GaveMember(tx, n)
+	return MemberID(n)
+}
+
+// MemberID is the id of the member of a number.
+func MemberID(n int64) string { return "m" + strconv.FormatInt(n, 10) }
 
 // Home returns the address the member is best reached at, the last used that
 // is not dead; "" if there is none or the member has not agreed to be kept.

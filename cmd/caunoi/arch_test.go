@@ -26,6 +26,7 @@ var arrows = map[string][]string{
 	"flows/viet":      {},
 	"flows/talk":      {"store", "flows", "flows/text", "flows/viet"},
 	"flows/enroll":    {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
+	"flows/roster":    {"store", "flows", "flows/text", "flows/viet"},
 	"flows/casework":  {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
 	"flows/report":    {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework"},
 	"flows/directive": {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework"},
@@ -53,9 +54,10 @@ var testOnly = []string{"store/storetest", "flows/flowtest", "bot/channeltest", 
 
 // testsAlso is what the tests of a folder may import besides what they test.
 var testsAlso = map[string][]string{
-	"flows":      {"flows/talk", "flows/casework", "flows/report"}, // what a whole report costs
-	"flows/text": {"flows/casework", "flows/report"},               // what their scripts say
-	"bot":        {"flows/text", "flows/viet"},                     // a desk of its own
+	"flows":        {"flows/talk", "flows/casework", "flows/report"}, // what a whole report costs
+	"flows/text":   {"flows/casework", "flows/report"},               // what their scripts say
+	"flows/enroll": {"flows/roster"},
+	"bot":          {"flows/text", "flows/viet"}, // a desk of its own
 }
 
 // libraries may be named in these folders or files only.

@@ -7,6 +7,7 @@ import (
 	"caunoi/flows/casework"
 	"caunoi/flows/enroll"
 	"caunoi/flows/report"
+	"caunoi/flows/roster"
 	"caunoi/flows/text"
 )
 
@@ -46,7 +47,7 @@ func registerJoining(d *flows.Desk) {
 	d.Door("join.refuse", enroll.Refuse)
 	d.Timer("join.listed", enroll.Listed)
 	d.Timer("join.forget", enroll.Forget)
-	d.Timer("roster.ended", enroll.Leave)
+	d.Timer("roster.ended", roster.Leave)
 }
 
 // registerReports is what a reporter can do.

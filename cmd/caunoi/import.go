@@ -17,12 +17,13 @@ import (
 	"caunoi/bot"
 	"caunoi/flows"
 	"caunoi/flows/enroll"
+	"caunoi/flows/roster"
 	"caunoi/flows/text"
 	"caunoi/store"
 	"caunoi/store/bolt"
 )
 
-// mostUpload is how much of a roster is sent to the running bot; enroll itself
+// mostUpload is how much of a roster is sent to the running bot; roster itself
 // refuses less than this with a sentence.
 const mostUpload = 16 << 20
 
@@ -48,11 +49,11 @@ func (c *console) importRoster(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	roster, err := readRoster(flags.Arg(0))
+	file, err := readRoster(flags.Arg(0))
 	if err != nil {
 		return err
 	}
-	job := job{roster: roster, apply: *apply, lang: text.Lang(*lang)}
+	job := job{roster: file, apply: *apply, lang: text.Lang(*lang)}
 	a, err := c.ask(ctx, config, job)
 	if errors.Is(err, bot.ErrNobody) {
 		a, err = c.alone(ctx, config, job, *init && *apply)
@@ -165,13 +166,13 @@ type importer struct {
 
 // ServeHTTP does the import that another command asks for.
 func (i *importer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	roster, err := io.ReadAll(http.MaxBytesReader(w, r.Body, mostUpload))
+	file, err := io.ReadAll(http.MaxBytesReader(w, r.Body, mostUpload))
 	if err != nil {
 		http.Error(w, "the roster did not arrive whole", http.StatusBadRequest)
 		return
 	}
 	lang := text.Lang(r.URL.Query().Get("lang"))
-	a, err := i.do(r.Context(), job{roster: roster, apply: r.URL.Query().Has("apply"), lang: lang})
+	a, err := i.do(r.Context(), job{roster: file, apply: r.URL.Query().Has("apply"), lang: lang})
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError) // to this user only: the socket has mode 0600
 		return
@@ -186,8 +187,8 @@ func (i *importer) do(ctx context.Context, j job) (answer, error) {
 	if err != nil {
 		return answer{}, fmt.Errorf("load the texts: %w", err)
 	}
-	sheet, err := enroll.Read(bytes.NewReader(j.roster))
-	var refusal enroll.Refusal
+	sheet, err := roster.Read(bytes.NewReader(j.roster))
+	var refusal roster.Refusal
 	if errors.As(err, &refusal) {
 		return answer{Lines: sentences(texts, j.lang, refusal.Report()), Refused: true}, nil
 	}
@@ -196,17 +197,18 @@ func (i *importer) do(ctx context.Context, j job) (answer, error) {
 	}
 	sheet.Levels = i.levels
 	now := today(i.set.Zone)
-	var plan enroll.Plan
-	var mistaken enroll.Mistaken
+	var plan roster.Plan
+	var mistaken roster.Mistaken
 	other := false // the administrator's number is somebody else's
 	if j.apply {
 		err = i.db.Update(ctx, func(tx store.Tx) {
-			plan = enroll.Compare(tx, sheet, now)
-			enroll.Apply(tx, plan)
-			other = errors.As(enroll.First(tx, i.set, now), &mistaken)
+			plan = roster.Compare(tx, sheet, now)
+			roster.Apply(tx, plan)
+			enroll.Listen(tx, plan.Members, now)
+			other = errors.As(roster.First(tx, i.set, now), &mistaken)
 		})
 	} else {
-		err = i.db.View(ctx, func(tx store.Tx) { plan = enroll.Compare(tx, sheet, now) })
+		err = i.db.View(ctx, func(tx store.Tx) { plan = roster.Compare(tx, sheet, now) })
 	}
 	if err != nil {
 		return answer{}, fmt.Errorf("import: %w", err)
@@ -215,11 +217,11 @@ func (i *importer) do(ctx context.Context, j job) (answer, error) {
 	if other {
 		said = append(said, mistaken.Notice())
 	}
-	return answer{Lines: sentences(texts, j.lang, said), Refused: plan.Count(enroll.Refused) > 0}, nil
+	return answer{Lines: sentences(texts, j.lang, said), Refused: plan.Count(roster.Refused) > 0}, nil
 }
 
 // sentences says notices in a language.
-func sentences(texts *text.Catalog, lang text.Lang, notices []enroll.Notice) []string {
+func sentences(texts *text.Catalog, lang text.Lang, notices []roster.Notice) []string {
 	lines := make([]string, len(notices))
 	for i, n := range notices {
 		lines[i] = texts.Say(lang, "", n.Key, n.Args)

@@ -33,7 +33,7 @@ func newPlace(t *testing.T) *place {
 	p := &place{t: t, dir: t.TempDir(), vars: map[string]string{"CAUNOI_TELEGRAM_TOKEN": canary}}
 	p.vars["CAUNOI_CONFIG"] = filepath.Join(p.dir, "config.yaml")
 	p.write("config.yaml", "organisation: Xã Mẫu\nadmin: {name: An, phone: \"0900000014\"}\nphones: {duty: \"02150000000\"}\nhealth: off\n")
-	data, err := os.ReadFile("../../flows/enroll/testdata/roster-mau.csv")
+	data, err := os.ReadFile("../../flows/roster/testdata/roster-mau.csv")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,7 +21,7 @@ func TestProgram(t *testing.T) {
 }
 
 // sampleRoster is the roster that operators are given as a pattern.
-const sampleRoster = "../../flows/enroll/testdata/roster-mau.csv"
+const sampleRoster = "../../flows/roster/testdata/roster-mau.csv"
 
 // enrolled imports the sample, first as a trial and then for good.
 func (r *rig) enrolled() {

@@ -18,6 +18,7 @@ import (
 	"caunoi/flows"
 	"caunoi/flows/casework"
 	"caunoi/flows/enroll"
+	"caunoi/flows/roster"
 	"caunoi/flows/text"
 	"caunoi/flows/viet"
 	"caunoi/store"
@@ -113,7 +114,7 @@ func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log
 	}
 	var mistaken error
 	err = db.Update(ctx, func(tx store.Tx) {
-		mistaken = enroll.First(tx, set, today(set.Zone))
+		mistaken = roster.First(tx, set, today(set.Zone))
 		desk.Start(tx, today(set.Zone))
 	})
 	if err != nil {

@@ -104,7 +104,7 @@ func last(t *flows.Turn, c *Case) {
 	alert(t, c, flows.Admins(t.Tx, t.Event.At))
 	called := false
 	for i := range c.Alerts {
-		if a := &c.Alerts[i]; a.Role == roleKey(flows.Admin, "") && a.Failed == "" && !a.Last {
+		if a := &c.Alerts[i]; a.Role == flows.RoleKey(flows.Admin, "") && a.Failed == "" && !a.Last {
 			a.Last, called = true, true
 		}
 	}

@@ -22,24 +22,15 @@ func roleOf(t *flows.Turn, member, unit string) (key string, ok bool) {
 		for _, role := range handlers {
 			for _, p := range posts {
 				if p.Unit == u.Code && p.Role == role {
-					return roleKey(role, u.Level), true
+					return flows.RoleKey(role, u.Level), true
 				}
 			}
 		}
 	}
 	if flows.IsAdmin(t.Tx, member, t.Event.At) {
-		return roleKey(flows.Admin, ""), true
+		return flows.RoleKey(flows.Admin, ""), true
 	}
 	return "", false
-}
-
-// roleKey is the catalog key of a role at a level: a duty officer of the
-// province is called otherwise than one of a commune.
-func roleKey(role flows.Role, level string) string {
-	if (role == flows.Duty || role == flows.Leader) && (level == "province" || level == "district") {
-		return "role." + string(role) + "." + level
-	}
-	return "role." + string(role)
 }
 
 // roles puts several roles into one list, each once.

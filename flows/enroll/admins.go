@@ -13,10 +13,10 @@ import (
 // report tells the administrators over a member of something about a number.
 func report(t *flows.Turn, key string, v *visitor, m flows.Member) {
 	unit := ""
-	if all := posts(t, m.ID); len(all) > 0 {
+	if all := flows.PostsToCome(t.Tx, m.ID, t.Event.At); len(all) > 0 {
 		unit = all[0].Unit
 	}
-	args := text.Args{"phone": Masked(v.Phone), "name": called(t), "member": m.Name}
+	args := text.Args{"phone": viet.HiddenPhone(v.Phone), "name": called(t), "member": m.Name}
 	for _, a := range admins(t, unit) {
 		if a.ID != m.ID {
 			t.Say(a.Reader(), flows.Note{Key: key, Args: args})
@@ -24,9 +24,12 @@ func report(t *flows.Turn, key string, v *visitor, m flows.Member) {
 	}
 }
 
+// longestName is how much of what a service calls somebody is shown.
+const longestName = 40
+
 // called is what the service calls whoever acts, in one short line.
 func called(t *flows.Turn) any {
-	name := shorten(viet.Clean(t.Event.Name))
+	name := viet.Short(t.Event.Name, longestName)
 	if strings.TrimSpace(name) == "" {
 		return text.K("join.nameless")
 	}
@@ -56,8 +59,5 @@ func admins(t *flows.Turn, unit string) []flows.Member {
 // roleIn is the key of a role's name at the level of its unit.
 func roleIn(t *flows.Turn, p flows.Post) text.Key {
 	u, _ := flows.Units.Get(t.Tx, p.Unit)
-	if (p.Role == flows.Duty || p.Role == flows.Leader) && (u.Level == "province" || u.Level == "district") {
-		return text.K("role." + string(p.Role) + "." + u.Level)
-	}
-	return roleKey(p.Role)
+	return text.K(flows.RoleKey(p.Role, u.Level))
 }

@@ -3,12 +3,16 @@ package enroll
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"caunoi/flows"
+	"caunoi/flows/roster"
 	"caunoi/store"
+	"caunoi/store/bolt"
 )
 
 // register is what the table of contents of the program says of this package.
@@ -21,7 +25,44 @@ func register(d *flows.Desk) {
 	d.Door("join.refuse", Refuse)
 	d.Timer("join.listed", Listed)
 	d.Timer("join.forget", Forget)
-	d.Timer("roster.ended", Leave)
+}
+
+var zone = time.FixedZone("+07", 7*60*60)
+
+// day1 is after every date of the sample.
+var day1 = time.Date(2026, 11, 21, 8, 0, 0, 0, zone)
+
+func update(t testing.TB, db store.DB, f func(store.Tx)) {
+	t.Helper()
+	if err := db.Update(context.Background(), f); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// enter imports a file as the program does.
+func enter(t *testing.T, db store.DB, file string) roster.Plan {
+	t.Helper()
+	sheet, err := roster.Read(strings.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var p roster.Plan
+	update(t, db, func(tx store.Tx) {
+		p = roster.Compare(tx, sheet, day1)
+		roster.Apply(tx, p)
+		Listen(tx, p.Members, day1)
+	})
+	return p
+}
+
+// sample is the roster of the domain notes.
+func sample(t *testing.T) string {
+	t.Helper()
+	data, err := os.ReadFile("../roster/testdata/roster-mau.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
 }
 
 // A hall is a desk with a roster, and a clock.
@@ -41,8 +82,13 @@ func newHall(t *testing.T) *hall {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &hall{t: t, db: open(t), desk: d, now: day1}
-	enter(t, h.db, sample(t), day1)
+	db, err := bolt.Open(filepath.Join(t.TempDir(), "db"), bolt.Options{Init: true, NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	h := &hall{t: t, db: db, desk: d, now: day1}
+	enter(t, h.db, sample(t))
 	return h
 }
 

@@ -121,7 +121,7 @@ func unlisted(t *flows.Turn, v *visitor) {
 		return
 	}
 	for _, a := range admins(t, "") {
-		t.Say(a.Reader(), flows.Note{Key: "join.admin.unlisted", Args: text.Args{"phone": Masked(v.Phone), "name": called(t)}})
+		t.Say(a.Reader(), flows.Note{Key: "join.admin.unlisted", Args: text.Args{"phone": viet.HiddenPhone(v.Phone), "name": called(t)}})
 	}
 }
 
@@ -156,7 +156,7 @@ func card(t *flows.Turn, v *visitor, to flows.Reader, m flows.Member) {
 func belongs(t *flows.Turn, m flows.Member) (key string, args text.Args) {
 	var roles text.Joined
 	var named, units []string
-	for _, p := range posts(t, m.ID) {
+	for _, p := range flows.PostsToCome(t.Tx, m.ID, t.Event.At) {
 		if k := roleIn(t, p); !slices.Contains(named, k.Name) {
 			named, roles = append(named, k.Name), append(roles, k)
 		}

@@ -7,32 +7,20 @@ import (
 	"caunoi/store"
 )
 
-// Leave ends a member whose last post is over, as the roster foretold, and
-// comes again when another post ends later. member is the id.
-func Leave(t *flows.Turn, member string) {
-	m, ok := flows.Members.Get(t.Tx, member)
-	if !ok || !m.Ended.IsZero() {
-		return
-	}
-	if len(posts(t, member)) == 0 {
-		m.Ended = t.Event.At
-		flows.Members.Put(t.Tx, m)
-		return
-	}
-	if end := nextEnd(t.Tx, member, t.Event.At); !end.IsZero() {
-		t.Wake("roster.ended", member, end.Sub(t.Event.At))
+// Listen sees to it that whoever asked to join with a number that these members
+// have now is greeted. Whoever changes the roster calls it in the same
+// transaction.
+func Listen(tx store.Tx, members []flows.Member, at time.Time) {
+	for _, m := range members {
+		for v := range visitors.Under(tx, "phone", store.Key(m.Phone)) {
+			flows.Timers.Put(tx, flows.Timer{Name: "join.listed", ID: string(v.Chat), Due: at})
+		}
 	}
 }
 
-// nextEnd returns when the next post of a member ends; zero if none does.
-func nextEnd(tx store.Tx, member string, now time.Time) (end time.Time) {
-	for p := range flows.Posts.Under(tx, "member", store.Key(member)) {
-		if p.To.After(now) && !p.To.Equal(p.From) && (end.IsZero() || p.To.Before(end)) {
-			end = p.To
-		}
-	}
-	return end
-}
+// Tables are the tables of this package that have to be brought to the version
+// of the program at start.
+func Tables() []store.Indexed { return []store.Indexed{visitors} }
 
 // Listed greets somebody whose number was unknown and now stands in the
 // roster. chat is the stranger's.

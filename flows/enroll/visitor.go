@@ -160,7 +160,7 @@ func (v *visitor) proved(t *flows.Turn) []flows.Member {
 	}
 	var found []flows.Member
 	for m := range flows.Members.Under(t.Tx, "phone", store.Key(v.Phone)) {
-		if m.Ended.IsZero() && len(posts(t, m.ID)) > 0 {
+		if m.Ended.IsZero() && len(flows.PostsToCome(t.Tx, m.ID, t.Event.At)) > 0 {
 			found = append(found, m)
 		}
 	}
@@ -175,17 +175,6 @@ func (v *visitor) shown(t *flows.Turn, args []string) (words string, ok bool) {
 	}
 	m, ok := flows.Outbox.Get(t.Tx, v.Notice)
 	return m.Text, ok && m.Text != ""
-}
-
-// posts returns the posts a member holds or will hold.
-func posts(t *flows.Turn, member string) []flows.Post {
-	var found []flows.Post
-	for p := range flows.Posts.Under(t.Tx, "member", store.Key(member)) {
-		if p.To.IsZero() || t.Event.At.Before(p.To) && !p.To.Equal(p.From) {
-			found = append(found, p)
-		}
-	}
-	return found
 }
 
 // at finds the member a button of joining names, for whoever proved that

@@ -15,6 +15,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// Short gives a typed text the form in which a list shows it: cleaned, in one
+// line, and at most so many letters of it.
+func Short(s string, letters int) string {
+	s = strings.Join(strings.Fields(Clean(s)), " ")
+	if all := []rune(s); len(all) > letters {
+		return string(all[:letters]) + "…"
+	}
+	return s
+}
+
 // Clean gives a typed text the form in which it is stored: one Unicode form
 // (NFC), no byte-order marks, no direction marks, nothing of no width, no
 // control characters but the line break, runs of spaces made one, trimmed (the

@@ -162,3 +162,12 @@ func (x numeral) written(n int, d string, plus bool) bool {
 	}
 	return n >= 10 && first == 1 // digit by digit
 }
+
+// HiddenPhone writes a number as others may see it: enough to recognise it, too
+// little to call it.
+func HiddenPhone(phone string) string {
+	if len(phone) < 7 {
+		return phone
+	}
+	return phone[:3] + "…" + phone[len(phone)-3:]
+}

@@ -1,4 +1,4 @@
-package enroll
+package roster
 
 import (
 	"slices"
@@ -117,7 +117,7 @@ func (s *Sheet) columns(head record) (map[column]int, Refusal) {
 	var refusal Refusal
 	for i, cell := range head.cells {
 		c := columnOf(cell)
-		name := shorten(viet.Clean(cell))
+		name := viet.Short(cell, longestShown)
 		_, twice := at[c]
 		switch {
 		case c == refused:
@@ -139,13 +139,4 @@ func (s *Sheet) columns(head record) (map[column]int, Refusal) {
 	_, s.titles = at[title]
 	_, s.phones = at[phone]
 	return at, refusal
-}
-
-// shorten keeps a value that is shown in a report short.
-func shorten(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if letters := []rune(s); len(letters) > 40 {
-		return string(letters[:40]) + "…"
-	}
-	return s
 }

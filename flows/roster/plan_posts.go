@@ -1,4 +1,4 @@
-package enroll
+package roster
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/text"
+	"caunoi/flows/viet"
 )
 
 // A tenure is a post on its way through a comparison.
@@ -44,7 +45,7 @@ func (c *comparison) person(p *someone) {
 		m.Title = title
 	}
 	if m.Phone != p.phone && (c.sheet.phones || p.phone != "") {
-		c.differs(p, r, "roster.changed.phone", "was", Masked(m.Phone))
+		c.differs(p, r, "roster.changed.phone", "was", viet.HiddenPhone(m.Phone))
 		m.Phone = p.phone
 	}
 	c.tenures(p)
@@ -137,7 +138,7 @@ func (c *comparison) exact(p *someone, w *wanted) bool {
 		t.post.To = w.post.To
 		switch {
 		case w.post.To.IsZero():
-			c.did(w.row, Changed, note("roster.reopened", "role", roleKey(w.post.Role)))
+			c.did(w.row, Changed, note("roster.reopened", "role", roleName(w.post.Role)))
 		case t.over(c.now):
 			c.did(w.row, Ended, w.ends("roster.ended"))
 		default:
@@ -150,7 +151,7 @@ func (c *comparison) exact(p *someone, w *wanted) bool {
 
 // ends makes a notice that names the last day of the post.
 func (w *wanted) ends(key string) Notice {
-	return note(key, "role", roleKey(w.post.Role), "day", text.Day(w.post.To.AddDate(0, 0, -1)))
+	return note(key, "role", roleName(w.post.Role), "day", text.Day(w.post.To.AddDate(0, 0, -1)))
 }
 
 // add plans a post that is not stored.
@@ -163,7 +164,7 @@ func (c *comparison) add(p *someone, w *wanted) {
 	case p.fresh:
 		c.did(w.row, New)
 	default:
-		c.did(w.row, Changed, note("roster.post", "role", roleKey(w.post.Role), "unit", w.post.Unit))
+		c.did(w.row, Changed, note("roster.post", "role", roleName(w.post.Role), "unit", w.post.Unit))
 	}
 }
 
@@ -184,7 +185,7 @@ func (c *comparison) correct(p *someone) {
 		if old.post.From.IsZero() {
 			old.post.To = t.post.From
 		}
-		c.did(t.row, Changed, note("roster.corrected", "role", roleKey(t.post.Role)))
+		c.did(t.row, Changed, note("roster.corrected", "role", roleName(t.post.Role)))
 	}
 }
 
@@ -261,14 +262,5 @@ func (c *comparison) put(m flows.Member) {
 	c.plan.Members[i] = m
 }
 
-// roleKey is the key of a role's name.
-func roleKey(r flows.Role) text.Key { return text.K("role." + string(r)) }
-
-// Masked returns a phone number as others may see it: enough to recognise it,
-// too little to call it.
-func Masked(phone string) string {
-	if len(phone) < 7 {
-		return phone
-	}
-	return phone[:3] + "…" + phone[len(phone)-3:]
-}
+// roleName is the name of a role.
+func roleName(r flows.Role) text.Key { return text.K(flows.RoleKey(r, "")) }

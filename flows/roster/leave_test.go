@@ -1,10 +1,11 @@
-package enroll
+package roster
 
 import (
 	"testing"
 	"time"
 
 	"caunoi/flows"
+	"caunoi/flows/text"
 	"caunoi/store"
 )
 
@@ -50,10 +51,12 @@ func TestLeavesAfterTheLastPost(t *testing.T) {
 			}
 			set := flows.Defaults()
 			set.Zone = zone
-			d, err := newDesk(set, nil)
+			texts, err := text.Load(zone)
 			if err != nil {
 				t.Fatal(err)
 			}
+			d := flows.NewDesk(texts, set, nil)
+			d.Timer("roster.ended", Leave)
 			for _, at := range []time.Time{after(12, 2026), after(1, 2027), after(2, 2027)} {
 				passes(t, db, d, at)
 			}

@@ -1,7 +1,6 @@
-package enroll
+package roster
 
 import (
-	"fmt"
 	"slices"
 
 	"caunoi/flows"
@@ -17,7 +16,7 @@ func (c *comparison) claimNumbers() {
 	for _, p := range c.people {
 		if p.fresh {
 			c.last++
-			p.id = fmt.Sprintf("m%d", c.last)
+			p.id = flows.MemberID(c.last)
 			c.plan.last = c.last
 		}
 	}

@@ -1,4 +1,4 @@
-package enroll
+package roster
 
 import (
 	"strconv"
@@ -12,6 +12,9 @@ import (
 
 // longest is how long a cell may be.
 const longest = 120
+
+// longestShown is how much of a value the report repeats.
+const longestShown = 40
 
 // A rowReader reads the cells of one row.
 type rowReader struct {
@@ -75,7 +78,7 @@ func (r *rowReader) readCodes() {
 		code   string
 	}{{team, r.Team}, {commune, r.Commune}} {
 		if c.code != "" && !isCode(c.code) {
-			r.wrong("roster.wrong.code", "column", columnKey(c.column), "value", shorten(c.code))
+			r.wrong("roster.wrong.code", "column", columnKey(c.column), "value", viet.Short(c.code, longestShown))
 		}
 	}
 	if digits(r.Commune) && (len(r.Commune) == 4 || len(r.Commune) == 1) {
@@ -113,7 +116,7 @@ func (r *rowReader) readRole() {
 		if said == "" {
 			r.wrong("roster.wrong.empty", "column", columnKey(role))
 		} else {
-			r.wrong("roster.wrong.role", "value", shorten(said))
+			r.wrong("roster.wrong.role", "value", viet.Short(said, longestShown))
 		}
 		return
 	}
@@ -124,9 +127,9 @@ func (r *rowReader) readRole() {
 	case r.Level == atTeam && r.Village == "":
 		r.wrong("roster.wrong.empty", "column", columnKey(village))
 	case r.Level != atTeam && (r.Team != "" || r.Village != ""):
-		r.wrong("roster.wrong.above", "role", shorten(said))
+		r.wrong("roster.wrong.above", "role", viet.Short(said, longestShown))
 	case r.Level != atTeam && r.Charge:
-		r.wrong("roster.wrong.charge", "role", shorten(said))
+		r.wrong("roster.wrong.charge", "role", viet.Short(said, longestShown))
 	}
 }
 
@@ -179,7 +182,7 @@ func (r *rowReader) readPhone() {
 	}
 	national, ok := viet.Phone(plain)
 	if !ok {
-		r.wrong("roster.wrong.phone", "value", shorten(said))
+		r.wrong("roster.wrong.phone", "value", viet.Short(said, longestShown))
 		return
 	}
 	r.Phone = national
@@ -201,7 +204,7 @@ func (r *rowReader) date(c column) Date {
 			return Date{d.Year(), int(d.Month()), d.Day()}
 		}
 	}
-	r.wrong("roster.wrong.date", "column", columnKey(c), "value", shorten(said))
+	r.wrong("roster.wrong.date", "column", columnKey(c), "value", viet.Short(said, longestShown))
 	return Date{}
 }
 

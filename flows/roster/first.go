@@ -1,4 +1,4 @@
-package enroll
+package roster
 
 import (
 	"fmt"
@@ -23,10 +23,7 @@ func First(tx store.Tx, set flows.Settings, now time.Time) error {
 		return err
 	}
 	if !ok {
-		n, _ := numbers.Get(tx, memberNumber)
-		n.Name, n.Last = memberNumber, n.Last+1
-		numbers.Put(tx, n)
-		m = flows.Member{ID: fmt.Sprintf("m%d", n.Last), Name: set.Admin.Name, Phone: set.Admin.Phone}
+		m = flows.Member{ID: flows.NewMember(tx), Name: set.Admin.Name, Phone: set.Admin.Phone}
 		flows.Members.Put(tx, m)
 	}
 	tops := []string{}
@@ -78,7 +75,3 @@ func firstMember(tx store.Tx, set flows.Settings) (m flows.Member, found bool, e
 	}
 	return m, found, err
 }
-
-// Tables are the tables of this package that have to be brought to the version
-// of the program at start.
-func Tables() []store.Indexed { return []store.Indexed{visitors, numbers} }

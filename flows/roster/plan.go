@@ -1,4 +1,4 @@
-package enroll
+package roster
 
 import (
 	"cmp"
@@ -64,43 +64,24 @@ func (p Plan) Count(v Verdict) int {
 }
 
 // Apply stores what the plan says. It must run in the transaction in which the
-// plan was made. Whoever asked to join with a number that stands in the roster
-// now is greeted by a timer, and a post that ends on a day to come has one.
+// plan was made. A post that ends on a day to come gets a timer.
 func Apply(tx store.Tx, p Plan) {
 	for _, u := range p.Units {
 		flows.Units.Put(tx, u)
 	}
 	for _, m := range p.Members {
 		flows.Members.Put(tx, m)
-		for v := range visitors.Under(tx, "phone", store.Key(m.Phone)) {
-			flows.Timers.Put(tx, flows.Timer{Name: "join.listed", ID: string(v.Chat), Due: p.at})
-		}
 	}
 	for _, post := range p.Posts {
 		flows.Posts.Put(tx, post)
 	}
 	for _, post := range p.Posts { // after all are stored: the first end counts, whichever was read last
-		if end := nextEnd(tx, post.Member, p.at); !end.IsZero() {
-			flows.Timers.Put(tx, flows.Timer{Name: "roster.ended", ID: post.Member, Due: end})
-		} else {
-			flows.Timers.Delete(tx, store.Key("roster.ended", post.Member))
-		}
+		Foretell(tx, post.Member, p.at)
 	}
 	if p.last > 0 {
-		numbers.Put(tx, running{Name: memberNumber, Last: p.last})
+		flows.GaveMember(tx, p.last)
 	}
 }
-
-// A running is the last of the numbers given out under a name. Numbers are
-// never given out again, so that an id means one person for ever.
-type running struct {
-	Name string `cbor:"1,keyasint"`
-	Last int64  `cbor:"2,keyasint"`
-}
-
-const memberNumber = "member"
-
-var numbers = store.NewTable("enroll", func(r running) string { return r.Name })
 
 // A comparison holds what is stored against what a sheet says.
 type comparison struct {
@@ -154,8 +135,7 @@ func (c *comparison) load() {
 	for p := range flows.Posts.All(c.tx) {
 		c.posts[p.Member] = append(c.posts[p.Member], &tenure{post: p, was: p, known: true})
 	}
-	n, _ := numbers.Get(c.tx, memberNumber)
-	c.last = n.Last
+	c.last = flows.LastMember(c.tx)
 	for _, r := range c.sheet.Rows {
 		r.Notes, r.Wrong = slices.Clone(r.Notes), slices.Clone(r.Wrong)
 		c.rows = append(c.rows, &r)
