@@ -14,6 +14,9 @@ import (
 // can be edited.
 func draw(s flows.Sending, l Limits) []flows.Act {
 	text, buttons := s.Text, s.Buttons
+	if s.Message.Deed != flows.Show {
+		return []flows.Act{{Deed: s.Message.Deed, Buttons: buttons}}
+	}
 	if !l.Buttons && len(buttons) > 0 {
 		text, buttons = numbered(text, buttons, s.Hint), nil
 	}

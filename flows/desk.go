@@ -52,7 +52,10 @@ type Desk struct {
 	answers  map[string]Answerer
 	subjects map[string]Subject
 
+	makers map[string]Maker
+
 	stranger func(t *Turn)
+	group    func(t *Turn)
 	free     func(t *Turn, m viet.Meaning)
 	edited   func(t *Turn)
 	waiting  func(t *Turn) []string
@@ -72,6 +75,7 @@ func NewDesk(texts *text.Catalog, set Settings, traits map[string]Traits) *Desk 
 		answers:  map[string]Answerer{},
 		subjects: map[string]Subject{},
 		always:   map[string]time.Duration{},
+		makers:   map[string]Maker{},
 	}
 	d.Always(sweepName, sweepEvery, sweep)
 	return d
@@ -111,6 +115,13 @@ func (d *Desk) About(kind string, s Subject) { d.subjects[kind] = s }
 
 // Stranger registers what happens when somebody who is no member writes.
 func (d *Desk) Stranger(h func(t *Turn)) { d.stranger = h }
+
+// Group registers what happens to everything in a group: what is said and
+// pressed there, and what becomes of the group itself. nil drops it.
+func (d *Desk) Group(h func(t *Turn)) { d.group = h }
+
+// Maker registers who makes a file of a name at the moment it leaves.
+func (d *Desk) Maker(name string, m Maker) { d.makers[name] = m }
 
 // Free registers what happens to whatever a member sends that is nothing else.
 func (d *Desk) Free(h func(t *Turn, m viet.Meaning)) { d.free = h }

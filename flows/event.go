@@ -31,12 +31,25 @@ type Kind uint8
 // The kinds of events. A text may come with files and files with a text: Said
 // is anything a person sent. Each other kind fills the field of its name.
 const (
-	Said    Kind = iota + 1 // a message: Text, Files, Place, Contact, Album, ReplyTo
-	Edited                  // the same, for a message that was sent before (Message)
-	Pressed                 // a button: Press, and Message is what it stood on
-	Blocked                 // the person closed the chat to the bot
-	Opened                  // the person opened it again
-	Due                     // a stored timer came due: Timer
+	Said     Kind = iota + 1 // a message: Text, Files, Place, Contact, Album, ReplyTo
+	Edited                   // the same, for a message that was sent before (Message)
+	Pressed                  // a button: Press, and Message is what it stood on
+	Blocked                  // the person closed the chat to the bot
+	Opened                   // the person opened it again
+	Due                      // a stored timer came due: Timer
+	Entered                  // the bot is in a group, or may do something else there from now on: Standing
+	Removed                  // the bot is no longer in the group
+	Migrated                 // the group lives elsewhere from now on: To
+)
+
+// A Standing is what the bot may do in a group.
+type Standing string
+
+// The standings.
+const (
+	MayWrite Standing = "writes" // it may write, and is handed commands and answers to itself
+	MayRead  Standing = "reads"  // and besides is handed all that people write
+	Muted    Standing = "muted"  // it may not write
 )
 
 // An Event is one thing that happened, as a channel or the clock reports it.
@@ -64,6 +77,10 @@ type Event struct {
 	Place   *Place   // a place pin
 
 	Timer Timer // for Due: which timer
+
+	Standing Standing // for Entered
+	To       Address  // for Migrated: where the group lives now
+	Hidden   bool     // the service hides who it was, as an anonymous administrator of a group; By is ""
 }
 
 // A FileKind says what a file is to people.

@@ -31,6 +31,7 @@ type Note struct {
 	Fresh   bool      // for a card: shown anew at the end of the chat, as somebody asked for it
 	ReplyTo string    // the service's id of a message in that chat which it answers
 	Until   time.Time // not worth sending after; zero: always worth
+	Deed    Deed      // what it does where it is not to be read; then Key is ""
 }
 
 // A Choice is one thing a reader may do next.
@@ -106,6 +107,7 @@ type Message struct {
 	Why     string    `cbor:"20,keyasint,omitempty"` // a short code, never a text
 	Fence   int64     `cbor:"21,keyasint,omitempty"` // raised each time a card is shown again, so that an old outcome settles nothing new
 	Digest  uint64    `cbor:"22,keyasint,omitempty"` // of the card as last drawn, so that an edit that changes nothing is not sent
+	Deed    Deed      `cbor:"24,keyasint,omitempty"`
 	Anew    bool      `cbor:"23,keyasint,omitempty"` // was asked for at the end of the chat while it was on its way
 }
 

@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"iter"
 	"slices"
-	"strconv"
 	"time"
 
-	"caunoi/flows/text"
 	"caunoi/store"
 )
 
@@ -198,110 +196,4 @@ func Holds(tx store.Tx, member, unit string, at time.Time, roles ...Role) bool {
 		}
 	}
 	return false
-}
-
-// A Member is a person of the roster: never a resident.
-type Member struct {
-	ID      string    `cbor:"1,keyasint"`
-	Name    string    `cbor:"2,keyasint"`
-	Title   string    `cbor:"3,keyasint,omitempty"` // office outside the team, as the roster says it
-	Phone   string    `cbor:"4,keyasint,omitempty"` // national form, "0900000001"
-	Shares  string    `cbor:"5,keyasint,omitempty"` // the member whose phone this one uses
-	Homes   []Home    `cbor:"6,keyasint,omitempty"` // the chats the person is reached in, the last used first
-	Lang    text.Lang `cbor:"7,keyasint,omitempty"`
-	Form    string    `cbor:"8,keyasint,omitempty"` // form of address, a key under "form."; "" is đồng chí
-	Consent Consent   `cbor:"9,keyasint,omitempty"`
-	Ended   time.Time `cbor:"10,keyasint,omitempty"` // zero: belongs to the organisation
-	Pin     []byte    `cbor:"11,keyasint,omitempty"` // keyed hash of the number that opens this member's part of a shared phone
-	Team    string    `cbor:"12,keyasint,omitempty"` // the team whose reports these are, chosen by who belongs to several; "" if never asked
-}
-
-// A Home is a chat in which a member is reached.
-type Home struct {
-	Address Address   `cbor:"1,keyasint"`
-	Since   time.Time `cbor:"2,keyasint"`
-	Dead    string    `cbor:"3,keyasint,omitempty"` // why nothing can be sent there: "blocked", "gone"; "" is alive
-}
-
-// Consent is the proof of what a person was told and answered.
-type Consent struct {
-	Version string    `cbor:"1,keyasint"` // of the notice that was shown
-	Agreed  bool      `cbor:"2,keyasint"`
-	At      time.Time `cbor:"3,keyasint"`
-	Notice  string    `cbor:"4,keyasint"` // the words that were shown
-}
-
-// Members holds the people of the roster. The address of a shared phone leads
-// to several.
-var Members = store.NewTable("member", func(m Member) string { return m.ID }).
-	Index("address", func(m Member) []string {
-		terms := make([]string, len(m.Homes))
-		for i, h := range m.Homes {
-			terms[i] = store.Key(string(h.Address))
-		}
-		return terms
-	}).
-	Index("phone", func(m Member) []string {
-		if m.Phone == "" {
-			return nil
-		}
-		return []string{store.Key(m.Phone)}
-	})
-
-// A memberNumber is the last of the numbers given out to members. They are
-// never given out again, so that an id means one person for ever.
-type memberNumber struct {
-	Name string `cbor:"1,keyasint"`
-	Last int64  `cbor:"2,keyasint"`
-}
-
-// The table has the name of the package that first kept it.
-var memberNumbers = store.NewTable("enroll", func(n memberNumber) string { return n.Name })
-
-// LastMember returns the last number given out to a member.
-func LastMember(tx store.Tx) int64 {
-	n, _ := memberNumbers.Get(tx, "member")
-	return n.Last
-}
-
-// GaveMember notes the last number given out to a member.
-func GaveMember(tx store.Tx, last int64) {
-	memberNumbers.Put(tx, memberNumber{Name: "member", Last: last})
-}
-
-// NewMember gives out the id of a member who is not stored yet.
-func NewMember(tx store.Tx) string {
-	n := LastMember(tx) + 1
-	GaveMember(tx, n)
-	return MemberID(n)
-}
-
-// MemberID is the id of the member of a number.
-func MemberID(n int64) string { return "m" + strconv.FormatInt(n, 10) }
-
-// Home returns the address the member is best reached at, the last used that
-// is not dead; "" if there is none or the member has not agreed to be kept.
-func (m Member) Home() Address {
-	if !m.Consent.Agreed || !m.Ended.IsZero() {
-		return ""
-	}
-	for _, h := range m.Homes {
-		if h.Dead == "" {
-			return h.Address
-		}
-	}
-	return ""
-}
-
-// Reader returns the member as somebody to be told something.
-func (m Member) Reader() Reader {
-	return Reader{Member: m.ID, Chat: m.Home(), Lang: m.Lang, Form: m.Form}
-}
-
-// A Reader is who is told: a chat, and how its person wants to be spoken to.
-type Reader struct {
-	Member string // "" for a stranger
-	Chat   Address
-	Lang   text.Lang // "" is Vietnamese
-	Form   string
 }

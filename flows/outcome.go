@@ -29,8 +29,19 @@ type Outcome struct {
 	Files  []File        // for Done, if files of ours were sent along: the act's files as the service knows them now, to be sent again without their bytes
 }
 
+// A Deed is what a message does besides being read.
+type Deed string
+
+// The deeds.
+const (
+	Show  Deed = ""      // it is shown: all that people read
+	Leave Deed = "leave" // the bot leaves the group
+	Menu  Deed = "menu"  // the buttons become the chat's menu of commands: Do is the command, Label what it does
+)
+
 // An Act is what a channel is asked to do in one chat.
 type Act struct {
+	Deed    Deed
 	Edit    string // the service's id of the message to replace; "" shows a new one
 	Text    string
 	Buttons []Button

@@ -10,6 +10,17 @@ import (
 // the order of conversations.md 0.7: cancel, urgent, a verb with a code, the
 // answer to an open question, a command, and else it is a report.
 func (d *Desk) route(t *Turn) {
+	switch {
+	case t.Event.Kind == Due || t.Event.Private:
+		d.private(t)
+	case d.group != nil:
+		d.group(t)
+	}
+	t.repeat()
+}
+
+// private handles an event of a person's own chat with the bot, or of none.
+func (d *Desk) private(t *Turn) {
 	switch t.Event.Kind {
 	case Due:
 		if h := d.timers[t.Event.Timer.Name]; h != nil {
@@ -29,7 +40,13 @@ func (d *Desk) route(t *Turn) {
 	case Said:
 		d.said(t)
 	}
-	t.repeat()
+}
+
+// InPrivate handles what was said or pressed in a group as if it had been in
+// the person's own chat with the bot: that is where the answers go.
+func InPrivate(t *Turn) {
+	t.Event.Chat, t.Event.Private = t.Event.By, true
+	t.desk.private(t)
 }
 
 // left tells the flows that the people of a chat cannot be reached any more.
@@ -44,9 +61,6 @@ func (d *Desk) left(t *Turn, chat Address) {
 
 // said handles a message.
 func (d *Desk) said(t *Turn) {
-	if !t.Event.Private {
-		return // groups come with their own flow; nothing of what is said there is kept
-	}
 	q, menu := open(t.Tx, t.Event.Chat, t.Event.At)
 	if n, ok := digit(t.Event.Text); ok && t.Event.Contact == nil {
 		if do, ok := numbered(q, menu, n); ok {

@@ -30,8 +30,20 @@ func Defaults() Settings {
 	}
 }
 
-// Traits is what flows need to know of a channel: whether it shows buttons and
-// whether a card can be changed where it stands.
+// Traits is what flows need to know of a channel.
 type Traits struct {
-	Buttons, Edits bool
+	Buttons bool // it shows buttons
+	Edits   bool // a card can be changed where it stands
+	Phones  bool // it vouches for a person's own number, when asked by a WantContact button
+
+	// Via is the key of the words that say which way messages go; "" is "join.via.own".
+	Via string
+
+	// Link makes the address that opens the bot with a code, in private or, if
+	// group, with a choice of groups to put the bot into. It returns "" while the
+	// channel does not know its own name. nil: the channel has no such links.
+	Link func(code string, group bool) string
 }
+
+// TraitsOf returns what is known of the channel of an address.
+func TraitsOf(t *Turn, a Address) Traits { return t.desk.traits[a.Channel()] }

@@ -125,6 +125,10 @@ func closeChat(tx store.Tx, chat Address, why string) {
 		why = "closed"
 	}
 	setHome(tx, chat, func(h *Home) { h.Dead = why })
+	if g, ok := Groups.Get(tx, string(chat)); ok {
+		g.Dead = why
+		Groups.Put(tx, g)
+	}
 }
 
 // openChat notes that a chat can be sent to again.
@@ -135,6 +139,7 @@ func openChat(tx store.Tx, chat Address) {
 // moveChat notes that a chat lives elsewhere now.
 func moveChat(tx store.Tx, from, to Address) {
 	setHome(tx, from, func(h *Home) { h.Address = to })
+	MoveGroup(tx, from, to)
 }
 
 func setHome(tx store.Tx, chat Address, change func(*Home)) {

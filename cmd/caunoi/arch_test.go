@@ -27,6 +27,8 @@ var arrows = map[string][]string{
 	"flows/talk":      {"store", "flows", "flows/text", "flows/viet"},
 	"flows/enroll":    {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
 	"flows/roster":    {"store", "flows", "flows/text", "flows/viet"},
+	"flows/group":     {"store", "flows", "flows/text", "flows/viet", "flows/enroll"},
+	"flows/office":    {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/enroll", "flows/roster"},
 	"flows/casework":  {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
 	"flows/report":    {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework"},
 	"flows/directive": {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework"},

@@ -80,7 +80,7 @@ func missing(path string, err error) error {
 
 // tables are the tables that have indexes, or had.
 func tables() []store.Indexed {
-	return append([]store.Indexed{flows.Units, flows.Posts, flows.Members, flows.Outbox, flows.Timers, casework.Cases}, enroll.Tables()...)
+	return append([]store.Indexed{flows.Units, flows.Posts, flows.Members, flows.Groups, flows.Outbox, flows.Timers, casework.Cases}, enroll.Tables()...)
 }
 
 // gcPercent is how much the program's memory may grow between two collections.
@@ -108,7 +108,9 @@ func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log
 		return fmt.Errorf("%w: %w", errToken, err)
 	}
 	channel := paced{line, config.Limits.Slow(line.Limits())}
-	desk, err := newDesk(set, map[string]flows.Traits{line.Name(): {Buttons: channel.limits.Buttons, Edits: channel.limits.Edits}})
+	desk, err := newDesk(set, map[string]flows.Traits{line.Name(): {
+		Buttons: channel.limits.Buttons, Edits: channel.limits.Edits, Phones: true, Via: "join.via.telegram", Link: line.Link,
+	}})
 	if err != nil {
 		return err
 	}

@@ -28,10 +28,10 @@ func notice(t *flows.Turn, v *visitor, m flows.Member) {
 // via says which way messages go: through a service abroad, which the law wants
 // told (the domain notes, 10.3), or only through the organisation's own server.
 func via(t *flows.Turn) text.Key {
-	if t.Event.By.Channel() == "web" {
-		return text.Key{Name: "join.via.own", Args: text.Args{"organisation": t.Set.Organisation}}
+	if via := flows.TraitsOf(t, t.Event.By).Via; via != "" {
+		return text.K(via)
 	}
-	return text.K("join.via.telegram")
+	return text.Key{Name: "join.via.own", Args: text.Args{"organisation": t.Set.Organisation}}
 }
 
 // Agree takes the consent and binds the chat to the member. args: member and

@@ -20,7 +20,7 @@ func Listen(tx store.Tx, members []flows.Member, at time.Time) {
 
 // Tables are the tables of this package that have to be brought to the version
 // of the program at start.
-func Tables() []store.Indexed { return []store.Indexed{visitors} }
+func Tables() []store.Indexed { return []store.Indexed{visitors, invitations} }
 
 // Listed greets somebody whose number was unknown and now stands in the
 // roster. chat is the stranger's.

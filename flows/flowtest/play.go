@@ -90,11 +90,21 @@ func (p *play) open() {
 	if p.weather == Twice {
 		p.db = storetest.Twice(db)
 	}
-	p.desk, err = p.make(settings(), map[string]flows.Traits{channel: {Buttons: p.weather != NoButtons, Edits: true}})
+	p.desk, err = p.make(settings(), map[string]flows.Traits{channel: {
+		Buttons: p.weather != NoButtons, Edits: true, Phones: true, Via: "join.via.telegram", Link: link,
+	}})
 	if err != nil {
 		p.t.Fatal(err)
 	}
 	p.update(func(tx store.Tx) { p.desk.Start(tx, p.now) })
+}
+
+// link is how this service's addresses look that open the bot with a code.
+func link(code string, group bool) string {
+	if group {
+		return "https://t.me/bot?startgroup=" + code
+	}
+	return "https://t.me/bot?start=" + code
 }
 
 // all plays a transcript and returns it with what was seen.

@@ -1,0 +1,35 @@
+package flows
+
+import (
+	"fmt"
+	"strings"
+
+	"caunoi/store"
+)
+
+// A Maker makes the bytes of a file out of what is stored, at the moment it
+// leaves; args are what Made was given. It runs in a View.
+type Maker func(tx store.Tx, args []string) ([]byte, error)
+
+// madeRef begins the Ref of a file that is made when it leaves.
+const madeRef = "made:"
+
+// Made is a file that lies nowhere: the maker registered under that name makes
+// it when it leaves, so that what is kept of a person is never copied into the
+// outbox. name is what the reader's device calls it; args hold no spaces.
+func Made(maker, name string, args ...string) File {
+	return File{Kind: Document, Name: name, Ref: madeRef + strings.Join(append([]string{maker}, args...), " ")}
+}
+
+// Make makes the bytes of such a file.
+func (d *Desk) Make(tx store.Tx, f File) ([]byte, error) {
+	words := strings.Fields(strings.TrimPrefix(f.Ref, madeRef))
+	if f.Channel != "" || !strings.HasPrefix(f.Ref, madeRef) || len(words) == 0 {
+		return nil, fmt.Errorf("make a file: it is not one that is made")
+	}
+	m := d.makers[words[0]]
+	if m == nil {
+		return nil, fmt.Errorf("make a file: nobody makes %s", words[0])
+	}
+	return m(tx, words[1:])
+}
