@@ -39,7 +39,7 @@ var breakages = []breakage{
 	},
 	{
 		name: "right", promise: "a handler's right to a case is looked up at the act",
-		file: "flows/casework/take.go", old: "role, ok = roleOf(t, t.From.ID, c.Unit)\n", new: "role, _ = roleOf(t, t.From.ID, c.Unit)\n",
+		file: "flows/casework/take.go", old: "role, ok = roleOf(t, t.From.ID, c)\n", new: "role, _ = roleOf(t, t.From.ID, c)\n",
 		pkg: "./cmd/caunoi", test: "TestTranscripts",
 	},
 	{

@@ -26,21 +26,21 @@ func Raise(t *flows.Turn, c *Case, why string) {
 		}
 	}
 	Recheck(t, c)
-	alert(t, c, append(holders(t, c.Unit, flows.Charge), duty(t, c.Unit)...))
+	alert(t, c, append(charge(t, *c), duty(t, *c)...))
 	last(t, c)
 }
 
 // TellDuty tells the duty officers of a case that somebody has to look at.
 func TellDuty(t *flows.Turn, c *Case, why string) {
 	c.note(t, "to duty", why)
-	alert(t, c, duty(t, c.Unit))
+	alert(t, c, duty(t, *c))
 	last(t, c)
 }
 
 // TellCharge tells the person in charge of a case that will get worse soon.
 func TellCharge(t *flows.Turn, c *Case) {
 	c.note(t, "to charge", "")
-	alert(t, c, holders(t, c.Unit, flows.Charge))
+	alert(t, c, charge(t, *c))
 	last(t, c)
 }
 
@@ -49,9 +49,22 @@ func holders(t *flows.Turn, unit string, role flows.Role) []flows.Member {
 	return flows.Holders(t.Tx, unit, role, t.Event.At)
 }
 
-// duty returns the duty officers of the nearest unit that has any.
-func duty(t *flows.Turn, unit string) []flows.Member {
-	for u := range flows.Up(t.Tx, unit) {
+// charge returns who is in charge of a case's team; of one that was sealed up,
+// who handles it instead.
+func charge(t *flows.Turn, c Case) []flows.Member {
+	if c.Above {
+		return aboveTeam(t, c)
+	}
+	return holders(t, c.Unit, flows.Charge)
+}
+
+// duty returns the duty officers of the nearest unit that has any; of a case
+// that was sealed up, who handles it instead.
+func duty(t *flows.Turn, c Case) []flows.Member {
+	if c.Above {
+		return aboveTeam(t, c)
+	}
+	for u := range flows.Up(t.Tx, c.Unit) {
 		if on := holders(t, u.Code, flows.Duty); len(on) > 0 {
 			return on
 		}
@@ -63,7 +76,7 @@ func duty(t *flows.Turn, unit string) []flows.Member {
 // Who has no chat is noted as not told.
 func alert(t *flows.Turn, c *Case, to []flows.Member) {
 	for _, m := range to {
-		role, may := roleOf(t, m.ID, c.Unit)
+		role, may := roleOf(t, m.ID, *c)
 		if m.ID == c.Reporter || !may {
 			continue
 		}
@@ -146,7 +159,11 @@ func showAlert(t *flows.Turn, c Case, a Alert, lane flows.Lane) {
 	listen(t, to, c)
 	sendWhole(t, to, c, lane)
 	if a.Last {
-		t.Say(to, flows.Note{Key: "case.nobody.admin", Args: text.Args{"code": c.Code, "place": placeName(t, c, true, true)}, Lane: lane, About: Notice(c.Code)})
+		key := "case.nobody.admin"
+		if c.Above {
+			key = "case.above.admin"
+		}
+		t.Say(to, flows.Note{Key: key, Args: text.Args{"code": c.Code, "place": placeName(t, c, true, true)}, Lane: lane, About: Notice(c.Code)})
 	}
 }
 

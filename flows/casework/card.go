@@ -22,7 +22,10 @@ func Card(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 	if m.About.View == "own" {
 		return ownCard(t, c), true
 	}
-	if _, may := roleOf(t, m.Member, c.Unit); !may {
+	if _, may := roleOf(t, m.Member, c); !may {
+		if c.Above {
+			return flows.Note{Key: "case.above.moved"}, true
+		}
 		// Rights are looked up now: who lost the post reads nothing more of it.
 		return flows.Note{Key: "case.yours.no.more", Args: text.Args{"code": c.Code}}, true
 	}
@@ -32,10 +35,13 @@ func Card(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 // Still reports whether a message about a case is still worth sending: a first
 // alert is not, once somebody else has the case.
 func Still(t *flows.Turn, m flows.Message) bool {
+	c, ok := Cases.Get(t.Tx, m.About.Code)
+	if m.Shown == "" && tooLate(t, c, m) {
+		return false
+	}
 	if m.About.View != "alert" || m.Shown != "" {
 		return true
 	}
-	c, ok := Cases.Get(t.Tx, m.About.Code)
 	if !ok || c.State == New || c.Taker == m.Member {
 		return ok
 	}
@@ -53,6 +59,7 @@ func ownCard(t *flows.Turn, c Case) flows.Note {
 		lines = append(lines, quote(c)...)
 	}
 	lines = append(lines, fileLines(c.told())...)
+	lines = append(lines, aboveLines(c)...)
 	if c.Place != nil {
 		lines = append(lines, text.K("case.placed"))
 	}
@@ -131,6 +138,9 @@ func ownChoices(c Case) []flows.Choice {
 	choices := []flows.Choice{
 		do("case.button.urgent", "nang"), do("case.button.edit", "sua"),
 		{Key: "category.button", Args: text.Args{"category": text.K("category." + c.Category)}, Do: "loai " + c.Code, Row: true},
+	}
+	if !c.Above {
+		choices = append(choices, do("case.button.above", "kin"))
 	}
 	if len(c.told()) > 1 {
 		choices = append(choices, do("case.button.split", "tach"))

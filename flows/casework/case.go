@@ -132,6 +132,9 @@ type Case struct {
 	CallBack   []byte        `cbor:"24,keyasint,omitempty"` // sealed; see seal
 	Log        []Entry       `cbor:"25,keyasint,omitempty"`
 
+	Above bool `cbor:"40,keyasint,omitempty"` // went to the level above: nobody of its team sees it
+	Known bool `cbor:"41,keyasint,omitempty"` // and somebody of them had been sent it before
+
 	loud bool // in this turn it became urgent: who saw it before must notice it anew
 }
 

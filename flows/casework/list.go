@@ -109,7 +109,7 @@ func waitFor(t *flows.Turn) []Case {
 		n := 0
 		from, to := store.Prefix(store.Key(p.Unit))
 		for _, c := range Cases.By(t.Tx, "open", from, to) {
-			if (c.State == New || c.Taker == t.From.ID) && !seen[c.Code] {
+			if (c.State == New || c.Taker == t.From.ID) && !seen[c.Code] && !barred(t, t.From.ID, c) {
 				seen[c.Code] = true
 				all = append(all, c)
 			}
@@ -130,7 +130,7 @@ func View(t *flows.Turn, args []string) {
 		return
 	}
 	c, ok := Cases.Get(t.Tx, args[0])
-	role, handles := roleOf(t, t.From.ID, c.Unit)
+	role, handles := roleOf(t, t.From.ID, c)
 	switch {
 	case ok && c.Reporter == t.From.ID:
 		t.Say(t.Reader, flows.Note{Card: true, Fresh: true, About: OwnCard(c.Code)})

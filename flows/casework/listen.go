@@ -21,7 +21,7 @@ const listening = 12 * time.Hour
 // who only says "ok" is shown the button.
 func AfterAlert(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	c, ok := Cases.Get(t.Tx, q.Code)
-	if _, may := roleOf(t, t.From.ID, c.Unit); !ok || !may || !c.State.Open() {
+	if _, may := roleOf(t, t.From.ID, c); !ok || !may || !c.State.Open() {
 		flows.Unasked(t)
 		return
 	}

@@ -151,17 +151,12 @@ func reopened(t *flows.Turn, code string, d objection) {
 	c.note(t, "reopened", "")
 	again(&c)
 	over(t, c)
-	alert(t, &c, append(holders(t, c.Unit, flows.Charge), above(t, c.Unit)...))
+	alert(t, &c, append(charge(t, c), above(t, c)...))
 	last(t, &c)
 	Cases.Put(t.Tx, c)
 	Show(t, c)
 	passToHandlers(t, c, "case.reopen.told", p)
-	var told []string
-	for _, a := range c.Alerts {
-		if a.Failed == "" {
-			told = append(told, a.Role)
-		}
-	}
+	told := sentTo(c)
 	if len(told) == 0 {
 		t.Reply("case.reopen.done.nobody", text.Args{"code": c.Code, "phone": DutyPhone(t, c.Unit)})
 		return
@@ -180,16 +175,16 @@ func again(c *Case) {
 	c.Alerts = kept
 }
 
-// above returns who answers for the level above a unit: its leaders, and its
+// above returns who answers for the level above a case: its leaders, and the
 // duty officers.
-func above(t *flows.Turn, unit string) []flows.Member {
-	for u := range flows.Up(t.Tx, unit) {
-		if u.Code == unit {
+func above(t *flows.Turn, c Case) []flows.Member {
+	for u := range flows.Up(t.Tx, c.Unit) {
+		if u.Code == c.Unit {
 			continue
 		}
 		if leaders := holders(t, u.Code, flows.Leader); len(leaders) > 0 {
-			return append(duty(t, unit), leaders...)
+			return append(duty(t, c), leaders...)
 		}
 	}
-	return duty(t, unit)
+	return duty(t, c)
 }

@@ -16,7 +16,7 @@ func find(t *flows.Turn, args []string) (c Case, role string, ok bool) {
 		t.Reply("desk.none", text.Args{"code": args[0]})
 		return c, "", false
 	}
-	role, ok = roleOf(t, t.From.ID, c.Unit)
+	role, ok = roleOf(t, t.From.ID, c)
 	if !ok {
 		// Whether the case exists is nobody's business who may not see it.
 		t.Reply("desk.none", text.Args{"code": args[0]})
@@ -110,7 +110,7 @@ func handlersOf(t *flows.Turn, c Case) []flows.Reader {
 		if a.Failed != "" || c.Taker != "" && c.State != New && a.Member != c.Taker {
 			continue
 		}
-		if _, may := roleOf(t, a.Member, c.Unit); !may {
+		if _, may := roleOf(t, a.Member, c); !may {
 			continue // the role ended; what comes now is no longer this person's
 		}
 		if m, ok := flows.Members.Get(t.Tx, a.Member); ok && a.Member != t.From.ID {
@@ -158,7 +158,7 @@ func Escalate(t *flows.Turn, args []string) {
 		return
 	}
 	c, ok := Cases.Get(t.Tx, args[0])
-	role, handles := roleOf(t, t.From.ID, c.Unit)
+	role, handles := roleOf(t, t.From.ID, c)
 	own := ok && c.Reporter == t.From.ID
 	switch {
 	case !ok || !own && !handles:

@@ -56,7 +56,7 @@ func look(t *flows.Turn, code string) {
 	changed := Recheck(t, &c)
 	if c.State == New && len(c.Alerts) > 0 && !reachable(&c) {
 		before := len(c.Log)
-		alert(t, &c, append(holders(t, c.Unit, flows.Charge), duty(t, c.Unit)...))
+		alert(t, &c, append(charge(t, c), duty(t, c)...))
 		last(t, &c)
 		changed = changed || len(c.Log) != before || reachable(&c)
 		if changed {
@@ -88,7 +88,7 @@ func Recheck(t *flows.Turn, c *Case) (changed bool) {
 	}
 	c.note(t, "taker gone", c.Taker)
 	c.State, c.Taker, c.TakerRole, c.Wish = New, "", "", false
-	alert(t, c, append(holders(t, c.Unit, flows.Charge), duty(t, c.Unit)...))
+	alert(t, c, append(charge(t, *c), duty(t, *c)...))
 	last(t, c)
 	return true
 }
@@ -100,7 +100,7 @@ func absent(t *flows.Turn, c Case, member string) string {
 	if !ok {
 		return "ended"
 	}
-	if _, may := roleOf(t, member, c.Unit); !may || !m.Ended.IsZero() {
+	if _, may := roleOf(t, member, c); !may || !m.Ended.IsZero() {
 		return "ended"
 	}
 	if m.Home() == "" {

@@ -10,29 +10,6 @@ import (
 	"caunoi/flows/text"
 )
 
-// handlers are the roles that may handle a case of their unit or one below it,
-// the nearest to the case first.
-var handlers = [...]flows.Role{flows.Charge, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}
-
-// roleOf returns the catalog key of what a member is to the cases of a unit;
-// ok is false for somebody who may not handle them.
-func roleOf(t *flows.Turn, member, unit string) (key string, ok bool) {
-	posts := flows.PostsOf(t.Tx, member, t.Event.At)
-	for u := range flows.Up(t.Tx, unit) {
-		for _, role := range handlers {
-			for _, p := range posts {
-				if p.Unit == u.Code && p.Role == role {
-					return flows.RoleKey(role, u.Level), true
-				}
-			}
-		}
-	}
-	if flows.IsAdmin(t.Tx, member, t.Event.At) {
-		return flows.RoleKey(flows.Admin, ""), true
-	}
-	return "", false
-}
-
 // roles puts several roles into one list, each once.
 func roles(keys []string) text.Joined {
 	var list text.Joined

@@ -195,6 +195,7 @@ func apart(t *flows.Turn, c casework.Case, i int) casework.Case {
 	casework.Cases.Put(t.Tx, c)
 	p.Kind = casework.Told
 	n := fresh(t, p, false)
+	n.Above = c.Above
 	if m := viet.Mean(p.Text, viet.Context{}); m.Kind == viet.Danger {
 		askDanger(t, &n)
 	} else if p.Text == "" {
@@ -203,6 +204,7 @@ func apart(t *flows.Turn, c casework.Case, i int) casework.Case {
 	} else {
 		regrade(t, &n)
 	}
+	sealedLike(t, &n, c)
 	casework.Cases.Put(t.Tx, n)
 	casework.NoteSaid(t, p.Said, n.Code)
 	gatherings.Put(t.Tx, gathering{Chat: t.Event.Chat, Code: n.Code, Last: t.Event.At})

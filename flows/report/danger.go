@@ -97,7 +97,7 @@ func DangerSilent(t *flows.Turn, code string) {
 func Urgent(t *flows.Turn, args []string) {
 	if len(args) > 0 {
 		g, _ := gatherings.Get(t.Tx, string(t.Event.Chat))
-		file(t, viet.Meaning{Kind: viet.Urgent}, g, true)
+		file(t, filing{meaning: viet.Meaning{Kind: viet.Urgent}, gathering: g, urgent: true})
 		return
 	}
 	askUrgent(t, "report.urgent.what")
@@ -117,7 +117,7 @@ func UrgentSaid(t *flows.Turn, _ flows.Question, m viet.Meaning) {
 		return
 	}
 	g, _ := gatherings.Get(t.Tx, string(t.Event.Chat))
-	file(t, viet.Meaning{Kind: viet.Urgent, Rest: m.Rest}, g, true)
+	file(t, filing{meaning: viet.Meaning{Kind: viet.Urgent, Rest: m.Rest}, gathering: g, urgent: true})
 }
 
 // UrgentSilent comes when nothing followed the urgent button: it asks once and

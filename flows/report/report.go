@@ -50,7 +50,11 @@ func Free(t *flows.Turn, m viet.Meaning) {
 	}
 	g, _ := gatherings.Get(t.Tx, string(e.Chat))
 	if m.Kind == viet.Urgent {
-		file(t, m, g, true)
+		if awaitsSealed(t) {
+			fileSealed(t, m)
+			return
+		}
+		file(t, filing{meaning: m, gathering: g, urgent: true})
 		return
 	}
 	if code, ok := joins(t, g); ok && (m.Kind != viet.Danger || urgentCase(t, code)) {
@@ -60,7 +64,7 @@ func Free(t *flows.Turn, m viet.Meaning) {
 		}
 		return
 	}
-	file(t, m, g, false)
+	file(t, filing{meaning: m, gathering: g})
 }
 
 // joins decides whether a message belongs to a report that is there already:
@@ -138,17 +142,27 @@ func remember(t *flows.Turn, g gathering) {
 	gatherings.Put(t.Tx, g)
 }
 
+// A filing is how a message becomes a report.
+type filing struct {
+	meaning   viet.Meaning
+	gathering gathering // what was filed before
+	urgent    bool
+	sealed    bool // it goes to the level above
+}
+
 // file makes a report of the message.
-func file(t *flows.Turn, m viet.Meaning, g gathering, urgent bool) {
+func file(t *flows.Turn, f filing) {
+	m, g := f.meaning, f.gathering
 	words := t.Event.Text
-	if urgent && m.Rest != "" {
+	if f.urgent && m.Rest != "" {
 		words = m.Rest
 	}
 	p, masked := part(t, words)
 	c := fresh(t, p, masked)
+	c.Above = f.sealed
 	voiceOnly := p.Text == ""
 	switch {
-	case urgent:
+	case f.urgent:
 		casework.KeepCallBack(t, &c, words)
 		casework.Raise(t, &c, "the word or the button")
 		t.Rest("report.urgent", string(t.Event.Chat)) // what the button waited for has come
@@ -161,13 +175,16 @@ func file(t *flows.Turn, m viet.Meaning, g gathering, urgent bool) {
 	default:
 		tellSoon(t, &c)
 	}
+	if f.sealed {
+		casework.SealUp(t, &c)
+	}
 	casework.Cases.Put(t.Tx, c)
 	casework.NoteSaid(t, p.Said, c.Code)
 	old := g
 	g = gathering{Chat: t.Event.Chat, Code: c.Code, Last: t.Event.At, Album: g.Album, Into: g.Into}
 	remember(t, g)
 	casework.Show(t, c)
-	if voiceOnly && !urgent && old.Code != "" && t.Event.At.Before(old.Last.Add(offerTo)) && open(t, old.Code) {
+	if voiceOnly && !f.urgent && old.Code != "" && t.Event.At.Before(old.Last.Add(offerTo)) && open(t, old.Code) {
 		offerJoin(t, c.Code, old.Code)
 	}
 }

@@ -94,7 +94,7 @@ func Join(t *flows.Turn, args []string) {
 	if !ok {
 		return
 	}
-	if late.State != casework.New || late.Level == casework.LifeAndDanger || !late.Unheard || !into.State.Open() || late.Code == into.Code {
+	if late.State != casework.New || late.Level == casework.LifeAndDanger || !late.Unheard || !into.State.Open() || late.Code == into.Code || late.Above != into.Above {
 		casework.View(t, args)
 		return
 	}
@@ -144,7 +144,7 @@ func FileHeld(t *flows.Turn, _ []string) {
 	}
 	g, _ := gatherings.Get(t.Tx, string(t.Event.Chat))
 	t.Event.Text, t.Event.Files, t.Event.Message = h.Text, h.Files, ""
-	file(t, viet.Meaning{Kind: viet.Report}, g, false)
+	file(t, filing{meaning: viet.Meaning{Kind: viet.Report}, gathering: g})
 }
 
 // Petition names the office for a complaint or denunciation of one person.

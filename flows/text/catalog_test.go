@@ -26,7 +26,7 @@ var dynamic = map[string][]string{
 	"roster.column.": {"number", "team", "commune", "place", "village", "person", "role", "title", "phone", "channel",
 		"shares", "charge", "from", "to", "remark"},
 	"roster.verdict.": {"same", "new", "changed", "ended", "refused"},
-	"command.":        {"khan", "viec", "huy", "trogiup"},
+	"command.":        {"khan", "viec", "kin", "huy", "trogiup"},
 	"talk.":           nil, // the kind of a script's question, which is stored and never said
 }
 
