@@ -51,12 +51,10 @@ func newBench(t *testing.T, o fake.Options) *bench {
 	if o.Token == "" {
 		o.Token = "99:canary"
 	}
-	s, err := fake.New(o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := fake.Test(t, o)
 	b := &bench{t: t, fake: s, waits: make(chan time.Duration, 10_000), events: make(chan flows.Event, 10_000), done: make(chan error, 1)}
 	b.an = s.Person(7, "An")
+	var err error
 	b.ch, err = New(Options{
 		Token: "99:canary", API: s.URL, Poll: time.Second, Log: slog.New(slog.NewTextHandler(b, nil)),
 		Now:      func() time.Time { return time.Now().Add(time.Duration(b.ahead.Load())) },
@@ -70,9 +68,6 @@ func newBench(t *testing.T, o fake.Options) *bench {
 		return ctx.Err() == nil
 	}
 	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
 		if strings.Contains(b.logged(), "canary") {
 			t.Errorf("the log holds the token: %s", b.logged())
 		}

@@ -38,24 +38,11 @@ func (n *notebook) String() string {
 	return n.b.String()
 }
 
-// serve starts a fake whose token holds the canary. When the test ends it must
-// have met no violation.
+// serve starts a fake whose token holds the canary.
 func serve(t *testing.T, o fake.Options) *fake.Server {
 	t.Helper()
 	o.Token = "1:" + canary
-	s, err := fake.New(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-		for _, v := range s.Violations() {
-			t.Errorf("the fake met a violation: %s", v)
-		}
-	})
-	return s
+	return fake.Test(t, o)
 }
 
 // channel makes a channel on a fake.

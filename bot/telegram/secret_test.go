@@ -81,11 +81,7 @@ func TestConnections(t *testing.T) {
 
 // BenchmarkDo sends texts, as many at once as deliver does.
 func BenchmarkDo(b *testing.B) {
-	s, err := fake.New(fake.Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer s.Close()
+	s := fake.Test(b, fake.Options{})
 	s.Person(7, "An")
 	c, err := telegram.New(telegram.Options{Token: s.Token(), API: s.URL})
 	if err != nil {
@@ -105,11 +101,7 @@ func BenchmarkDo(b *testing.B) {
 
 // BenchmarkReceive takes in texts that wait.
 func BenchmarkReceive(b *testing.B) {
-	s, err := fake.New(fake.Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer s.Close()
+	s := fake.Test(b, fake.Options{})
 	an := s.Person(7, "An")
 	for range b.N {
 		an.Say("khẩn sạt lở ở đầu bản")

@@ -117,7 +117,4 @@ func unreachable(t *testing.T, r *rig) {
 	member := r.phones.phone(5, "Tráng A Mẫu")
 	member.joins("0900000005")
 	r.stopped(bot)
-	if list := r.phones.violations(); len(list) > 0 {
-		t.Errorf("the bot broke the rules of the Bot API: %q, want nothing", list)
-	}
 }

@@ -120,7 +120,9 @@ func (r *rig) start(name string, args []string, more ...string) *process {
 	return p
 }
 
-// startFake starts the fake Telegram and waits until it listens.
+// startFake starts the fake Telegram and waits until it listens. It keeps
+// Telegram's limits unless args say otherwise, and a request that this bot
+// should never make fails the test.
 func (r *rig) startFake(args ...string) *process {
 	r.t.Helper()
 	p := r.start("faketelegram", append(args, "--addr", strings.TrimPrefix(r.api, "http://"), "--token", testToken))
@@ -130,6 +132,14 @@ func (r *rig) startFake(args ...string) *process {
 			c.Close()
 		}
 		return err == nil
+	})
+	r.t.Cleanup(func() {
+		if p.ended() {
+			return
+		}
+		for _, v := range r.phones.violations() {
+			r.t.Errorf("an unexpected request: %s", v)
+		}
 	})
 	return p
 }

@@ -28,10 +28,7 @@ type bench struct {
 // starts runs the bot against a fake Telegram until the test ends.
 func (p *place) starts(args ...string) *bench {
 	p.t.Helper()
-	tg, err := fake.New(fake.Options{Token: canary})
-	if err != nil {
-		p.t.Fatal(err)
-	}
+	tg := fake.Test(p.t, fake.Options{Token: canary, Rates: fake.TelegramRates()})
 	p.vars["CAUNOI_TELEGRAM_API"] = tg.URL
 	ctx, stop := context.WithCancel(p.t.Context())
 	b := &bench{place: p, tg: tg, stop: stop, done: make(chan int, 1)}
@@ -53,7 +50,6 @@ func (b *bench) ends() int {
 	b.stop()
 	code := <-b.done
 	b.done <- code
-	_ = b.tg.Close()
 	if strings.Contains(b.errs.String(), "CANARY") {
 		b.t.Errorf("the log shows the token:\n%s", b.errs.String())
 	}

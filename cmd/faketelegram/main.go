@@ -24,10 +24,11 @@ func main() {
 	flag.StringVar(&o.Token, "token", "1:test", "the token to take; never a real one")
 	flag.StringVar(&o.Name, "name", "CauNoiBot", "the bot's username")
 	flag.DurationVar(&o.Latency, "latency", 0, "time added to each call")
-	flag.Float64Var(&o.Rates.Total, "total", 0, "sends a second over all before 429; 0 is no limit")
-	flag.Float64Var(&o.Rates.Chat, "chat", 0, "sends a second in one chat")
-	flag.Float64Var(&o.Rates.Group, "group", 0, "sends a minute in one group")
+	limits := flag.Bool("limits", true, "Telegram's limits: 30 messages a second, 1 in a chat, 20 a minute in a group, and 429 above")
 	flag.Parse()
+	if *limits {
+		o.Rates, o.Slow = fake.TelegramRates(), true
+	}
 	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

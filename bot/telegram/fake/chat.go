@@ -11,10 +11,10 @@ type chat struct {
 	id      int64
 	group   bool
 	title   string
-	started bool  // the person has written to the bot, or the bot is in the group
-	blocked bool  // the person blocked the bot, or the group removed it
-	gone    bool  // the account or the group was deleted
-	moved   int64 // the supergroup it became
+	started bool   // the person has written to the bot, or the bot is in the group
+	shut    string // why the bot cannot write there, a key of shutting; "" is that it can
+	status  string // of the bot in a group: "member", "administrator", ...
+	moved   int64  // the supergroup it became
 	shown   []*shown
 	byID    map[int64]*shown
 }
@@ -88,18 +88,25 @@ func (s *Server) botID() int64 {
 // json is the chat as the Bot API shows it.
 func (c *chat) json() map[string]any {
 	if c.group {
-		kind := "group"
-		if c.id < -1_000_000_000_000 {
-			kind = "supergroup"
-		}
-		return map[string]any{"id": c.id, "type": kind, "title": c.title}
+		return map[string]any{"id": c.id, "type": c.kind(), "title": c.title}
 	}
 	return map[string]any{"id": c.id, "type": "private", "first_name": c.title}
 }
 
+// kind is what the Bot API calls a chat of this sort.
+func (c *chat) kind() string {
+	switch {
+	case !c.group:
+		return "private"
+	case c.id < -1_000_000_000_000:
+		return "supergroup"
+	}
+	return "group"
+}
+
 // json is the message as the Bot API shows it, without what it answers.
 func (s *Server) json(m *shown) map[string]any {
-	from := map[string]any{"id": s.botID(), "is_bot": true, "first_name": s.opt.Name, "username": s.opt.Name}
+	from := s.bot()
 	if m.from != nil {
 		from = m.from.json()
 	}
@@ -133,27 +140,4 @@ func (s *Server) json(m *shown) map[string]any {
 		out[f.Kind] = one
 	}
 	return out
-}
-
-// open returns the chat that a call is about, or why the bot cannot write
-// there (A6).
-func (s *Server) open(r *request) (*chat, *refusal) {
-	c := s.chats[r.number("chat_id")]
-	switch {
-	case c == nil:
-		return nil, refuse(400, "Bad Request: chat not found")
-	case c.moved != 0:
-		return nil, &refusal{Code: 400, Desc: "Bad Request: group chat was upgraded to a supergroup chat", Moved: c.moved}
-	case c.gone && c.group:
-		return nil, refuse(403, "Forbidden: the group chat was deleted")
-	case c.gone:
-		return nil, refuse(403, "Forbidden: user is deactivated")
-	case c.blocked && c.group:
-		return nil, refuse(403, "Forbidden: bot was kicked from the group chat")
-	case c.blocked:
-		return nil, refuse(403, "Forbidden: bot was blocked by the user")
-	case !c.started:
-		return nil, refuse(403, "Forbidden: bot can't initiate conversation with a user")
-	}
-	return c, nil
 }

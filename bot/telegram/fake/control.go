@@ -22,6 +22,7 @@ type move struct {
 	Lon     float64         `json:"lon"`
 	Button  string          `json:"button"`
 	To      int64           `json:"to"`
+	Told    []Side          `json:"told"` // of a migration: "old", "new"
 	Fields  map[string]any  `json:"fields"`
 }
 
@@ -110,8 +111,12 @@ func (s *Server) moved(in *http.Request, what string) (any, error) {
 		s.Group(m.Chat, m.Text)
 		return true, nil
 	case "migrate":
-		s.Migrate(m.Chat, m.To)
+		s.Migrate(m.Chat, m.To, m.Told...)
 		return true, nil
+	case "shut":
+		return true, s.Shut(m.Chat, m.Text)
+	case "forgive":
+		return nonNil(s.Forgive()), nil
 	case "raw":
 		return s.Raw(m.Text), nil
 	case "next":
@@ -170,6 +175,8 @@ func (p *Person) moved(what string, m move) (any, error) {
 	case "unblock":
 		p.Unblock()
 		return true, nil
+	case "adds":
+		return true, p.Adds(m.Text)
 	case "leave":
 		p.Leave()
 		return true, nil

@@ -26,8 +26,9 @@ type Options struct {
 	Name    string           // of the bot; "" is "CauNoiBot"
 	Now     func() time.Time // nil is time.Now
 	Latency time.Duration    // added to each call
-	Rates   Rates            // Telegram's limits; zero is none
+	Rates   Rates            // Telegram's limits, TelegramRates as a rule; zero is none
 	Strict  bool             // lower ids than the offset stay hidden until a poll without one
+	Slow    bool             // polls that come too fast, and repeated conflicts, are held up as at Telegram
 }
 
 // A Server is a fake Telegram. It is safe for use by several goroutines.
@@ -46,13 +47,13 @@ type Server struct {
 	people     map[int64]*Person
 	files      map[string]*blob
 	callbacks  map[string]time.Time // presses that were not answered yet
-	commands   map[string]string    // menus by language, as JSON
+	commands   map[string]string    // menus by scope and language, as JSON
 	log        []Entry
 	violations []string
 	faults     []*Fault
 	lifted     chan struct{} // closed when silences are lifted
 	beat       chan struct{} // closed when a call was answered
-	flood      map[int64]time.Time
+	flood      map[int64]closure
 	rates      *pacer
 	stats      Stats
 	lastID     int64 // of messages, files and presses
@@ -90,7 +91,7 @@ func New(o Options) (*Server, error) {
 	s := &Server{
 		opt: o, spec: spec, done: make(chan struct{}), lifted: make(chan struct{}), beat: make(chan struct{}),
 		queue: newQueue(), chats: map[int64]*chat{}, people: map[int64]*Person{}, files: map[string]*blob{},
-		callbacks: map[string]time.Time{}, commands: map[string]string{}, flood: map[int64]time.Time{},
+		callbacks: map[string]time.Time{}, commands: map[string]string{}, flood: map[int64]closure{},
 		rates: newPacer(o.Rates), stats: Stats{Calls: map[string]int{}}, lastID: 100,
 	}
 	if err := s.listen(o.Addr); err != nil {
@@ -184,13 +185,6 @@ func (s *Server) Violations() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return append([]string(nil), s.violations...)
-}
-
-// Commands returns the menu of commands that was set for a language, as JSON.
-func (s *Server) Commands(lang string) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.commands[lang]
 }
 
 // SetWebhook sets a webhook as somebody else with the token would; "" takes it

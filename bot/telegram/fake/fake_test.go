@@ -19,16 +19,7 @@ type caller struct {
 
 func start(t *testing.T, o fake.Options) caller {
 	t.Helper()
-	s, err := fake.New(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return caller{t, s}
+	return caller{t, fake.Test(t, o)}
 }
 
 // An answer is what the Bot API answers.
@@ -37,6 +28,10 @@ type answer struct {
 	Code   int             `json:"error_code"`
 	Desc   string          `json:"description"`
 	Result json.RawMessage `json:"result"`
+
+	Parameters struct {
+		Moved int64 `json:"migrate_to_chat_id"`
+	} `json:"parameters"`
 }
 
 // call calls a method with parameters "key=value".
@@ -115,6 +110,7 @@ func TestViolations(t *testing.T) {
 	if a := c.call("sendMessage", "chat_id=7", "text=a", good, `reply_parameters={"message_id":5,"allow_sending_without_reply":true}`); !a.OK || len(c.s.Violations()) != before {
 		t.Errorf("a right request was refused: %+v", a)
 	}
+	c.s.Forgive()
 }
 
 // TestConfirming keeps Telegram's rule: what lies below the offset is gone, all

@@ -1,24 +1,30 @@
 package fake
 
 import (
-	"math"
+	"io"
+	"net"
 	"net/http"
-	"strconv"
 	"time"
-
-	"golang.org/x/time/rate"
 )
 
 // A Fault makes calls fail. Kind is one of
 //
-//	flood    429, and the chat (or with no Chat the whole bot) stays closed for After
-//	error    the answer Code, Description, After as retry_after, Moved
-//	502      a proxy's page, without the effect
-//	drop     the connection is cut, without the effect
-//	silence  no answer, without the effect
-//	lose     the effect, then the connection is cut
-//	cut      the effect, then half an answer
-//	mute     the effect, then no answer
+//	flood     429, and the chat (or with no Chat the whole bot) stays closed for After
+//	error     the answer Code, Description, After as retry_after, Moved
+//	502       a proxy's page, without the effect
+//	html      a captive portal's page with status 200, without the effect
+//	redirect  a 302 to elsewhere, without the effect
+//	drop      the connection is closed, without the effect
+//	reset     the same with a RST
+//	silence   no answer, without the effect
+//	lose      the effect, then the connection is closed
+//	losereset the effect, then a RST
+//	cut       the effect, then half an answer
+//	empty     the effect, then an answer of no bytes
+//	odd       the effect, then ok:true with something else than was asked for
+//	gzip      the effect, then an answer that says it is compressed, and is not
+//	slow      the effect, then bytes that come too slowly ever to end
+//	mute      the effect, then no answer
 type Fault struct {
 	Kind        string  `json:"kind"`
 	Count       int     `json:"count"`       // calls that meet it; 0 is one, negative is all
@@ -34,7 +40,13 @@ type Fault struct {
 }
 
 // after reports whether the effect happens before the fault.
-func (f *Fault) after() bool { return f.Kind == "lose" || f.Kind == "cut" || f.Kind == "mute" }
+func (f *Fault) after() bool {
+	switch f.Kind {
+	case "lose", "losereset", "cut", "empty", "odd", "gzip", "slow", "mute":
+		return true
+	}
+	return false
+}
 
 // Fault makes coming calls fail.
 func (s *Server) Fault(f Fault) {
@@ -75,7 +87,8 @@ func (s *Server) meet(r *request) *Fault {
 		}
 		s.stats.Failed++
 		if f.Kind == "flood" {
-			s.flood[f.Chat] = s.opt.Now().Add(time.Duration(f.After * float64(time.Second)))
+			now := s.opt.Now()
+			s.flood[f.Chat] = closure{now, now.Add(time.Duration(f.After * float64(time.Second)))}
 		}
 		met := *f
 		return &met
@@ -94,94 +107,83 @@ func (s *Server) fail(w http.ResponseWriter, in *http.Request, f *Fault) {
 	case "error":
 		(&refusal{Code: f.Code, Desc: f.Description, Retry: int(f.After), Moved: f.Moved}).write(w)
 	case "502":
-		w.Header().Set("Content-Type", "text/html")
-		w.WriteHeader(http.StatusBadGateway)
-		_, _ = w.Write([]byte("<html><body><h1>502 Bad Gateway</h1></body></html>"))
+		page(w, http.StatusBadGateway, "502 Bad Gateway")
+	case "html":
+		page(w, http.StatusOK, "Sign in to this network")
+	case "redirect":
+		w.Header().Set("Location", "http://127.0.0.1:9/elsewhere")
+		page(w, http.StatusFound, "Found")
 	case "cut":
-		w.Header().Set("Content-Type", "application/json")
-		_, _ = w.Write([]byte(`{"ok":true,"result":{"message_id":1`))
+		tell(w, `{"ok":true,"result":{"message_id":1`)
+	case "odd":
+		tell(w, `{"ok":true,"result":{"message_id":"x","chat":7}}`)
+	case "empty":
+		tell(w, "")
+	case "gzip":
+		w.Header().Set("Content-Encoding", "gzip")
+		tell(w, `{"ok":true,"result":true}`)
+	case "reset", "losereset":
+		reset(w)
+	case "slow":
+		s.trickle(w, in)
 	case "silence", "mute":
-		s.mu.Lock()
-		lifted := s.lifted
-		s.mu.Unlock()
-		select {
-		case <-in.Context().Done():
-		case <-lifted:
-		case <-s.done:
-		}
+		s.wait(in)
 		panic(http.ErrAbortHandler)
 	default:
 		panic(http.ErrAbortHandler) // cuts the connection
 	}
 }
 
-// tooMany is the answer to a flood.
-func tooMany(seconds float64) *refusal {
-	n := max(int(math.Ceil(seconds)), 1)
-	return &refusal{Code: 429, Desc: "Too Many Requests: retry after " + strconv.Itoa(n), Retry: n}
+// page writes a page of something between the bot and Telegram.
+func page(w http.ResponseWriter, code int, text string) {
+	w.Header().Set("Content-Type", "text/html")
+	w.WriteHeader(code)
+	_, _ = io.WriteString(w, "<html><body><h1>"+text+"</h1></body></html>") // a client that went away is no matter
 }
 
-// Rates is Telegram's limits as a model: sends a second overall and in one
-// chat, and a minute in one group. Zero is no limit.
-type Rates struct {
-	Total float64
-	Chat  float64
-	Group float64 // a minute
+// tell writes an answer as it is.
+func tell(w http.ResponseWriter, text string) {
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = io.WriteString(w, text) // a client that went away is no matter
 }
 
-// A pacer holds calls against Rates. The server's lock guards it.
-type pacer struct {
-	rates Rates
-	total *rate.Limiter
-	chats map[int64]*rate.Limiter
-}
-
-func newPacer(r Rates) *pacer {
-	p := &pacer{rates: r, chats: map[int64]*rate.Limiter{}}
-	if r.Total > 0 {
-		p.total = rate.NewLimiter(rate.Limit(r.Total), int(math.Ceil(r.Total)))
+// reset ends the connection with a RST.
+func reset(w http.ResponseWriter) {
+	conn, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		panic(http.ErrAbortHandler)
 	}
-	return p
+	if tcp, ok := conn.(*net.TCPConn); ok {
+		_ = tcp.SetLinger(0) // that it is a RST and not a FIN is all it is for
+	}
+	_ = conn.Close()
 }
 
-// paced refuses a call to a chat that is closed by a flood or by the rates.
-func (s *Server) paced(r *request) *refusal {
-	now, chat := s.opt.Now(), r.number("chat_id")
-	for _, key := range []int64{chat, 0} {
-		until, ok := s.flood[key]
-		if ok && now.Before(until) {
-			s.stats.Early++
-			s.stats.Floods++
-			return tooMany(until.Sub(now).Seconds())
+// trickle writes a byte now and then for as long as somebody reads.
+func (s *Server) trickle(w http.ResponseWriter, in *http.Request) {
+	tell(w, `{"ok":true,`)
+	for in.Context().Err() == nil {
+		if _, err := io.WriteString(w, " "); err != nil {
+			return
 		}
-		delete(s.flood, key)
+		_ = http.NewResponseController(w).Flush() // the next write tells that nobody reads
+		select {
+		case <-s.done:
+			return
+		default:
+			pass(in.Context(), 10*time.Millisecond)
+		}
 	}
-	wait := s.rates.wait(chat, now)
-	if wait <= 0 {
-		return nil
-	}
-	s.flood[chat] = now.Add(wait)
-	s.stats.Floods++
-	return tooMany(wait.Seconds())
 }
 
-// wait takes one send to a chat and returns zero, or how long it must wait.
-func (p *pacer) wait(chat int64, now time.Time) time.Duration {
-	limit, burst := p.rates.Chat, 3
-	if chat < 0 {
-		limit, burst = p.rates.Group/60, int(p.rates.Group)
+// wait holds a call until its caller gives up or faults are lifted.
+func (s *Server) wait(in *http.Request) {
+	s.mu.Lock()
+	lifted := s.lifted
+	s.mu.Unlock()
+	select {
+	case <-in.Context().Done():
+	case <-lifted:
+	case <-s.done:
 	}
-	if limit > 0 && p.chats[chat] == nil {
-		p.chats[chat] = rate.NewLimiter(rate.Limit(limit), burst)
-	}
-	for _, l := range []*rate.Limiter{p.chats[chat], p.total} {
-		if l == nil || l.AllowN(now, 1) {
-			continue
-		}
-		take := l.ReserveN(now, 1)
-		d := take.DelayFrom(now)
-		take.CancelAt(now)
-		return max(d, time.Millisecond)
-	}
-	return 0
 }

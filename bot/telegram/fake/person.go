@@ -42,18 +42,7 @@ func (s *Server) Stranger(id int64, name string) *Person {
 func (s *Server) Group(id int64, title string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.chats[id] = &chat{id: id, group: true, title: title, started: true, byID: map[int64]*shown{}}
-}
-
-// Migrate turns a group into a supergroup, as Telegram does when an
-// administrator turns on almost anything (A7).
-func (s *Server) Migrate(group, to int64) {
-	s.Group(to, strconv.FormatInt(group, 10))
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if c := s.chats[group]; c != nil {
-		c.moved = to
-	}
+	s.chats[id] = &chat{id: id, group: true, title: title, started: true, status: "member", byID: map[int64]*shown{}}
 }
 
 // In returns the same person, writing in a group.
@@ -235,34 +224,4 @@ func (p *Person) PressData(message int64, data string) error {
 		"id": id, "from": p.json(), "message": p.s.json(c.byID[message]), "chat_instance": "1", "data": data,
 	})
 	return nil
-}
-
-// Block blocks the bot, which also is what deleting the chat looks like.
-func (p *Person) Block() { p.standing(true) }
-
-// Unblock takes the bot back.
-func (p *Person) Unblock() { p.standing(false) }
-
-// standing changes how the bot stands in the person's private chat.
-func (p *Person) standing(blocked bool) {
-	p.s.mu.Lock()
-	defer p.s.mu.Unlock()
-	c := p.s.chats[p.ID]
-	c.blocked = blocked
-	status := map[bool]string{true: "kicked", false: "member"}
-	p.s.note(&shown{chat: c, from: p}, map[bool]string{true: "block", false: "unblock"}[blocked])
-	bot := map[string]any{"id": p.s.botID(), "is_bot": true, "first_name": p.s.opt.Name}
-	p.s.push("my_chat_member", map[string]any{
-		"chat": c.json(), "from": p.json(), "date": p.s.opt.Now().Unix(),
-		"old_chat_member": map[string]any{"user": bot, "status": status[!blocked]},
-		"new_chat_member": map[string]any{"user": bot, "status": status[blocked]},
-	})
-}
-
-// Leave deletes the person's account, or removes the bot from the group.
-func (p *Person) Leave() {
-	p.s.mu.Lock()
-	defer p.s.mu.Unlock()
-	c := p.s.chats[p.chat]
-	c.gone, c.blocked = !c.group, c.group
 }

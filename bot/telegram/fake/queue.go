@@ -1,8 +1,8 @@
 package fake
 
 import (
-	"context"
 	"encoding/json"
+	"math/rand/v2"
 	"slices"
 	"time"
 )
@@ -14,6 +14,9 @@ type queue struct {
 	tail    int64         // one above the id of the newest update
 	allowed []string      // kinds that are queued; empty is all
 	webhook string        // where a webhook is set
+	newest  time.Time     // when the newest update came
+	asked   asking        // the last poll
+	fought  time.Time     // when a poll last ended in a conflict
 	grown   chan struct{} // closed when an update comes
 	kick    chan struct{} // closed to end the poll that waits
 }
@@ -21,17 +24,35 @@ type queue struct {
 // A queued update waits to be confirmed.
 type queued struct {
 	id   int64
+	at   time.Time
 	data json.RawMessage
 }
+
+// An asking is a poll as far as the next one is held against it.
+type asking struct {
+	offset int64
+	at     time.Time
+}
+
+// How long Telegram keeps an update, and after how long without any the ids go
+// on from one chosen at random (A1).
+const (
+	keepUpdates = 24 * time.Hour
+	quietWeek   = 7 * 24 * time.Hour
+)
+
+// rare are the kinds that a bot gets only if it names them.
+var rare = []string{"chat_member", "message_reaction", "message_reaction_count"}
 
 func newQueue() queue { return queue{next: 1000, grown: make(chan struct{})} }
 
 // push queues an update of a kind. The lock is held.
 func (s *Server) push(kind string, fields any) {
 	q := &s.queue
-	if len(q.allowed) > 0 && !slices.Contains(q.allowed, kind) {
+	if len(q.allowed) > 0 && !slices.Contains(q.allowed, kind) || len(q.allowed) == 0 && slices.Contains(rare, kind) {
 		return
 	}
+	s.quiet()
 	data, err := json.Marshal(map[string]any{"update_id": q.next, kind: fields})
 	if err != nil {
 		panic(err) // a test gave something that is not JSON
@@ -39,10 +60,20 @@ func (s *Server) push(kind string, fields any) {
 	s.pushRaw(data)
 }
 
+// quiet goes on from another id after a week without an update: from a lower
+// one, since that is what harms. The lock is held.
+func (s *Server) quiet() {
+	q := &s.queue
+	if !q.newest.IsZero() && s.opt.Now().Sub(q.newest) > quietWeek && q.next > 1 {
+		q.next = 1 + rand.Int64N(q.next-1)
+	}
+}
+
 // pushRaw queues an update as it is. The lock is held.
 func (s *Server) pushRaw(data []byte) {
 	q := &s.queue
-	q.waiting = append(q.waiting, queued{q.next, data})
+	q.newest = s.opt.Now()
+	q.waiting = append(q.waiting, queued{q.next, q.newest, data})
 	q.next++
 	q.tail = q.next
 	close(q.grown)
@@ -50,8 +81,7 @@ func (s *Server) pushRaw(data []byte) {
 }
 
 // Raw queues an update as it is, which must be JSON but may be anything else,
-// and returns its id. "%d" in it
-// becomes the id.
+// and returns its id. "%d" in it becomes the id.
 func (s *Server) Raw(text string) int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -86,81 +116,4 @@ func (s *Server) Pending() []int64 {
 		ids[i] = u.id
 	}
 	return ids
-}
-
-// getUpdates confirms what lies below the offset and returns what waits, or
-// waits for it (A1). An offset above the newest id confirms nothing and starts
-// at the head, except where the server is Strict.
-func (s *Server) getUpdates(ctx context.Context, r *request) (any, *refusal) {
-	if f := s.beginPoll(r); f != nil {
-		return nil, f
-	}
-	s.mu.Lock()
-	kick := make(chan struct{})
-	if s.queue.kick != nil {
-		close(s.queue.kick)
-	}
-	s.queue.kick = kick
-	s.mu.Unlock()
-	timer := time.NewTimer(time.Duration(min(r.number("timeout"), 50)) * time.Second)
-	defer timer.Stop()
-	for {
-		s.mu.Lock()
-		list, grown, webhook := s.offer(r), s.queue.grown, s.queue.webhook
-		s.mu.Unlock()
-		if webhook != "" {
-			return nil, refuse(409, "Conflict: terminated by setWebhook request")
-		}
-		if len(list) > 0 {
-			return list, nil
-		}
-		select {
-		case <-grown:
-		case <-kick:
-			return nil, refuse(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running")
-		case <-timer.C:
-			return list, nil
-		case <-ctx.Done():
-			return list, nil
-		case <-s.done:
-			return list, nil
-		}
-	}
-}
-
-// beginPoll takes over the setting of a poll and confirms.
-func (s *Server) beginPoll(r *request) *refusal {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.queue.webhook != "" {
-		return refuse(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")
-	}
-	if text, ok := r.values["allowed_updates"]; ok {
-		if err := json.Unmarshal([]byte(text), &s.queue.allowed); err != nil {
-			return bad("allowed_updates")
-		}
-	}
-	offset := r.number("offset")
-	if offset <= s.queue.tail {
-		s.queue.waiting = slices.DeleteFunc(s.queue.waiting, func(u queued) bool { return u.id < offset })
-	}
-	return nil
-}
-
-// offer is what a poll can have now. The lock is held.
-func (s *Server) offer(r *request) []json.RawMessage {
-	limit := int(r.number("limit"))
-	if limit <= 0 || limit > 100 {
-		limit = 100
-	}
-	list := make([]json.RawMessage, 0, min(limit, len(s.queue.waiting)))
-	for _, u := range s.queue.waiting {
-		if len(list) == limit {
-			break
-		}
-		if !s.opt.Strict || u.id >= r.number("offset") {
-			list = append(list, u.data)
-		}
-	}
-	return list
 }

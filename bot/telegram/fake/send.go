@@ -3,6 +3,7 @@ package fake
 import (
 	"encoding/json"
 	"strings"
+	"time"
 	"unicode/utf16"
 )
 
@@ -122,8 +123,11 @@ func (s *Server) remove(r *request) (any, *refusal) {
 		return nil, refused
 	}
 	m := c.byID[r.number("message_id")]
-	if m == nil || m.deleted {
+	switch {
+	case m == nil || m.deleted:
 		return nil, refuse(400, "Bad Request: message to delete not found")
+	case s.opt.Now().Sub(m.at) > 48*time.Hour || m.from != nil && !c.group:
+		return nil, refuse(400, "Bad Request: message can't be deleted")
 	}
 	m.deleted = true
 	s.note(m, "delete")
@@ -161,10 +165,15 @@ func (s *Server) album(r *request, c *chat, like *shown) (any, *refusal) {
 	return out, nil
 }
 
+// maxUpload is the most that a bot may send along (A5).
+const maxUpload = 50 << 20
+
 // sent returns a file of a call: one that was sent along in a field, or one
 // that the server has.
 func (s *Server) sent(r *request, field, kind, reference string) (File, *refusal) {
-	if up, ok := r.uploads[field]; ok {
+	if up, ok := r.uploads[field]; ok && len(up.data) > maxUpload {
+		return File{}, refuse(413, "Request Entity Too Large")
+	} else if ok {
 		b := s.store(kind, up.name, up.data)
 		return File{Kind: kind, ID: b.id, Name: b.name, Size: b.size}, nil
 	}
@@ -176,48 +185,4 @@ func (s *Server) sent(r *request, field, kind, reference string) (File, *refusal
 		return File{}, refuse(400, "Bad Request: can't use file of type "+b.kind+" as "+kind)
 	}
 	return File{Kind: kind, ID: b.id, Name: b.name, Size: b.size}, nil
-}
-
-// readButtons reads the buttons of a call.
-func readButtons(markup string, c *chat) ([][]Button, *refusal) {
-	if markup == "" {
-		return nil, nil
-	}
-	var board struct {
-		Inline [][]struct {
-			Text string
-			Data string `json:"callback_data"`
-			URL  string
-		} `json:"inline_keyboard"`
-		Phone [][]struct {
-			Text    string
-			Contact bool `json:"request_contact"`
-			Place   bool `json:"request_location"`
-		} `json:"keyboard"`
-	}
-	if err := json.Unmarshal([]byte(markup), &board); err != nil {
-		return nil, bad("reply_markup")
-	}
-	var out [][]Button
-	for _, line := range board.Inline {
-		var row []Button
-		for _, b := range line {
-			if len(b.Data) > 64 || b.Text == "" || b.Data == "" && b.URL == "" {
-				return nil, bad("BUTTON_DATA_INVALID")
-			}
-			row = append(row, Button{Label: b.Text, Data: b.Data})
-		}
-		out = append(out, row)
-	}
-	for _, line := range board.Phone {
-		var row []Button
-		for _, b := range line {
-			if c.group && (b.Contact || b.Place) {
-				return nil, bad("phone number can be requested in private chats only")
-			}
-			row = append(row, Button{Label: b.Text, Want: map[bool]string{b.Contact: "contact", b.Place: "place"}[true]})
-		}
-		out = append(out, row)
-	}
-	return out, nil
 }

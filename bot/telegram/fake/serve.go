@@ -82,6 +82,9 @@ func (s *Server) answer(ctx context.Context, r *request) (any, *refusal) {
 	if wrong := s.spec.check(r); wrong != "" {
 		return nil, bad(wrong)
 	}
+	if !uses(r.method) {
+		return nil, bad(r.method + ": this bot has no use for it")
+	}
 	if r.method == "getUpdates" {
 		return s.getUpdates(ctx, r)
 	}
@@ -96,27 +99,20 @@ func (s *Server) answer(ctx context.Context, r *request) (any, *refusal) {
 	case "getMe":
 		id := s.botID()
 		return map[string]any{"id": id, "is_bot": true, "first_name": s.opt.Name, "username": s.opt.Name, "can_join_groups": true, "can_read_all_group_messages": false}, nil
-	case "setWebhook":
-		s.queue.webhook = r.values["url"]
-		return true, nil
 	case "deleteWebhook":
-		s.queue.webhook = ""
 		if r.values["drop_pending_updates"] == "true" {
-			s.queue.waiting = nil
+			return nil, bad("drop_pending_updates would lose what people wrote")
 		}
+		s.queue.webhook = ""
 		return true, nil
-	case "getWebhookInfo":
-		return map[string]any{"url": s.queue.webhook, "has_custom_certificate": false, "pending_update_count": len(s.queue.waiting)}, nil
 	case "setMyCommands":
-		s.commands[r.values["language_code"]] = r.values["commands"]
-		return true, nil
+		return s.setCommands(r)
+	case "leaveChat":
+		return s.leave(r)
 	case "answerCallbackQuery":
 		return s.answerPress(r)
 	case "getFile":
 		return s.getFile(r)
-	case "sendChatAction":
-		_, f := s.open(r)
-		return true, f
 	case "deleteMessage":
 		return s.remove(r)
 	}
@@ -125,6 +121,9 @@ func (s *Server) answer(ctx context.Context, r *request) (any, *refusal) {
 
 // answerPress stops the clock on a button. After 15 seconds it is too late (A9).
 func (s *Server) answerPress(r *request) (any, *refusal) {
+	if units(r.values["text"]) > 200 {
+		return nil, bad("MESSAGE_TOO_LONG")
+	}
 	id := r.values["callback_query_id"]
 	at, ok := s.callbacks[id]
 	delete(s.callbacks, id)
