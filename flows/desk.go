@@ -55,6 +55,7 @@ type Desk struct {
 	makers map[string]Maker
 
 	stranger func(t *Turn)
+	coded    func(t *Turn) bool
 	group    func(t *Turn)
 	free     func(t *Turn, m viet.Meaning)
 	edited   func(t *Turn)

@@ -81,8 +81,15 @@ func (d *Desk) said(t *Turn) {
 	if t.From.Home() != t.Event.By {
 		openChat(t.Tx, t.Event.By) // whoever writes can be written to
 	}
+	if q == nil && d.coded != nil && len(t.Event.Files) == 0 && d.coded(t) {
+		return
+	}
 	d.mean(t, q)
 }
+
+// Coded registers who takes what a member typed if it is the code of an
+// invitation and nothing is asked. It reports whether it was one.
+func (d *Desk) Coded(h func(t *Turn) bool) { d.coded = h }
 
 // contact handles a contact card of a member: the answer to a question for a
 // number, or else what joining makes of it.

@@ -34,7 +34,7 @@ func register(d *flows.Desk) {
 	d.Command("khan", report.Urgent)
 	d.Command("viec", casework.List)
 	d.Command("trogiup", casework.Help)
-	d.Command("start", casework.Help)
+	d.Command("start", enroll.Start(casework.Help))
 }
 
 // registerJoining is what strangers can do, and what follows from the roster.
@@ -45,6 +45,11 @@ func registerJoining(d *flows.Desk) {
 	d.Door("join.no", enroll.NotMe)
 	d.Door("join.agree", enroll.Agree)
 	d.Door("join.refuse", enroll.Refuse)
+	d.Coded(enroll.Coded)
+	d.Verb("moilai", enroll.InviteAgain)
+	d.Verb("moiso", enroll.InviteDigits)
+	d.About("invite", flows.Subject{Card: enroll.Sheet})
+	d.Always("codes.lapse", enroll.LapseEvery, enroll.Lapse)
 	d.Timer("join.listed", enroll.Listed)
 	d.Timer("join.forget", enroll.Forget)
 	d.Timer("roster.ended", roster.Leave)

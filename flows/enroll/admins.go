@@ -10,25 +10,39 @@ import (
 	"caunoi/store"
 )
 
-// report tells the administrators over a member of something about a number.
-func report(t *flows.Turn, key string, v *visitor, m flows.Member) {
-	unit := ""
-	if all := flows.PostsToCome(t.Tx, m.ID, t.Event.At); len(all) > 0 {
-		unit = all[0].Unit
-	}
+// report tells the administrators over a member of something about whoever
+// acts, with what they can do about it.
+func report(t *flows.Turn, key string, v *visitor, m flows.Member, choices ...flows.Choice) {
 	args := text.Args{"phone": viet.HiddenPhone(v.Phone), "name": called(t), "member": m.Name}
-	for _, a := range admins(t, unit) {
+	for _, a := range admins(t, unitOf(t, m)) {
 		if a.ID != m.ID {
-			t.Say(a.Reader(), flows.Note{Key: key, Args: args})
+			t.Say(a.Reader(), flows.Note{Key: key, Args: args, Choices: choices})
 		}
 	}
+}
+
+// unitOf is the unit of the first of a member's posts.
+func unitOf(t *flows.Turn, m flows.Member) string {
+	if all := flows.PostsToCome(t.Tx, m.ID, t.Event.At); len(all) > 0 {
+		return all[0].Unit
+	}
+	return ""
+}
+
+// over reports whether a member is an administrator over a unit at the moment.
+func over(t *flows.Turn, member, unit string) bool {
+	return member != "" && slices.ContainsFunc(admins(t, unit), func(a flows.Member) bool { return a.ID == member })
 }
 
 // longestName is how much of what a service calls somebody is shown.
 const longestName = 40
 
-// called is what the service calls whoever acts, in one short line.
+// called is the name of whoever acts: the member's, and of a stranger what the
+// service calls them, in one short line.
 func called(t *flows.Turn) any {
+	if t.From.ID != "" {
+		return t.From.Name
+	}
 	name := viet.Short(t.Event.Name, longestName)
 	if strings.TrimSpace(name) == "" {
 		return text.K("join.nameless")

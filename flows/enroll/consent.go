@@ -53,9 +53,14 @@ func Agree(t *flows.Turn, args []string) {
 		notice(t, v, m)
 		return
 	}
+	way := v.way(t, m)
+	m = leave(t, v, m)
 	m.Consent = flows.Consent{Version: noticeVersion, Agreed: true, At: t.Event.At, Notice: words}
+	prove(t, m, agreed, way)
 	m = homed(m, t.Event.By, t.Event.At)
 	flows.Members.Put(t.Tx, m)
+	Uninvite(t.Tx, m.ID) // one who is bound is bound anew only by a code made afterwards
+	revocations.Delete(t.Tx, m.ID)
 	v.forget(t)
 	to := m.Reader()
 	to.Chat = t.Event.By
@@ -83,14 +88,20 @@ func Refuse(t *flows.Turn, args []string) {
 		return
 	}
 	words, shown := v.shown(t, args)
-	if !shown || m.Consent.Agreed {
+	if !shown {
 		Yes(t, args) // an old button: nothing is refused that was not shown
 		return
 	}
-	m.Consent = flows.Consent{Version: noticeVersion, At: t.Event.At, Notice: words}
-	flows.Members.Put(t.Tx, m)
-	to := reader(t, []flows.Member{m})
-	v.Phone, v.Notice, v.Offers = "", "", nil
+	way := v.way(t, m)
+	v.Phone, v.Invited, v.Notice, v.Offers = "", "", "", nil
 	v.keep(t)
+	to := reader(t, []flows.Member{m})
+	if m.Consent.Agreed && len(m.Homes) > 0 { // refused here, and reached elsewhere as before
+		t.Say(to, flows.Note{Key: "join.stays"})
+		return
+	}
+	m.Consent = flows.Consent{Version: noticeVersion, At: t.Event.At, Notice: words}
+	prove(t, m, refused, way)
+	flows.Members.Put(t.Tx, m)
 	t.Say(to, flows.Note{Key: "join.refused", Args: text.Args{"phone": t.Set.DutyPhone}})
 }

@@ -23,6 +23,12 @@ func register(d *flows.Desk) {
 	d.Door("join.no", NotMe)
 	d.Door("join.agree", Agree)
 	d.Door("join.refuse", Refuse)
+	d.Command("start", Start(func(t *flows.Turn, _ []string) { t.Reply("join.already", nil, menu()...) }))
+	d.Coded(Coded)
+	d.Verb("moilai", InviteAgain)
+	d.Verb("moiso", InviteDigits)
+	d.About("invite", flows.Subject{Card: Sheet})
+	d.Always("codes.lapse", LapseEvery, Lapse)
 	d.Timer("join.listed", Listed)
 	d.Timer("join.forget", Forget)
 }
@@ -39,8 +45,8 @@ func update(t testing.TB, db store.DB, f func(store.Tx)) {
 	}
 }
 
-// enter imports a file as the program does.
-func enter(t *testing.T, db store.DB, file string) roster.Plan {
+// lists imports a file as the program does.
+func lists(t *testing.T, db store.DB, file string) roster.Plan {
 	t.Helper()
 	sheet, err := roster.Read(strings.NewReader(file))
 	if err != nil {
@@ -78,7 +84,8 @@ func newHall(t *testing.T) *hall {
 	t.Helper()
 	set := flows.Defaults()
 	set.Zone, set.DutyPhone, set.Organisation = zone, "02150000000", "Xã Mẫu"
-	d, err := newDesk(set, nil)
+	set.Secret = []byte("hall")
+	d, err := newDesk(set, map[string]flows.Traits{"telegram": {Buttons: true, Edits: true, Phones: true, Link: link}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,9 +95,12 @@ func newHall(t *testing.T) *hall {
 	}
 	t.Cleanup(func() { _ = db.Close() })
 	h := &hall{t: t, db: db, desk: d, now: day1}
-	enter(t, h.db, sample(t))
+	lists(t, h.db, sample(t))
 	return h
 }
+
+// link is the address of a code, as Telegram has it.
+func link(code string, _ bool) string { return "https://t.me/bot?start=" + code }
 
 // takes lets the desk take an event of a chat and returns what that chat was
 // told.

@@ -31,9 +31,11 @@ type invitation struct {
 	Unit   string        `cbor:"3,keyasint,omitempty"` // of a group's: the team it links
 	Digits bool          `cbor:"4,keyasint,omitempty"` // six digits, and not a link
 	Until  time.Time     `cbor:"5,keyasint"`
-	Used   flows.Address `cbor:"6,keyasint,omitempty"` // who opened it: from then on it is good for this chat only
-	Frozen bool          `cbor:"7,keyasint,omitempty"` // whoever opened it said: this is not me
-	Number int64         `cbor:"8,keyasint"`           // the how manieth of all, from which the code follows
+	Used   flows.Address `cbor:"6,keyasint,omitempty"`  // who opened it: from then on it is good for this chat only
+	Frozen bool          `cbor:"7,keyasint,omitempty"`  // whoever opened it said: this is not me
+	Number int64         `cbor:"8,keyasint"`            // the how manieth of all, from which the code follows
+	At     time.Time     `cbor:"9,keyasint"`            // when it was made
+	Told   bool          `cbor:"10,keyasint,omitempty"` // the administrators know that somebody else opened it too
 }
 
 // subject is whom an invitation is for: a code replaces the earlier one of its
@@ -59,19 +61,19 @@ var errSecret = errors.New("there is no secret in the data directory, so no code
 // Invite makes a new code for a member, in place of the one before: 128 bits,
 // good once and for 14 days (conversations.md 1).
 func Invite(tx store.Tx, set flows.Settings, member string, at time.Time) (code string, until time.Time, err error) {
-	return invite(tx, set, invitation{Member: member, Until: at.Add(inviteFor)})
+	return invite(tx, set, invitation{Member: member, At: at, Until: at.Add(inviteFor)})
 }
 
 // InviteGroup makes a new code that links a group to a team, in place of the
 // one before: 128 bits, good once and for 14 days.
 func InviteGroup(tx store.Tx, set flows.Settings, unit string, at time.Time) (code string, until time.Time, err error) {
-	return invite(tx, set, invitation{Unit: unit, Until: at.Add(inviteFor)})
+	return invite(tx, set, invitation{Unit: unit, At: at, Until: at.Add(inviteFor)})
 }
 
 // InviteByDigits makes a new code of six digits for a member, to be typed where
 // a channel opens no links: good once and for 15 minutes.
 func InviteByDigits(tx store.Tx, set flows.Settings, member string, at time.Time) (code string, until time.Time, err error) {
-	return invite(tx, set, invitation{Member: member, Digits: true, Until: at.Add(digitsFor)})
+	return invite(tx, set, invitation{Member: member, Digits: true, At: at, Until: at.Add(digitsFor)})
 }
 
 func invite(tx store.Tx, set flows.Settings, i invitation) (code string, until time.Time, err error) {
@@ -127,8 +129,47 @@ func keyed(secret []byte, purpose, value string) []byte {
 	return h.Sum(nil)
 }
 
+// good reports whether an invitation can still be used by whoever has it.
+func (i invitation) good(at time.Time) bool { return !i.Frozen && at.Before(i.Until) }
+
 // invited finds the invitation of a code that is good now.
 func invited(t *flows.Turn, code string) (invitation, bool) {
-	i, ok := invitations.Get(t.Tx, mark(t.Set.Secret, strings.ToLower(strings.TrimSpace(code))))
-	return i, ok && !i.Frozen && t.Event.At.Before(i.Until) && len(t.Set.Secret) > 0
+	if len(t.Set.Secret) == 0 {
+		return invitation{}, false
+	}
+	i, ok := invitations.Get(t.Tx, mark(t.Set.Secret, code))
+	return i, ok && i.good(t.Event.At)
+}
+
+// opened returns the invitation of a member that a chat has opened and that is
+// still good: it proves the member for this chat and for no other.
+func opened(t *flows.Turn, chat flows.Address, member string) (invitation, bool) {
+	for _, digits := range []bool{false, true} {
+		for i := range invitations.Under(t.Tx, "for", invitation{Member: member, Digits: digits}.subject()) {
+			if i.Used == chat && i.good(t.Event.At) {
+				return i, true
+			}
+		}
+	}
+	return invitation{}, false
+}
+
+// Team returns the team whose group the code of a /start links, and takes the
+// code away: it is good once. ok is false for every code that is not good now,
+// whatever the reason.
+func Team(t *flows.Turn, code string) (unit string, ok bool) {
+	i, ok := invited(t, bare(code))
+	if !ok || i.Unit == "" {
+		return "", false
+	}
+	invitations.Delete(t.Tx, i.Mark)
+	return i.Unit, true
+}
+
+// LapseEvery is how often codes that are no longer good are dropped.
+const LapseEvery = 24 * time.Hour
+
+// Lapse drops the codes that are no longer good.
+func Lapse(t *flows.Turn) {
+	flows.SweepTable(t.Tx, invitations, func(i invitation) bool { return !t.Event.At.Before(i.Until) })
 }

@@ -24,17 +24,30 @@ func Stranger(t *flows.Turn) {
 		own(t, v, c)
 		return
 	}
-	if answer(t, v) || !v.may(t) {
+	if code, ok := typed(t.Event.Text); ok && t.Event.Kind == flows.Said {
+		enter(t, v, code)
+		return
+	}
+	if !answer(t, v) {
+		knock(t, v)
+	}
+}
+
+// knock answers somebody of whom nothing else is to be taken now: with the card
+// of whoever was proved, or by asking for a proof.
+func knock(t *flows.Turn, v *visitor) {
+	if !v.may(t) {
 		return
 	}
 	v.answered(t)
+	v.Offers = nil // what was offered for a proof that holds no more
 	if found := v.proved(t); len(found) > 0 {
 		greet(t, v, reader(t, found), found)
 		v.keep(t)
 		return
 	}
 	v.keep(t)
-	ask(t, "join.ask")
+	ask(t, "join.ask", "join.ask.code")
 }
 
 // answer takes words or a number for what was offered last, where there are no
@@ -61,9 +74,15 @@ func answer(t *flows.Turn, v *visitor) bool {
 	return true
 }
 
-// ask asks for the number by the channel's own button.
-func ask(t *flows.Turn, key string) {
-	t.Reply(key, text.Args{"organisation": t.Set.Organisation}, flows.Choice{Key: "join.contact", Want: flows.WantContact})
+// ask asks for the number by the channel's own button, or for a code where the
+// channel cannot vouch for a number. key and coded are the words for each.
+func ask(t *flows.Turn, key, coded string) {
+	args := text.Args{"organisation": t.Set.Organisation}
+	if !flows.TraitsOf(t, t.Event.By).Phones {
+		t.Reply(coded, args)
+		return
+	}
+	t.Reply(key, args, flows.Choice{Key: "join.contact", Want: flows.WantContact})
 }
 
 // own takes a contact: only one's own, not forwarded, in private counts
@@ -73,7 +92,7 @@ func own(t *flows.Turn, v *visitor, c *flows.Contact) {
 		if t.From.ID == "" && v.may(t) {
 			v.answered(t)
 			v.keep(t)
-			ask(t, "join.other")
+			ask(t, "join.other", "join.ask.code")
 		}
 		return
 	}
@@ -219,7 +238,9 @@ func NotMe(t *flows.Turn, args []string) {
 	}
 	to := flows.Reader{Chat: t.Event.By, Lang: t.Reader.Lang, Member: t.Reader.Member}
 	v.Notice, v.Offers = "", nil
-	if v.tell(tellDenied) {
+	if i, ok := opened(t, v.Chat, m.ID); ok {
+		freeze(t, v, i, m)
+	} else if v.tell(tellDenied) {
 		report(t, "join.admin.denied", v, m)
 	}
 	v.keep(t)

@@ -188,7 +188,7 @@ func TestUnlisted(t *testing.T) {
 	if len(told) != 1 || strings.Contains(told[0].Text, "0911111111") {
 		t.Fatalf("the administrator was told %+v", told)
 	}
-	enter(t, h.db, strings.ReplaceAll(sample(t), deputyPhone, "0911111111"))
+	lists(t, h.db, strings.ReplaceAll(sample(t), deputyPhone, "0911111111"))
 	update(t, h.db, func(tx store.Tx) {
 		for _, tm := range flows.DueTimers(tx, h.now, 10) {
 			h.desk.Take(tx, []flows.Event{flows.Firing(tm, h.now)})

@@ -22,6 +22,10 @@ type visitor struct {
 	Told   uint8         `cbor:"6,keyasint,omitempty"` // what the administrators were told of it
 	Notice string        `cbor:"7,keyasint,omitempty"` // the message with the notice of consent
 	Offers []string      `cbor:"8,keyasint,omitempty"` // what the choices shown last do, in their order
+
+	Invited string `cbor:"9,keyasint,omitempty"`  // the member whose code was opened here last
+	Tries   int    `cbor:"10,keyasint,omitempty"` // wrong codes of six digits that were typed on TryDay
+	TryDay  string `cbor:"11,keyasint,omitempty"`
 }
 
 // What administrators are told of a number, each once.
@@ -117,7 +121,7 @@ func (v *visitor) offers(choices []flows.Choice) {
 // may stand in the message: consent is not read out of a sentence.
 func (v *visitor) chosen(t *flows.Turn) int {
 	said := t.Event.Text
-	if len(v.Offers) == 0 || said == "" || v.Phone == "" {
+	if len(v.Offers) == 0 || said == "" || v.Phone == "" && v.Invited == "" {
 		return -1
 	}
 	m := viet.Mean(said, viet.Context{Open: viet.Menu, Choices: len(v.Offers)})
@@ -153,18 +157,30 @@ func known(t *flows.Turn, v *visitor) bool {
 	return false
 }
 
-// proved returns the members whose number the visitor proved.
+// proved returns the members whose number the visitor proved or whose code
+// the visitor opened.
 func (v *visitor) proved(t *flows.Turn) []flows.Member {
-	if v.Phone == "" {
-		return nil
-	}
 	var found []flows.Member
+	if v.Invited != "" {
+		m, _ := flows.Members.Get(t.Tx, v.Invited)
+		if _, ok := opened(t, v.Chat, v.Invited); ok && belonging(t, m) {
+			found = append(found, m)
+		}
+	}
+	if v.Phone == "" {
+		return found
+	}
 	for m := range flows.Members.Under(t.Tx, "phone", store.Key(v.Phone)) {
-		if m.Ended.IsZero() && len(flows.PostsToCome(t.Tx, m.ID, t.Event.At)) > 0 {
+		if belonging(t, m) && m.ID != v.Invited {
 			found = append(found, m)
 		}
 	}
 	return found
+}
+
+// belonging reports whether a member belongs to the organisation, now or soon.
+func belonging(t *flows.Turn, m flows.Member) bool {
+	return m.ID != "" && m.Ended.IsZero() && len(flows.PostsToCome(t.Tx, m.ID, t.Event.At)) > 0
 }
 
 // shown returns the words of the notice that an answer is about; ok is false
@@ -178,15 +194,17 @@ func (v *visitor) shown(t *flows.Turn, args []string) (words string, ok bool) {
 }
 
 // at finds the member a button of joining names, for whoever proved that
-// member's number; nobody else gets further, whatever the button says
-// (reliability S08). Others are strangers.
+// member's number or opened that member's code; nobody else gets further,
+// whatever the button says (reliability S08). Others are strangers.
 func at(t *flows.Turn, args []string) (flows.Member, *visitor, bool) {
 	if !t.Event.Private || len(args) == 0 {
 		return flows.Member{}, nil, false
 	}
 	v := visit(t)
-	if m, ok := flows.Members.Get(t.Tx, args[0]); ok && m.ID == t.From.ID {
-		return m, v, true
+	if t.From.ID != "" {
+		if m, ok := flows.Members.Get(t.Tx, args[0]); ok && (m.ID == t.From.ID || here(m, t.Event.By)) {
+			return m, v, true
+		}
 	}
 	found := v.proved(t)
 	if i := slices.IndexFunc(found, func(m flows.Member) bool { return m.ID == args[0] }); i >= 0 {
@@ -196,30 +214,14 @@ func at(t *flows.Turn, args []string) (flows.Member, *visitor, bool) {
 		t.Reply("join.already", nil, menu()...)
 		return flows.Member{}, nil, false
 	}
-	Stranger(t)
+	knock(t, v)
 	return flows.Member{}, nil, false
 }
 
 // here reports whether the member has joined in this chat.
 func here(m flows.Member, chat flows.Address) bool {
-	return m.Consent.Agreed && slices.ContainsFunc(m.Homes, func(h flows.Home) bool { return h.Address == chat })
-}
-
-// bound reports whether the member has joined in another chat. Then nothing is
-// changed: the administrators are told, and so is the other chat (S06).
-func bound(t *flows.Turn, v *visitor, m flows.Member) bool {
-	elsewhere := slices.ContainsFunc(m.Homes, func(h flows.Home) bool { return h.Address != t.Event.By })
-	if !m.Consent.Agreed || !elsewhere {
-		return false
-	}
-	t.Say(flows.Reader{Chat: t.Event.By, Lang: t.Reader.Lang, Member: t.Reader.Member},
-		flows.Note{Key: "join.bound", Args: text.Args{"phone": t.Set.DutyPhone}})
-	if v.tell(tellBound) {
-		report(t, "join.admin.bound", v, m)
-		t.Say(m.Reader(), flows.Note{Key: "join.tried"})
-	}
-	v.keep(t)
-	return true
+	return m.Consent.Agreed && m.Ended.IsZero() &&
+		slices.ContainsFunc(m.Homes, func(h flows.Home) bool { return h.Address == chat })
 }
 
 // homed returns the member reached in a chat from now on.

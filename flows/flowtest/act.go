@@ -2,6 +2,7 @@ package flowtest
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -184,6 +185,9 @@ func (p *play) lookFor(ph *phone, words string) string {
 func (p *play) sends(name string, ph *phone, what []string, caption string) {
 	e := flows.Event{Kind: flows.Said, Text: caption}
 	switch what[0] {
+	case "press":
+		p.take(p.event(name, flows.Event{Kind: flows.Pressed, Press: strings.Join(what[1:], " ")}))
+		return
 	case "album":
 		n, err := strconv.Atoi(what[1])
 		if err != nil {
@@ -200,6 +204,12 @@ func (p *play) sends(name string, ph *phone, what []string, caption string) {
 		lat, _ := strconv.ParseFloat(what[1], 64)
 		lon, _ := strconv.ParseFloat(what[2], 64)
 		e.Place = &flows.Place{Lat: lat, Lon: lon}
+	case "link":
+		e.Text = "/start " + p.link(what[1])
+	case "code":
+		e.Text = p.link(what[1])
+	case "digits":
+		e.Text = p.digits(what[1])
 	case "contact":
 		e.Contact = &flows.Contact{Phone: what[1], Own: true}
 	case "card":
@@ -210,6 +220,27 @@ func (p *play) sends(name string, ph *phone, what []string, caption string) {
 		e.Files = []flows.File{{Kind: flows.FileKind(what[0]), Channel: channel, Ref: fmt.Sprintf("f%d", p.seq)}}
 	}
 	p.tell(name, ph, e)
+}
+
+// link is the code of the newest link that somebody was shown.
+func (p *play) link(name string) string {
+	return p.shownTo(name, regexp.MustCompile(`\?start=(\S+)`))
+}
+
+// digits are the newest six digits that somebody was shown on a line of their own.
+func (p *play) digits(name string) string {
+	return p.shownTo(name, regexp.MustCompile(`(?m)^(\d{3} \d{3})$`))
+}
+
+// shownTo finds what matches in the newest message that has it.
+func (p *play) shownTo(name string, what *regexp.Regexp) string {
+	for _, m := range slices.Backward(p.phone(name).messages) {
+		if found := what.FindStringSubmatch(m.text); found != nil {
+			return found[1]
+		}
+	}
+	p.t.Fatalf("%s was shown nothing like %s", name, what)
+	return ""
 }
 
 // press presses the button of the newest message that has one of this label.

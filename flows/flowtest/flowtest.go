@@ -17,6 +17,9 @@
 //	an: (album 3) cầu gãy                several at once
 //	an: (place 21.5 102.9)               a pin on the map
 //	an: (contact 0900000005)             the own number; (card 09…) somebody else's; (forwarded 09…)
+//	an: (link quan)                      opens the newest invitation link that quan was shown; (code quan)
+//	                                     types its code, (digits quan) the newest six digits
+//	an: (press nhan 2611-1)              presses what no message of theirs shows, as a changed app can
 //	an: re 2611-1 | rồi                  answers the newest message that holds the words before the bar
 //	an: edit cầu gãy | cầu treo gãy      changes an own message
 //	an@NH-01: /viec                      says in the team's group
