@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"caunoi/bot"
 	"caunoi/bot/telegram"
 	"caunoi/flows"
 )
@@ -66,8 +67,7 @@ func serviceCases() []answerCase {
 	}
 }
 
-// chatCases is every row of reference/telegram-bot-api.md A6 about a chat or a
-// message.
+// chatCases is every row of reference/telegram-bot-api.md A6 about a chat.
 func chatCases() []answerCase {
 	return []answerCase{
 		{403, "Forbidden: bot was blocked by the user", flows.Gone, "blocked"},
@@ -94,9 +94,32 @@ func chatCases() []answerCase {
 		{400, "Bad Request: message thread not found", flows.Gone, "topic closed"},
 		{400, "Bad Request: TOPIC_CLOSED", flows.Gone, "topic closed"},
 		{400, "Bad Request: TOPIC_DELETED", flows.Gone, "topic closed"},
+		{400, "Bad Request: need administrator rights to do that: CHAT_ADMIN_REQUIRED", flows.Gone, "no rights"},
+		{403, "Forbidden: bot was kicked from the channel chat", flows.Gone, "kicked"},
+		{400, "Bad Request: CHAT_SEND_PHOTOS_FORBIDDEN", flows.Gone, "no rights"},
+		{400, "Bad Request: USER_ID_INVALID", flows.Gone, "not found"},
+		{400, "Bad Request: CHAT_ID_INVALID", flows.Gone, "not found"},
+		{400, "Bad Request: CHANNEL_INVALID", flows.Gone, "not found"},
+		{400, "Bad Request: CHANNEL_PRIVATE", flows.Gone, "not a member"},
+		{400, "Bad Request: CHAT_FORBIDDEN", flows.Gone, "not a member"},
+		{400, "Bad Request: USER_IS_BOT", flows.Gone, "is a bot"},
+		{400, "Bad Request: USER_BANNED_IN_CHANNEL", flows.Gone, "no rights"},
+		{400, "Bad Request: user not found", flows.Gone, "not found"},
+		{400, "Bad Request: group is deactivated", flows.Gone, "deleted"},
+		{400, `{"ok":false,"error_code":400,"description":"Bad Request: group chat was upgraded to a supergroup chat","parameters":{"migrate_to_chat_id":-1002}}`, flows.Moved, "moved"},
+	}
+}
 
+// contentCases is every row of A6 about one message.
+func contentCases() []answerCase {
+	return []answerCase{
 		{400, "Bad Request: message is not modified: specified new message content is the same", flows.Done, ""},
 		{400, "Bad Request: MESSAGE_NOT_MODIFIED: message is not modified", flows.Done, ""},
+		{400, "Bad Request: MESSAGE_NOT_MODIFIED", flows.Done, ""},
+		{400, "Bad Request: MESSAGE_EDIT_TIME_EXPIRED", flows.Lost, "message too old"},
+		{400, "Bad Request: MESSAGE_AUTHOR_REQUIRED", flows.Lost, "message gone"},
+		{400, "Bad Request: MESSAGE_TOO_LONG", flows.Never, "too long"},
+		{400, "Bad Request: MESSAGE_EMPTY", flows.Never, "empty"},
 		{400, "Bad Request: message to edit not found", flows.Lost, "message gone"},
 		{400, "Bad Request: MESSAGE_ID_INVALID", flows.Lost, "message gone"},
 		{400, "Bad Request: message can't be edited", flows.Lost, "message too old"},
@@ -134,6 +157,53 @@ func (a answerCase) write(w http.ResponseWriter) {
 	_, _ = io.WriteString(w, body)
 }
 
+// reading makes a channel on an address, with a file to send along.
+func reading(t *testing.T, api, token string) *telegram.Channel {
+	t.Helper()
+	c, err := telegram.New(telegram.Options{
+		Token: token, API: api, Poll: time.Second,
+		Local: func(flows.File) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("a picture")), nil },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// taking receives until the test ends, and returns what waits for a text.
+func taking(t *testing.T, c *telegram.Channel) (took func(text string)) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	events, done := make(chan flows.Event, 1000), make(chan error, 1)
+	go func() {
+		done <- c.Receive(ctx, "", func(b bot.Batch) error {
+			for _, e := range b.Events {
+				events <- e
+			}
+			return nil
+		})
+	}()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+	return func(text string) {
+		t.Helper()
+		for {
+			select {
+			case e := <-events:
+				if e.Text == text {
+					return
+				}
+			case <-time.After(20 * time.Second):
+				t.Fatalf("%q never came", text)
+			}
+		}
+	}
+}
+
 // on starts a server that answers everything so and makes a channel on it.
 func on(t *testing.T, handler http.HandlerFunc) (*telegram.Channel, *notebook) {
 	t.Helper()
@@ -148,55 +218,6 @@ func on(t *testing.T, handler http.HandlerFunc) (*telegram.Channel, *notebook) {
 		t.Fatal(err)
 	}
 	return c, log
-}
-
-// TestAnswers classifies every answer, for texts and for uploads, of which the
-// library forgets the code (T5).
-func TestAnswers(t *testing.T) {
-	var now answerCase
-	c, log := on(t, func(w http.ResponseWriter, r *http.Request) {
-		_, _ = io.Copy(io.Discard, r.Body)
-		now.write(w)
-	})
-	acts := map[string]flows.Act{
-		"text":   {Text: "một"},
-		"edit":   {Text: "một", Edit: "5"},
-		"upload": {Text: "một", Files: []flows.File{{Kind: flows.Photo, Ref: "sheet"}}},
-	}
-	for _, now = range append(serviceCases(), chatCases()...) {
-		for what, act := range acts {
-			got := c.Do(t.Context(), "7", act)
-			if got.Result != now.want || got.Why != now.why {
-				t.Errorf("%s: %d %s: ended as %d (%q), want %d (%q)", what, now.code, now.desc, got.Result, got.Why, now.want, now.why)
-			}
-			if (got.After > 0) != (got.Result == flows.Later) {
-				t.Errorf("%s: %d %s: result %d with a wait of %v", what, now.code, now.desc, got.Result, got.After)
-			}
-			if got.Why == "flood" && now.code != 420 && (got.After != 7*time.Second || !got.Asked) {
-				t.Errorf("%s: %d %s: wait %v, asked %v; want the 7 s that it named", what, now.code, now.desc, got.After, got.Asked)
-			}
-		}
-	}
-	if h := c.Health(); h.Trouble != "token refused" {
-		t.Errorf("after a 401 the health is %q", h.Trouble)
-	}
-	if strings.Contains(log.String(), canary) || strings.Contains(log.String(), "một") {
-		t.Error("the log holds the token or a text")
-	}
-}
-
-// TestMoved follows a group that became a supergroup, for texts and uploads.
-func TestMoved(t *testing.T) {
-	c, _ := on(t, func(w http.ResponseWriter, r *http.Request) {
-		_, _ = io.Copy(io.Discard, r.Body)
-		w.WriteHeader(400)
-		_, _ = io.WriteString(w, `{"ok":false,"error_code":400,"description":"Bad Request: group chat was upgraded to a supergroup chat","parameters":{"migrate_to_chat_id":-1002}}`)
-	})
-	for _, files := range [][]flows.File{nil, {{Kind: flows.Document, Ref: "sheet"}}} {
-		if got := c.Do(t.Context(), "-5", flows.Act{Text: "một", Files: files}); got.Result != flows.Moved || got.To != "telegram:-1002" {
-			t.Errorf("ended as %+v, want moved to telegram:-1002", got)
-		}
-	}
 }
 
 // TestFloodWidth tells a flood of one chat from one of the whole bot.

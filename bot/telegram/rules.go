@@ -50,9 +50,12 @@ func byCode() []rule {
 func aboutEdits() []rule {
 	return []rule{
 		{0, "message is not modified", flows.Done, ""},
+		{0, "message_not_modified", flows.Done, ""},
 		{0, "message to edit not found", flows.Lost, "message gone"},
 		{0, "message can't be edited", flows.Lost, "message too old"},
 		{0, "message_id_invalid", flows.Lost, "message gone"},
+		{0, "message_edit_time_expired", flows.Lost, "message too old"},
+		{0, "message_author_required", flows.Lost, "message gone"},
 	}
 }
 
@@ -65,13 +68,18 @@ func aboutChats() []rule {
 		{0, "user_deactivated", flows.Gone, "deactivated"},
 		{0, "can't initiate conversation", flows.Gone, "never started"},
 		{0, "can't send messages to bots", flows.Gone, "is a bot"},
+		{0, "user_is_bot", flows.Gone, "is a bot"},
 		{0, "bot was kicked", flows.Gone, "kicked"},
 		{0, "bot is not a member", flows.Gone, "not a member"},
+		{0, "channel_private", flows.Gone, "not a member"},
+		{0, "chat_forbidden", flows.Gone, "not a member"},
 		{0, "group chat was deleted", flows.Gone, "deleted"},
 		{0, "group is deactivated", flows.Gone, "deleted"},
 		{0, "chat not found", flows.Gone, "not found"}, // also "private chat not found"
 		{0, "peer_id_invalid", flows.Gone, "not found"},
 		{0, "user_id_invalid", flows.Gone, "not found"},
+		{0, "chat_id_invalid", flows.Gone, "not found"},
+		{0, "channel_invalid", flows.Gone, "not found"},
 		{0, "user not found", flows.Gone, "not found"},
 		{0, "topic_closed", flows.Gone, "topic closed"},
 		{0, "topic_deleted", flows.Gone, "topic closed"},
@@ -81,6 +89,7 @@ func aboutChats() []rule {
 		{0, "chat_write_forbidden", flows.Gone, "no rights"},
 		{0, "chat_send_", flows.Gone, "no rights"},
 		{0, "chat_restricted", flows.Gone, "no rights"},
+		{0, "user_banned_in_channel", flows.Gone, "no rights"},
 		{0, "need administrator rights", flows.Gone, "no rights"},
 		{0, "chat_admin_required", flows.Gone, "no rights"},
 		{403, "", flows.Gone, "closed"},
@@ -91,9 +100,11 @@ func aboutChats() []rule {
 func aboutContents() []rule {
 	return []rule{
 		{0, "is too long", flows.Never, "too long"}, // message, text, caption
+		{0, "message_too_long", flows.Never, "too long"},
 		{0, "media_caption_too_long", flows.Never, "too long"},
 		{0, "text is empty", flows.Never, "empty"},
 		{0, "text must be non-empty", flows.Never, "empty"},
+		{0, "message_empty", flows.Never, "empty"},
 		{0, "can't parse entities", flows.Never, "bad entities"},
 		{0, "button_data_invalid", flows.Never, "button too long"},
 		{0, "button_user_privacy_restricted", flows.Never, "button refused"},
