@@ -2,6 +2,8 @@ package flows
 
 import (
 	"errors"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -123,6 +125,16 @@ func (d *Desk) Group(h func(t *Turn)) { d.group = h }
 
 // Maker registers who makes a file of a name at the moment it leaves.
 func (d *Desk) Maker(name string, m Maker) { d.makers[name] = m }
+
+// Names lists every command, verb and door that is registered, for those who
+// check that of each it is known who may do it.
+func (d *Desk) Names() []string {
+	names := slices.Collect(maps.Keys(d.commands))
+	names = slices.AppendSeq(names, maps.Keys(d.verbs))
+	names = slices.AppendSeq(names, maps.Keys(d.doors))
+	slices.Sort(names)
+	return slices.Compact(names)
+}
 
 // Free registers what happens to whatever a member sends that is nothing else.
 func (d *Desk) Free(h func(t *Turn, m viet.Meaning)) { d.free = h }

@@ -119,6 +119,27 @@ func Admins(tx store.Tx, at time.Time) []Member {
 	return admins
 }
 
+// AdminsOver returns the administrators over a unit at the moment: those at it
+// or above it, and those at the top of the tree.
+func AdminsOver(tx store.Tx, unit string, at time.Time) []Member {
+	units := []string{""} // where the first administrator is before there is a tree
+	for u := range Up(tx, unit) {
+		units = append(units, u.Code)
+	}
+	for u := range Units.Under(tx, "parent", store.Key("")) {
+		units = append(units, u.Code)
+	}
+	var found []Member
+	for _, u := range units {
+		for _, m := range Holders(tx, u, Admin, at) {
+			if !slices.ContainsFunc(found, func(o Member) bool { return o.ID == m.ID }) {
+				found = append(found, m)
+			}
+		}
+	}
+	return found
+}
+
 // IsAdmin reports whether the member is an administrator at the moment.
 func IsAdmin(tx store.Tx, member string, at time.Time) bool {
 	for _, p := range PostsOf(tx, member, at) {

@@ -114,7 +114,10 @@ func last(t *flows.Turn, c *Case) {
 	if reachable(c) {
 		return
 	}
-	alert(t, c, flows.Admins(t.Tx, t.Event.At))
+	alert(t, c, flows.AdminsOver(t.Tx, c.Unit, t.Event.At))
+	if !reachable(c) {
+		alert(t, c, flows.Admins(t.Tx, t.Event.At))
+	}
 	called := false
 	for i := range c.Alerts {
 		if a := &c.Alerts[i]; a.Role == flows.RoleKey(flows.Admin, "") && a.Failed == "" && !a.Last {

@@ -34,10 +34,28 @@ func roleOf(t *flows.Turn, member string, c Case) (key string, ok bool) {
 			}
 		}
 	}
-	if flows.IsAdmin(t.Tx, member, t.Event.At) {
+	if flows.IsAdmin(t.Tx, member, t.Event.At) && administers(t, member, c) {
 		return flows.RoleKey(flows.Admin, ""), true
 	}
 	return "", false
+}
+
+// administers reports whether an administrator may handle a case: one over its
+// unit, and any other who was called because of those nobody can be told. A
+// case must not end with nobody for want of a right.
+func administers(t *flows.Turn, member string, c Case) bool {
+	called := func(a Alert) bool { return a.Member == member && a.Last }
+	if slices.ContainsFunc(c.Alerts, called) {
+		return true
+	}
+	reached := false
+	for _, m := range flows.AdminsOver(t.Tx, c.Unit, t.Event.At) {
+		if m.ID == member {
+			return true
+		}
+		reached = reached || m.Home() != ""
+	}
+	return !reached
 }
 
 // barred reports whether a member is kept out of a case that went to the level

@@ -7,14 +7,13 @@ import (
 	"caunoi/flows"
 	"caunoi/flows/text"
 	"caunoi/flows/viet"
-	"caunoi/store"
 )
 
 // report tells the administrators over a member of something about whoever
 // acts, with what they can do about it.
 func report(t *flows.Turn, key string, v *visitor, m flows.Member, choices ...flows.Choice) {
 	args := text.Args{"phone": viet.HiddenPhone(v.Phone), "name": called(t), "member": m.Name}
-	for _, a := range admins(t, unitOf(t, m)) {
+	for _, a := range flows.AdminsOver(t.Tx, unitOf(t, m), t.Event.At) {
 		if a.ID != m.ID {
 			t.Say(a.Reader(), flows.Note{Key: key, Args: args, Choices: choices})
 		}
@@ -31,7 +30,7 @@ func unitOf(t *flows.Turn, m flows.Member) string {
 
 // over reports whether a member is an administrator over a unit at the moment.
 func over(t *flows.Turn, member, unit string) bool {
-	return member != "" && slices.ContainsFunc(admins(t, unit), func(a flows.Member) bool { return a.ID == member })
+	return member != "" && slices.ContainsFunc(flows.AdminsOver(t.Tx, unit, t.Event.At), func(a flows.Member) bool { return a.ID == member })
 }
 
 // longestName is how much of what a service calls somebody is shown.
@@ -48,26 +47,6 @@ func called(t *flows.Turn) any {
 		return text.K("join.nameless")
 	}
 	return name
-}
-
-// admins returns the administrators over a unit, those at the top included.
-func admins(t *flows.Turn, unit string) []flows.Member {
-	units := []string{""}
-	for u := range flows.Up(t.Tx, unit) {
-		units = append(units, u.Code)
-	}
-	for u := range flows.Units.Under(t.Tx, "parent", store.Key("")) {
-		units = append(units, u.Code)
-	}
-	var found []flows.Member
-	for _, u := range units {
-		for _, m := range flows.Holders(t.Tx, u, flows.Admin, t.Event.At) {
-			if !slices.ContainsFunc(found, func(o flows.Member) bool { return o.ID == m.ID }) {
-				found = append(found, m)
-			}
-		}
-	}
-	return found
 }
 
 // roleIn is the key of a role's name at the level of its unit.

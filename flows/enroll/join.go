@@ -139,7 +139,7 @@ func unlisted(t *flows.Turn, v *visitor) {
 	if !v.tell(tellUnlisted) || known(t, v) {
 		return
 	}
-	for _, a := range admins(t, "") {
+	for _, a := range flows.AdminsOver(t.Tx, "", t.Event.At) {
 		t.Say(a.Reader(), flows.Note{Key: "join.admin.unlisted", Args: text.Args{"phone": viet.HiddenPhone(v.Phone), "name": called(t)}})
 	}
 }
