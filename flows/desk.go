@@ -54,7 +54,8 @@ type Desk struct {
 	answers  map[string]Answerer
 	subjects map[string]Subject
 
-	makers map[string]Maker
+	makers  map[string]Maker
+	keepers []Keeper
 
 	stranger func(t *Turn)
 	coded    func(t *Turn) bool
@@ -122,9 +123,6 @@ func (d *Desk) Stranger(h func(t *Turn)) { d.stranger = h }
 // Group registers what happens to everything in a group: what is said and
 // pressed there, and what becomes of the group itself. nil drops it.
 func (d *Desk) Group(h func(t *Turn)) { d.group = h }
-
-// Maker registers who makes a file of a name at the moment it leaves.
-func (d *Desk) Maker(name string, m Maker) { d.makers[name] = m }
 
 // Names lists every command, verb and door that is registered, for those who
 // check that of each it is known who may do it.

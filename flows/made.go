@@ -11,6 +11,9 @@ import (
 // leaves; args are what Made was given. It runs in a View.
 type Maker func(tx store.Tx, args []string) ([]byte, error)
 
+// Maker registers who makes a file of a name at the moment it leaves.
+func (d *Desk) Maker(name string, m Maker) { d.makers[name] = m }
+
 // madeRef begins the Ref of a file that is made when it leaves.
 const madeRef = "made:"
 

@@ -79,6 +79,8 @@ func (d *Desk) do(t *Turn, q *Question, m viet.Meaning, mine []string) {
 		t.Reply("desk.courtesy", nil)
 	case viet.Secret:
 		t.Reply("desk.secret", nil)
+	case viet.WithdrawConsent:
+		d.press(t, "dongy.rut")
 	case viet.Legal:
 		t.hold()
 		t.Reply("desk.legal", nil, Choice{Key: "desk.legal.general", Do: "ghi"}, Choice{Key: "desk.legal.petition", Do: "don"})

@@ -69,7 +69,7 @@ func (c *Channel) unfit(act flows.Act) string {
 		return "edit"
 	}
 	for _, f := range act.Files {
-		if f.Channel != name || !isRef(f.Ref) {
+		if !c.made(f) && (f.Channel != name || !isRef(f.Ref)) {
 			return "foreign file"
 		}
 	}

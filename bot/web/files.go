@@ -64,6 +64,10 @@ func (c *Channel) keep(from io.Reader) (ref string, size int64, err error) {
 // sent is handed over as a download, so that nothing in it is ever run.
 func (c *Channel) file(w http.ResponseWriter, r *http.Request) {
 	ref := r.PathValue("ref")
+	if made := (flows.File{Ref: ref}); c.made(made) {
+		c.make(w, made)
+		return
+	}
 	if !isRef(ref) {
 		http.NotFound(w, r)
 		return
@@ -93,6 +97,25 @@ func (c *Channel) file(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	http.ServeContent(w, r, "", info.ModTime(), f)
+}
+
+// made reports whether the bot makes the file itself, when it is asked for.
+func (c *Channel) made(f flows.File) bool {
+	return c.local != nil && f.Channel == "" && strings.HasPrefix(f.Ref, "made:")
+}
+
+// make hands over a file that lies nowhere, as it is now: what was erased
+// meanwhile is not in it.
+func (c *Channel) make(w http.ResponseWriter, f flows.File) {
+	data, err := c.local(f)
+	if err != nil {
+		http.Error(w, "there is nothing to make it from any more", http.StatusNotFound)
+		return
+	}
+	defer data.Close()
+	w.Header().Set("Content-Type", "application/octet-stream")
+	w.Header().Set("Content-Disposition", "attachment")
+	_, _ = io.Copy(w, data) // the page has gone: there is nobody to tell
 }
 
 // shownAs names the type of a picture or sound by its first bytes; "" is for

@@ -33,6 +33,10 @@ type Options struct {
 	NoButtons bool             // be a service without buttons
 	NoEdits   bool             // be a service that cannot change a message
 	Stage     Stage            // what the demo page may ask; the zero Stage is a bare chat
+
+	// Local opens a file that the bot makes itself: one whose Channel is "". Nil
+	// if there are none.
+	Local func(f flows.File) (io.ReadCloser, error)
 }
 
 // A Channel is a chat service in the browser. Its pages are served by Handler.
@@ -42,6 +46,7 @@ type Channel struct {
 	limit bot.Limits
 	stage Stage
 	files *os.Root
+	local func(f flows.File) (io.ReadCloser, error)
 	rooms *rooms
 	desk  *counter
 	pages http.Handler
@@ -54,7 +59,7 @@ func New(o Options) (*Channel, error) {
 	if o.Dir == "" {
 		return nil, errors.New("web: no data directory")
 	}
-	c := &Channel{log: o.Log, now: o.Now, stage: o.Stage}
+	c := &Channel{log: o.Log, now: o.Now, stage: o.Stage, local: o.Local}
 	if c.log == nil {
 		c.log = slog.New(slog.DiscardHandler)
 	}

@@ -107,16 +107,18 @@ func newStage(ctx context.Context, db *bolt.DB) (*stage, error) {
 func (s *stage) run(ctx context.Context, line net.Listener, data string, log *slog.Logger) (err error) {
 	set := flows.Defaults()
 	set.Secret = []byte("made-up people need no secret...") // fixed, so that a demo can be started again
+	var desk *flows.Desk                                    // made below: it has to know the page, and the page makes files with it
 	page, err := web.New(web.Options{
 		Dir: data, Log: log, Stage: s.web(),
-		Now: func() time.Time { return s.clock.Now().In(set.Zone) },
+		Local: func(f flows.File) (io.ReadCloser, error) { return made(ctx, s.db, desk, f) },
+		Now:   func() time.Time { return s.clock.Now().In(set.Zone) },
 	})
 	if err != nil {
 		return errors.Join(err, line.Close())
 	}
 	defer func() { err = errors.Join(err, page.Close()) }()
 	limits := page.Limits()
-	desk, err := newDesk(set, map[string]flows.Traits{page.Name(): {Buttons: limits.Buttons, Edits: limits.Edits}})
+	desk, err = newDesk(set, map[string]flows.Traits{page.Name(): {Buttons: limits.Buttons, Edits: limits.Edits}})
 	if err != nil {
 		return errors.Join(err, line.Close())
 	}

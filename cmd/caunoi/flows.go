@@ -6,8 +6,10 @@ import (
 	"caunoi/flows"
 	"caunoi/flows/casework"
 	"caunoi/flows/enroll"
+	"caunoi/flows/privacy"
 	"caunoi/flows/report"
 	"caunoi/flows/roster"
+	"caunoi/flows/talk"
 	"caunoi/flows/text"
 )
 
@@ -29,6 +31,7 @@ func register(d *flows.Desk) {
 	registerJoining(d)
 	registerReports(d)
 	registerCases(d)
+	registerPrivacy(d)
 
 	d.Waiting(casework.Waiting)
 	d.Command("khan", report.Urgent)
@@ -111,4 +114,35 @@ func registerCases(d *flows.Desk) {
 	casework.Objection.Register(d)
 	d.Always("watch.cases", casework.WatchEvery, casework.Watch)
 	d.Gone(casework.Gone)
+}
+
+// registerPrivacy is what a person can know and decide of what is kept, and
+// who keeps anything: whoever withdraws loses the chat first, and the cases
+// then look for somebody else.
+func registerPrivacy(d *flows.Desk) {
+	d.Keeps(enroll.Keeper())
+	d.Keeps(casework.Keeper())
+	d.Keeps(report.Keeper())
+	d.Keeps(talk.Keeper())
+	d.Command("dulieu", privacy.Show)
+	d.Verb("banso", privacy.Copy)
+	d.Verb("suadulieu", privacy.Correct)
+	d.Verb("dongy.rut", privacy.AskWithdraw)
+	d.Verb("dongy.het", privacy.Withdraw)
+	d.Verb("dulieu.xoa", privacy.AskErase)
+	d.Verb("dulieu.het", privacy.Erase)
+	d.Door("dulieu.sau", privacy.EraseAfter)
+	d.Verb("dulieu.giu", privacy.Keep)
+	d.Verb("dulieu.thoi", privacy.NotNow)
+	d.Verb("yeucau", privacy.Requests)
+	d.Verb("yeucau.xoa", privacy.AskNow)
+	d.Verb("yeucau.het", privacy.Now)
+	d.Verb("yeucau.sua", privacy.Corrected)
+	d.Maker("privacy.copy", privacy.MakeCopy(d))
+	privacy.Correction.Register(d)
+	d.Timer("privacy.erase", privacy.Carry)
+	d.Timer("privacy.due", privacy.Remind)
+	d.Timer("join.proof", enroll.DropProof)
+	d.About("request", flows.Subject{Still: privacy.Still})
+	d.About("erased", flows.Subject{Settled: privacy.Forget})
 }

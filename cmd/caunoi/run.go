@@ -1,14 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -18,6 +21,7 @@ import (
 	"caunoi/flows"
 	"caunoi/flows/casework"
 	"caunoi/flows/enroll"
+	"caunoi/flows/privacy"
 	"caunoi/flows/roster"
 	"caunoi/flows/text"
 	"caunoi/flows/viet"
@@ -80,7 +84,8 @@ func missing(path string, err error) error {
 
 // tables are the tables that have indexes, or had.
 func tables() []store.Indexed {
-	return append([]store.Indexed{flows.Units, flows.Posts, flows.Members, flows.Groups, flows.Outbox, flows.Timers, casework.Cases}, enroll.Tables()...)
+	own := []store.Indexed{flows.Units, flows.Posts, flows.Members, flows.Groups, flows.Outbox, flows.Timers, casework.Cases}
+	return slices.Concat(own, enroll.Tables(), privacy.Tables())
 }
 
 // gcPercent is how much the program's memory may grow between two collections.
@@ -103,12 +108,16 @@ func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log
 	if err != nil {
 		return fmt.Errorf("load the texts: %w", err)
 	}
-	line, err := telegram.New(telegram.Options{Token: config.Telegram.Token.Reveal(), API: config.Telegram.API, Commands: menu(texts), Log: log})
+	var desk *flows.Desk // made below: it has to know the line, and the line makes files with it
+	line, err := telegram.New(telegram.Options{
+		Token: config.Telegram.Token.Reveal(), API: config.Telegram.API, Commands: menu(texts), Log: log,
+		Local: func(f flows.File) (io.ReadCloser, error) { return made(ctx, db, desk, f) },
+	})
 	if err != nil {
 		return fmt.Errorf("%w: %w", errToken, err)
 	}
 	channel := paced{line, config.Limits.Slow(line.Limits())}
-	desk, err := newDesk(set, map[string]flows.Traits{line.Name(): {
+	desk, err = newDesk(set, map[string]flows.Traits{line.Name(): {
 		Buttons: channel.limits.Buttons, Edits: channel.limits.Edits, Phones: true, Via: "join.via.telegram", Link: line.Link,
 	}})
 	if err != nil {
@@ -136,6 +145,17 @@ func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log
 	group.Go(func() error { return b.Run(ctx) })
 	fmt.Fprintf(c.out, "Cau Noi runs for %s. Data in %s. Ctrl-C or SIGTERM stops it.\n", config.Organisation, config.Data)
 	return group.Wait()
+}
+
+// made makes a file at the moment it leaves, out of what is stored then.
+func made(ctx context.Context, db store.DB, desk *flows.Desk, f flows.File) (io.ReadCloser, error) {
+	var data []byte
+	var failed error
+	err := db.View(ctx, func(tx store.Tx) { data, failed = desk.Make(tx, f) })
+	if err := errors.Join(err, failed); err != nil {
+		return nil, err
+	}
+	return io.NopCloser(bytes.NewReader(data)), nil
 }
 
 // openDoors opens the health listener and the socket of the other commands,

@@ -50,11 +50,11 @@ func lookAll(t *flows.Turn, codes []string) {
 // look brings one case back to a person, if it has lost its own.
 func look(t *flows.Turn, code string) {
 	c, ok := Cases.Get(t.Tx, code)
-	if !ok || !c.State.Open() || c.Level > Soon {
+	if !ok || !c.State.Open() {
 		return
 	}
 	changed := Recheck(t, &c)
-	if c.State == New && len(c.Alerts) > 0 && !reachable(&c) {
+	if c.Level <= Soon && c.State == New && len(c.Alerts) > 0 && !reachable(&c) {
 		before := len(c.Log)
 		alert(t, &c, append(charge(t, c), duty(t, c)...))
 		last(t, &c)
@@ -88,6 +88,7 @@ func Recheck(t *flows.Turn, c *Case) (changed bool) {
 	}
 	c.note(t, "taker gone", c.Taker)
 	c.State, c.Taker, c.TakerRole, c.Wish = New, "", "", false
+	c.loud = c.Level == LifeAndDanger // whoever saw that somebody has it must notice that nobody has
 	alert(t, c, append(charge(t, *c), duty(t, *c)...))
 	last(t, c)
 	return true

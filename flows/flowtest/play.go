@@ -2,7 +2,6 @@ package flowtest
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -197,58 +196,6 @@ func (p *play) deliver(queue []flows.Queued) {
 		p.update(func(tx store.Tx) { taken = p.desk.Settle(tx, s, o, p.now) })
 		queue = append(queue, taken.Queued...)
 	}
-}
-
-// show puts a message before somebody's eyes, if the chat is open.
-func (p *play) show(s flows.Sending) flows.Outcome {
-	to := p.phone(s.Message.To.Chat())
-	if to.blocked {
-		return flows.Outcome{Result: flows.Gone, Why: "blocked"}
-	}
-	mark := "←"
-	id := s.Edit
-	if s.Edit != "" {
-		mark = "~"
-	} else {
-		p.shown++
-		id = fmt.Sprintf("b%d", p.shown)
-	}
-	to.messages = append(to.messages, message{id: id, text: s.Text, buttons: s.Buttons, hint: s.Hint != "" && s.Edit == ""})
-	p.seen = append(p.seen, picture(to.name, mark, s))
-	if to.lose {
-		to.lose = false
-		return flows.Outcome{Result: flows.Unsure}
-	}
-	return flows.Outcome{Result: flows.Done, Shown: id}
-}
-
-// picture writes what somebody saw.
-func picture(name, mark string, s flows.Sending) string {
-	indent := "    " + name + " " + mark + " "
-	lines := strings.Split(s.Text, "\n")
-	if s.Text == "" {
-		lines = nil
-	}
-	if len(s.Message.Files) > 0 {
-		var kinds []string
-		for _, f := range s.Message.Files {
-			kinds = append(kinds, "("+string(f.Kind)+")")
-		}
-		lines = append(lines, strings.Join(kinds, " "))
-	}
-	var labels []string
-	for i, b := range s.Buttons {
-		if b.Row && i > 0 && len(labels) > 0 {
-			lines = append(lines, strings.Join(labels, " "))
-			labels = nil
-		}
-		labels = append(labels, "["+b.Label+"]")
-	}
-	if len(labels) > 0 {
-		lines = append(lines, strings.Join(labels, " "))
-	}
-	margin := strings.Repeat(" ", len([]rune(indent)))
-	return indent + strings.Join(lines, "\n"+margin) + "\n"
 }
 
 // phone returns the phone of a name.

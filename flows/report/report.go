@@ -32,10 +32,6 @@ const offerTo = 15 * time.Minute
 // it belongs to, or becomes a report of its own.
 func Free(t *flows.Turn, m viet.Meaning) {
 	e := t.Event
-	if m.Kind == viet.WithdrawConsent {
-		t.Reply("desk.consent", text.Args{"phone": casework.DutyPhone(t, unitOf(t))})
-		return
-	}
 	if e.Place != nil {
 		place(t)
 		return

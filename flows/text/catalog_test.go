@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"caunoi/flows/casework"
+	"caunoi/flows/privacy"
 	"caunoi/flows/report"
 	"caunoi/flows/text"
 )
@@ -27,6 +28,8 @@ var dynamic = map[string][]string{
 		"shares", "charge", "from", "to", "remark"},
 	"roster.verdict.": {"same", "new", "changed", "ended", "refused"},
 	"command.":        {"khan", "viec", "kin", "huy", "trogiup"},
+	"lang.":           {"vi", "en"},
+	"privacy.what.":   {"erase", "correct"},
 	"talk.":           nil, // the kind of a script's question, which is stored and never said
 }
 
@@ -35,6 +38,7 @@ var scripts = map[string][]string{
 	"casework.Resolution": casework.Resolution.Keys(),
 	"casework.Objection":  casework.Objection.Keys(),
 	"report.Correction":   report.Correction.Keys(),
+	"privacy.Correction":  append(privacy.Correction.Keys(), "privacy.correct.what.empty"),
 }
 
 // idle are keys that no code says yet, with the reason why they stay. One that

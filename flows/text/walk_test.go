@@ -70,6 +70,7 @@ func (w *walk) file(path string, src any) error {
 // registered. They may look like a key without being one.
 var registering = map[string]bool{
 	"Wake": true, "Rest": true, "Timer": true, "Answer": true, "Answered": true, "Door": true, "Verb": true, "Command": true, "NewTable": true,
+	"Maker": true, "Made": true,
 }
 
 // mark notes which strings are names and which are labels, by where they stand.

@@ -58,7 +58,7 @@ function files(m) {
 }
 
 function file(f, preview) {
-  const source = f.ref ? `api/file/${f.ref}` : preview;
+  const source = f.ref ? `api/file/${encodeURIComponent(f.ref)}` : preview;
   if (f.kind === "photo") return make("img", { class: "photo", src: preview ?? source, alt: say("photo"), loading: "lazy" });
   if (f.kind === "voice") return sound(preview ?? source, f.seconds ?? 0);
   const name = f.name || say("attach.file");

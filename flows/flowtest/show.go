@@ -1,0 +1,87 @@
+package flowtest
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"caunoi/flows"
+	"caunoi/store"
+)
+
+// show puts a message before somebody's eyes, if the chat is open.
+func (p *play) show(s flows.Sending) flows.Outcome {
+	to := p.phone(s.Message.To.Chat())
+	if to.blocked {
+		return flows.Outcome{Result: flows.Gone, Why: "blocked"}
+	}
+	mark := "←"
+	id := s.Edit
+	if s.Edit != "" {
+		mark = "~"
+	} else {
+		p.shown++
+		id = fmt.Sprintf("b%d", p.shown)
+	}
+	to.messages = append(to.messages, message{id: id, text: s.Text, buttons: s.Buttons, hint: s.Hint != "" && s.Edit == ""})
+	p.seen = append(p.seen, picture(to.name, mark, s, p.made(s.Message.Files)))
+	if to.lose {
+		to.lose = false
+		return flows.Outcome{Result: flows.Unsure}
+	}
+	return flows.Outcome{Result: flows.Done, Shown: id}
+}
+
+// made makes the files that are made when they leave, and returns what stands
+// in them, with a bar before each line.
+func (p *play) made(files []flows.File) (lines []string) {
+	for _, f := range files {
+		if f.Channel != "" {
+			continue
+		}
+		err := p.db.View(context.Background(), func(tx store.Tx) {
+			data, err := p.desk.Make(tx, f)
+			if err != nil {
+				p.t.Errorf("make %s: %v", f.Name, err)
+			}
+			lines = append(lines, f.Name)
+			for line := range strings.Lines(string(data)) {
+				lines = append(lines, strings.TrimRight("| "+strings.TrimRight(line, "\r\n"), " "))
+			}
+		})
+		if err != nil {
+			p.t.Fatal(err)
+		}
+	}
+	return lines
+}
+
+// picture writes what somebody saw.
+func picture(name, mark string, s flows.Sending, made []string) string {
+	indent := "    " + name + " " + mark + " "
+	lines := strings.Split(s.Text, "\n")
+	if s.Text == "" {
+		lines = nil
+	}
+	if len(s.Message.Files) > 0 {
+		var kinds []string
+		for _, f := range s.Message.Files {
+			kinds = append(kinds, "("+string(f.Kind)+")")
+		}
+		lines = append(lines, strings.Join(kinds, " "))
+	}
+	lines = append(lines, made...)
+	var labels []string
+	for i, b := range s.Buttons {
+		if b.Row && i > 0 && len(labels) > 0 {
+			lines = append(lines, strings.Join(labels, " "))
+			labels = nil
+		}
+		labels = append(labels, "["+b.Label+"]")
+	}
+	if len(labels) > 0 {
+		lines = append(lines, strings.Join(labels, " "))
+	}
+	margin := strings.Repeat(" ", len([]rune(indent)))
+	return indent + strings.Join(lines, "\n"+margin) + "\n"
+}
