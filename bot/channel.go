@@ -26,7 +26,8 @@ type Channel interface {
 	// Receive keeps trying while the service is unreachable; it returns an
 	// error only if trying on is useless (a refused token). A poll that brought
 	// nothing is given as an empty batch: whoever does so is held to it, and is
-	// reported as standing still when no batch comes for two minutes.
+	// reported as standing still when no batch comes for two minutes. Such a batch
+	// may have a cursor, which is kept, or an Alarm.
 	Receive(ctx context.Context, cursor string, f func(b Batch) error) error
 
 	// Do carries out an act in a chat. It never returns a token, a text or a
@@ -51,7 +52,8 @@ type Troubled interface {
 type Batch struct {
 	Events []flows.Event
 	Bad    []Bad
-	Cursor string // to be kept in the same transaction as the work
+	Cursor string       // to be kept in the same transaction as the work
+	Alarm  *flows.Alarm // what the administrators are to be told of the channel itself; nil is nothing
 }
 
 // Bad is an update that could not be read: its number, and why, without its text.

@@ -76,7 +76,7 @@ func (r *receiver) take(ctx context.Context, batch Batch) error {
 	name := r.channel.Name()
 	r.bot.pulse(name, len(batch.Events)+len(batch.Bad) == 0, true)
 	defer r.bot.pulse(name, false, false)
-	if len(batch.Events)+len(batch.Bad) == 0 && (batch.Cursor == "" || batch.Cursor == r.cursor) {
+	if len(batch.Events)+len(batch.Bad) == 0 && batch.Alarm == nil && (batch.Cursor == "" || batch.Cursor == r.cursor) {
 		return nil
 	}
 	now := r.bot.clock.moment()
@@ -122,6 +122,12 @@ func (r *receiver) work(batch Batch, in strained) work {
 			a := flows.Aside{ID: r.channel.Name() + ":bad" + strconv.FormatInt(bad.Seq, 10), At: at, Why: bad.Why}
 			flows.Asides.Put(tx, a)
 			taken.Aside = append(taken.Aside, a)
+		}
+		if batch.Alarm != nil {
+			var told flows.Taken
+			if err := tx.Try(func() { told = r.bot.desk.Alarm(tx, r.channel.Name(), *batch.Alarm, at) }); err == nil {
+				taken.Queued = append(taken.Queued, told.Queued...)
+			} // else it stands in the log, and must not hold up the poll
 		}
 		if batch.Cursor != r.cursor {
 			keep(tx, cursor{Channel: r.channel.Name(), Text: batch.Cursor})

@@ -25,7 +25,10 @@ type bench struct {
 	waits  chan time.Duration
 	events chan flows.Event
 	done   chan error
+	alarms chan flows.Alarm
+	cursor atomic.Value // string: the last that was given
 	ahead  atomic.Int64 // how far the clock is ahead
+	passes atomic.Bool  // a wait moves the clock
 
 	mu  sync.Mutex
 	log bytes.Buffer
@@ -52,7 +55,7 @@ func newBench(t *testing.T, o fake.Options) *bench {
 		o.Token = "99:canary"
 	}
 	s := fake.Test(t, o)
-	b := &bench{t: t, fake: s, waits: make(chan time.Duration, 10_000), events: make(chan flows.Event, 10_000), done: make(chan error, 1)}
+	b := &bench{t: t, fake: s, waits: make(chan time.Duration, 100_000), events: make(chan flows.Event, 10_000), done: make(chan error, 1), alarms: make(chan flows.Alarm, 1000)}
 	b.an = s.Person(7, "An")
 	var err error
 	b.ch, err = New(Options{
@@ -65,6 +68,9 @@ func newBench(t *testing.T, o fake.Options) *bench {
 	}
 	b.ch.pause = func(ctx context.Context, d time.Duration) bool {
 		b.waits <- d
+		if b.passes.Load() {
+			b.ahead.Add(int64(d))
+		}
 		return ctx.Err() == nil
 	}
 	t.Cleanup(func() {
@@ -82,6 +88,12 @@ func (b *bench) run(cursor string) {
 		b.done <- b.ch.Receive(ctx, cursor, func(x bot.Batch) error {
 			for _, e := range x.Events {
 				b.events <- e
+			}
+			if x.Alarm != nil {
+				b.alarms <- *x.Alarm
+			}
+			if x.Cursor != "" {
+				b.cursor.Store(x.Cursor)
 			}
 			return nil
 		})
@@ -112,6 +124,28 @@ func (b *bench) until(ok func() bool) {
 	if !b.fake.Wait(ctx, ok) {
 		b.t.Fatal("what was waited for did not come")
 	}
+}
+
+// alarm returns the next alarm.
+func (b *bench) alarm() flows.Alarm {
+	b.t.Helper()
+	select {
+	case a := <-b.alarms:
+		return a
+	case <-time.After(20 * time.Second):
+		b.t.Fatalf("nobody was told; the log: %s", b.logged())
+	}
+	return flows.Alarm{}
+}
+
+// now is what the channel's clock shows.
+func (b *bench) now() time.Time { return time.Now().Add(time.Duration(b.ahead.Load())) }
+
+// since is the cursor of a place that has taken updates, the last of them and
+// the last poll so long ago.
+func since(last, heard time.Duration) string {
+	now := time.Now()
+	return place{next: 1000, last: now.Add(-last), heard: now.Add(-heard)}.cursor()
 }
 
 // wait returns the next wait.

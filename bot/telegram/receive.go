@@ -13,59 +13,20 @@ import (
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"caunoi/bot"
+	"caunoi/flows"
 )
 
 // mostUpdates is how many updates one poll may bring; the server allows no more.
 const mostUpdates = 100
 
-// quietAfter is the silence after which a poll asks without an offset. After
-// about a week without updates Telegram goes on from an id chosen at random,
-// which may be lower than the one we would ask from (T3).
-const quietAfter = 24 * time.Hour
-
 // wanted is the kinds of updates asked for, in full on every poll: Telegram
 // keeps the last setting, also that of an older program (T19).
 const wanted = `["message","edited_message","callback_query","my_chat_member"]`
 
-// A place is how far Receive has come: the next id to ask from, and when the
-// last update came.
-type place struct {
-	next int64
-	last time.Time
-}
-
-// readCursor reads a place out of a cursor. One that cannot be read asks for
-// all that Telegram still has: what was seen before is known by its id.
-func readCursor(s string) (place, bool) {
-	if s == "" {
-		return place{}, true
-	}
-	id, at, _ := strings.Cut(s, "@")
-	next, err := strconv.ParseInt(id, 10, 64)
-	seconds, err2 := strconv.ParseInt(at, 10, 64)
-	if err != nil || err2 != nil || next < 0 {
-		return place{}, false
-	}
-	return place{next: next, last: time.Unix(seconds, 0)}, true
-}
-
-// cursor writes a place.
-func (p place) cursor() string {
-	return strconv.FormatInt(p.next, 10) + "@" + strconv.FormatInt(p.last.Unix(), 10)
-}
-
-// offset is the offset to ask from at now, 0 for none.
-func (p place) offset(now time.Time) int64 {
-	if now.Sub(p.last) >= quietAfter {
-		return 0
-	}
-	return p.next
-}
-
 // Receive polls Telegram until ctx is done. The next poll, which is what
 // confirms a batch (A1), is made only after f took it; a batch that f refused
 // is given to f again and again until it is taken. Receive returns an error
-// only if Telegram refuses the token.
+// only if Telegram refuses the token, or is ErrRival.
 func (c *Channel) Receive(ctx context.Context, cursor string, f func(bot.Batch) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	var side sync.WaitGroup
@@ -82,7 +43,8 @@ func (c *Channel) Receive(ctx context.Context, cursor string, f func(bot.Batch) 
 	for ctx.Err() == nil {
 		updates, err := c.poll(ctx, p.offset(c.opt.Now()))
 		if err != nil {
-			if err := c.hold(ctx, err, patience); err != nil {
+			a, err := c.hold(ctx, err, patience, p)
+			if err != nil || a != nil && !c.give(ctx, bot.Batch{Cursor: p.cursor(), Alarm: a}, f) {
 				return err
 			}
 			continue
@@ -90,14 +52,21 @@ func (c *Channel) Receive(ctx context.Context, cursor string, f func(bot.Batch) 
 		patience.reset()
 		c.polled()
 		if len(updates) == 0 {
-			if err := f(bot.Batch{}); err != nil { // a sign of life, for health
-				c.log.Error("an empty poll was not taken", "err", err)
+			var b bot.Batch
+			if b, p = p.nothing(c.opt.Now()); !c.give(ctx, b, f) {
+				return nil
 			}
 			continue
 		}
 		c.meet(ctx)
 		b, next := c.read(updates, p)
 		answers.press(b.presses)
+		if len(b.Events)+len(b.Bad) == 0 { // a commit for what is not for us would be wasted
+			next.heard = p.heard
+			b.Batch, next = next.nothing(c.opt.Now())
+		} else {
+			b.Alarm = p.away(next.heard)
+		}
 		if !c.give(ctx, b.Batch, f) {
 			return nil
 		}
@@ -127,12 +96,9 @@ func (c *Channel) poll(ctx context.Context, offset int64) ([]json.RawMessage, er
 }
 
 // give gives a batch to f until f takes it. It reports false if ctx ended
-// first; the updates are not confirmed then and come again. A batch in which
-// nothing is for us is not given: it would cost a commit for nothing.
+// first; the updates are not confirmed then and come again. An empty batch is
+// a sign of life, for health.
 func (c *Channel) give(ctx context.Context, b bot.Batch, f func(bot.Batch) error) bool {
-	if len(b.Events) == 0 && len(b.Bad) == 0 {
-		return ctx.Err() == nil
-	}
 	patience := newBackoff(100*time.Millisecond, 10*time.Second)
 	for ctx.Err() == nil {
 		err := f(b)
@@ -157,35 +123,59 @@ func firstID(b bot.Batch) string {
 }
 
 // hold waits after a poll that failed, as long as its reason asks. It returns
-// an error if there is no use in going on.
-func (c *Channel) hold(ctx context.Context, err error, patience *backoff) error {
+// what the administrators are to be told of it, if anything, or an error if
+// there is no use in going on.
+func (c *Channel) hold(ctx context.Context, err error, patience *backoff, p place) (a *flows.Alarm, _ error) {
 	f, ok := errors.AsType[*fault](err)
 	if !ok || ctx.Err() != nil {
-		return nil
+		return nil, nil
 	}
-	wait, why := patience.next(), "unreachable"
-	switch {
-	case f.code >= 500:
-		why = "service down"
-	case f.cause != nil:
-	case f.code == 401 || f.code == 404:
+	wait, why := patience.next(), reason(f)
+	switch why {
+	case whyToken:
 		c.troubled(whyToken)
-		return fmt.Errorf("telegram: the token is refused (%d): ask @BotFather for the bot's token, put it into the configuration and start again", f.code)
-	case f.code == 409 && strings.Contains(strings.ToLower(f.desc), "webhook is active"):
-		why = "webhook"
-	case f.code == 409:
-		why = "conflict"
-	case f.code == 429:
-		why, wait = "flood", max(wait, f.asked())
-	default:
-		why = "refused"
+		return nil, fmt.Errorf("telegram: the token is refused (%d): ask @BotFather for the bot's token, put it into the configuration and start again", f.code)
+	case "webhook":
+		_, a = c.contested(true)
+	case "conflict":
+		var lasts bool
+		lasts, a = c.contested(false)
+		if lasts && p.last.IsZero() {
+			// Whoever has never taken an update harms nobody by going; the one
+			// whose place this is must stay, or a thief could end it (P33).
+			return nil, ErrRival
+		}
+	case "flood":
+		wait = max(wait, f.asked())
 	}
 	c.warn(why, f, wait)
+	if a != nil {
+		c.log.Error("somebody else uses this token", "why", why, "hint", hint(why))
+	}
 	if why == "webhook" {
 		c.dropWebhook(ctx)
 	}
 	c.pause(ctx, wait)
-	return nil
+	return a, nil
+}
+
+// reason is a short code for why a poll failed.
+func reason(f *fault) string {
+	switch {
+	case f.code >= 500:
+		return "service down"
+	case f.cause != nil:
+		return "unreachable"
+	case f.code == 401 || f.code == 404:
+		return whyToken
+	case f.code == 409 && strings.Contains(strings.ToLower(f.desc), "webhook"):
+		return "webhook"
+	case f.code == 409:
+		return "conflict"
+	case f.code == 429:
+		return "flood"
+	}
+	return "refused"
 }
 
 // warn says once what is wrong, and again whenever it becomes something else.
@@ -193,15 +183,19 @@ func (c *Channel) warn(why string, f *fault, wait time.Duration) {
 	if !c.troubled(why) {
 		return
 	}
-	hint := map[string]string{
-		"conflict": "another process polls with this token; if that is not another copy of this bot, the token is stolen: have @BotFather revoke it",
-		"webhook":  "a webhook was set with this token; if nobody set it knowingly, the token is stolen: have @BotFather revoke it",
-	}[why]
 	more := []any{"why", why, "code", f.code, "next", inWords(wait), "err", f}
-	if hint != "" {
+	if hint := hint(why); hint != "" {
 		more = append(more, "hint", hint)
 	}
 	c.log.Warn("telegram cannot be polled", more...)
+}
+
+// hint is what to do where people have to do something.
+func hint(why string) string {
+	return map[string]string{
+		"conflict": "another process polls with this token; if that is not another copy of this bot, the token is stolen: send @BotFather /revoke, put the new token in its place and start again",
+		"webhook":  "a webhook was set with this token; if nobody set it knowingly, the token is stolen: send @BotFather /revoke, put the new token in its place and start again",
+	}[why]
 }
 
 // dropWebhook takes a webhook away, keeping the updates that wait (A2), once an

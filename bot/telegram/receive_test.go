@@ -38,10 +38,12 @@ func TestUnreachableAtStart(t *testing.T) {
 	if err := b.fake.Up(); err != nil {
 		t.Fatal(err)
 	}
+	began := time.Now()
 	b.an.Say("một")
 	if got := b.next(); got != "một" {
 		t.Errorf("got %q", got)
 	}
+	t.Logf("started while Telegram was away, it received %v after Telegram came, its waits left out", time.Since(began).Round(time.Millisecond))
 	b.until(func() bool { return b.fake.Commands("vi") != "" && b.fake.Commands("") != "" })
 	if what, since := b.ch.Trouble(); what != "" || !since.IsZero() {
 		t.Errorf("reached again, the trouble is %q since %v", what, since)
@@ -145,6 +147,12 @@ func TestWebhook(t *testing.T) {
 	if n := b.fake.Stats().Calls["deleteWebhook"]; n != 1 {
 		t.Errorf("the webhook was taken away %d times, want once", n)
 	}
+	if a := b.alarm(); a.Kind != flows.Rival || len(b.alarms) != 0 {
+		t.Errorf("the administrators are told %+v and %d more, want once of somebody else", a, len(b.alarms))
+	}
+	if !strings.Contains(b.logged(), "/revoke") {
+		t.Errorf("the log does not say how to change the token: %s", b.logged())
+	}
 }
 
 // TestIdsStartAgain follows the ids when they go on from a lower one after a
@@ -159,10 +167,12 @@ func TestIdsStartAgain(t *testing.T) {
 			b.until(func() bool { return len(b.fake.Pending()) == 0 })
 			b.ahead.Store(int64(8 * 24 * time.Hour))
 			b.fake.NextUpdate(100)
+			began := time.Now()
 			b.an.Say("hai")
 			if got := b.next(); got != "hai" {
 				t.Errorf("got %q", got)
 			}
+			t.Logf("after 8 quiet days the first update was handled in %v", time.Since(began).Round(time.Millisecond))
 			b.an.Say("ba")
 			if got := b.next(); got != "ba" {
 				t.Errorf("got %q", got)
@@ -235,21 +245,5 @@ func TestSilentPoll(t *testing.T) {
 	}
 	if n := b.fake.Stats().Calls["getUpdates"]; n < 2 {
 		t.Errorf("%d polls", n)
-	}
-}
-
-// TestCursor reads what it writes and asks for everything if it cannot.
-func TestCursor(t *testing.T) {
-	p := place{next: 1234, last: time.Unix(1700000000, 0)}
-	if got, ok := readCursor(p.cursor()); !ok || got != p {
-		t.Errorf("%q was read as %+v", p.cursor(), got)
-	}
-	for _, s := range []string{"x", "1", "1@", "@1", "-4@5", "1@x"} {
-		if got, ok := readCursor(s); ok || got != (place{}) {
-			t.Errorf("%q was read as %+v", s, got)
-		}
-	}
-	if p.offset(p.last.Add(23*time.Hour)) != 1234 || p.offset(p.last.Add(24*time.Hour)) != 0 {
-		t.Error("a quiet day must ask without an offset, and nothing shorter")
 	}
 }

@@ -20,6 +20,7 @@ type state struct {
 	health Health
 	me     account   // ID is known from the token; the rest once getMe succeeded
 	drop   time.Time // when a webhook was last taken away
+	rival  rival
 }
 
 // mayDrop reports whether a webhook may be taken away at now, and notes it.
@@ -54,11 +55,15 @@ func (c *Channel) Trouble() (what string, since time.Time) {
 	return h.Trouble, h.Since
 }
 
-// polled notes that a poll succeeded.
+// polled notes that a poll succeeded. Where two take turns, each of them
+// succeeds now and then: that is no end of the trouble.
 func (c *Channel) polled() {
 	c.state.Lock()
 	defer c.state.Unlock()
 	c.state.health.LastPoll = c.opt.Now()
+	if c.state.rival.lasts(c.opt.Now()) {
+		return
+	}
 	c.state.health.Trouble, c.state.health.Since = "", time.Time{}
 }
 

@@ -160,7 +160,7 @@ func (c *Channel) read(raw []json.RawMessage, p place) (batch, place) {
 	if known < 0 {
 		known = p.next - 1
 	}
-	next := place{next: known + 1, last: now}
+	next := place{next: known + 1, last: now, heard: now}
 	b.Cursor = next.cursor()
 	return b, next
 }

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 
 	"caunoi/bot"
+	"caunoi/bot/telegram"
 	"caunoi/store"
 )
 
@@ -23,6 +24,7 @@ const (
 	exitSoftware    = 70 // the program
 	exitSecond      = 73 // another process has the database open
 	exitUnknown     = 75 // the disk refused in the middle of a commit; a new start finds out
+	exitRival       = 76 // another program receives with the token
 	exitToken       = 77 // Telegram refuses the token
 	exitConfig      = 78 // the configuration, or a database that cannot be used
 )
@@ -58,6 +60,8 @@ func exitCode(err error) int {
 		return exitUnknown // before the others: it may be joined to them
 	case errors.Is(err, store.ErrLocked):
 		return exitSecond
+	case errors.Is(err, telegram.ErrRival):
+		return exitRival
 	case errors.Is(err, errToken):
 		return exitToken
 	case errors.As(err, &faults):

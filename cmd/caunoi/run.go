@@ -200,9 +200,14 @@ type paced struct {
 // Limits says what the service takes and the operator allows.
 func (p paced) Limits() bot.Limits { return p.limits }
 
-// Receive marks the one failure a channel has: the token is refused.
+// Receive marks the failures a channel has: the token is refused, or somebody
+// else has it.
 func (p paced) Receive(ctx context.Context, cursor string, f func(bot.Batch) error) error {
-	if err := p.Channel.Receive(ctx, cursor, f); err != nil {
+	err := p.Channel.Receive(ctx, cursor, f)
+	switch {
+	case errors.Is(err, telegram.ErrRival):
+		return sentence{"another program receives with this token, and this one never has; stop the other one, or ask @BotFather for a bot of its own for this place", err}
+	case err != nil:
 		return sentence{errToken.Error(), errors.Join(errToken, err)}
 	}
 	return nil
