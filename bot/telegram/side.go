@@ -123,16 +123,22 @@ func (c *Channel) setCommands(ctx context.Context, lang string, list []Command) 
 	}
 }
 
-// Link makes the address that opens the bot with a code, of at most 64 letters
-// out of A-Z, a-z, 0-9, _ and - (A5), in private or with a choice of groups
-// (A8). It is "" until Telegram has told who the bot is.
+// Link makes the address that opens the bot with a code. It is "" until
+// Telegram has told who the bot is.
 func (c *Channel) Link(code string, group bool) string {
 	me := c.self().Name
-	switch {
-	case me == "":
+	if me == "" {
 		return ""
-	case group:
-		return "https://t.me/" + me + "?startgroup=" + code
 	}
-	return "https://t.me/" + me + "?start=" + code
+	return Link(me, code, group)
+}
+
+// Link makes the address that opens a bot with a code, of at most 64 letters
+// out of A-Z, a-z, 0-9, _ and - (A5), in private or with a choice of groups
+// (A8).
+func Link(bot, code string, group bool) string {
+	if group {
+		return "https://t.me/" + bot + "?startgroup=" + code
+	}
+	return "https://t.me/" + bot + "?start=" + code
 }

@@ -29,6 +29,7 @@ var arrows = map[string][]string{
 	"flows/roster":    {"store", "flows", "flows/text", "flows/viet"},
 	"flows/group":     {"store", "flows", "flows/text", "flows/viet", "flows/enroll"},
 	"flows/office":    {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/enroll", "flows/roster"},
+	"flows/handout":   {"store", "flows", "flows/text", "flows/viet", "flows/enroll"},
 	"flows/casework":  {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
 	"flows/report":    {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework"},
 	"flows/directive": {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework"},
@@ -67,6 +68,7 @@ var libraries = map[string][]string{
 	"github.com/go-telegram-bot-api/telegram-bot-api": {"bot/telegram/"},
 	"go.etcd.io/bbolt":       {"store/bolt/"},
 	"github.com/robfig/cron": {"bot/wake.go", "bot/config"},
+	"rsc.io/qr":              {"flows/handout/"},
 }
 
 // clocks are the functions of the package time that read one or wait for one.

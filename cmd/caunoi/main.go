@@ -25,10 +25,17 @@ const usage = `Usage: caunoi COMMAND [flags]
              --apply         store it
              --init          make a new database if there is none
              --lang vi|en    language of the report
+  invite   make the sheets with codes by which people join, a page for each team
+             --team CODE | --commune CODE | --person ID|NUMBER   only these
+             --missing       those who have not joined (as without a flag)
+             --all           also those who have: their next phone
+             --out PATH      the file, or a folder for it; --force replaces a file
+             --bot NAME      the bot's name, while no bot runs
+             --lang vi|en    language of the sheets
   version  say which build this is
   help     say this
 
-Flags of run, check and import:
+Flags of run, check, import and invite:
   --config FILE   the configuration; else CAUNOI_CONFIG, else config.yaml
 
 The environment stands above the file: CAUNOI_DATA (the data directory),
@@ -76,6 +83,8 @@ func run(ctx context.Context, args []string, env func(string) string, stdout, st
 		return c.done(c.check(ctx, rest))
 	case "import":
 		return c.done(c.importRoster(ctx, rest))
+	case "invite":
+		return c.done(c.invite(ctx, rest))
 	case "version", "--version", "-v":
 		return c.done(c.version(rest))
 	case "help", "--help", "-h":
@@ -87,4 +96,6 @@ func run(ctx context.Context, args []string, env func(string) string, stdout, st
 }
 
 // commands are the names of the commands.
-func commands() []string { return []string{"run", "demo", "check", "import", "version", "help"} }
+func commands() []string {
+	return []string{"run", "demo", "check", "import", "invite", "version", "help"}
+}

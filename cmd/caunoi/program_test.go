@@ -18,6 +18,7 @@ func TestProgram(t *testing.T) {
 	t.Run("unusable file", func(t *testing.T) { unusableFile(t, newRig(t, bin)) })
 	t.Run("unreachable", func(t *testing.T) { unreachable(t, newRig(t, bin)) })
 	t.Run("not the owner", func(t *testing.T) { notTheOwner(t, newRig(t, bin)) })
+	t.Run("sheets", func(t *testing.T) { sheets(t, newRig(t, bin)) })
 }
 
 // sampleRoster is the roster that operators are given as a pattern.

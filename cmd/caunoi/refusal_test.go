@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"os"
 	"os/exec"
@@ -28,7 +29,7 @@ func TestImportStopped(t *testing.T) {
 		t.Errorf("code %d, says %q", code, errs.String())
 	}
 	c := &console{env: env, out: &out, err: &errs}
-	_, err := c.alone(ctx, bot.Config{Data: filepath.Join(p.dir, "alone")}, job{apply: true}, true)
+	_, err := c.alone(ctx, bot.Config{Data: filepath.Join(p.dir, "alone")}, request{job: "import", store: true, init: true}, io.Discard)
 	if err = halted(err, "nothing was stored"); exitCode(err) != exitUnavailable || !strings.HasPrefix(err.Error(), "stopped") {
 		t.Errorf("alone it ends with %d: %v", exitCode(err), err)
 	}

@@ -138,7 +138,7 @@ func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	group, ctx := errgroup.WithContext(ctx)
-	if err := c.openDoors(ctx, group, config, b.HealthHandler(), &importer{db: db, set: set, levels: config.Levels}); err != nil {
+	if err := c.openDoors(ctx, group, config, b.HealthHandler(), &clerk{db: db, set: set, levels: config.Levels, link: line.Link}); err != nil {
 		stop() // a door that is open already is closed again
 		return errors.Join(err, group.Wait())
 	}
@@ -160,9 +160,9 @@ func made(ctx context.Context, db store.DB, desk *flows.Desk, f flows.File) (io.
 
 // openDoors opens the health listener and the socket of the other commands,
 // and closes them when ctx is done.
-func (c *console) openDoors(ctx context.Context, group *errgroup.Group, config bot.Config, health http.Handler, i *importer) error {
+func (c *console) openDoors(ctx context.Context, group *errgroup.Group, config bot.Config, health http.Handler, k *clerk) error {
 	control := http.NewServeMux()
-	control.Handle("POST /import", i)
+	control.Handle("POST /{job}", k)
 	socket, err := bot.ListenControl(filepath.Join(config.Data, socketName), control)
 	if err != nil {
 		return owned(config.Data, fmt.Errorf("%w: %w", errFolder, err))

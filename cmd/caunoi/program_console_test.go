@@ -1,0 +1,38 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// sheets lets the running bot make sheets: before it knows its name, and after.
+func sheets(t *testing.T, r *rig) {
+	r.enrolled()
+	bot := r.start("caunoi", []string{"run"})
+	await(t, "the bot listens", func() bool {
+		_, err := os.Stat(r.path("data/" + socketName))
+		return err == nil
+	})
+	out, code := r.once([]string{"invite", "--out", r.path("sheets.html")})
+	if code != exitUnavailable || !strings.Contains(out, "the running bot refuses: the bot's name at Telegram is not known") {
+		t.Errorf("without Telegram: code %d:\n%s", code, out)
+	}
+	r.startFake()
+	r.phones.phone(5, "Tráng A Mẫu").joins("0900000005")
+	out = r.mustOnce("invite", "--out", r.path("sheets.html"))
+	if !strings.Contains(out, "13 người, 2 nhóm, 4 đơn vị") {
+		t.Errorf("the bot made other sheets than wanted:\n%s", out)
+	}
+	html := read(t, r.path("sheets.html"))
+	if strings.Contains(html, "Tráng A Mẫu") || strings.Count(html, "t.me/CauNoiBot?start=") != 13 || !strings.HasSuffix(html, "</html>\n") {
+		t.Errorf("the sheets are not those of the 13 who have not joined:\n%.2000s", html)
+	}
+	r.stopped(bot)
+	log := read(t, r.path("caunoi.log"))
+	for _, link := range strings.Split(html, "t.me/CauNoiBot?start")[1:] {
+		if _, code, _ := strings.Cut(link[:40], "="); strings.Contains(log, code[:26]) {
+			t.Error("a code is in what the program wrote")
+		}
+	}
+}
