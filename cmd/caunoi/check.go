@@ -18,7 +18,7 @@ import (
 func (c *console) check(ctx context.Context, args []string) error {
 	set, path := c.flags("check")
 	deep := set.Bool("deep", false, "")
-	if err := c.parse(set, args, 0); err != nil {
+	if err := c.parse(set, args, ""); err != nil {
 		return err
 	}
 	where := c.configPath(*path)

@@ -75,6 +75,9 @@ func play(ctx context.Context, addr, data string, stdout, stderr io.Writer) (err
 		return owned(data, err) // the engine's refusals are sentences for whoever started this
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	if err := os.WriteFile(filepath.Join(data, demoName), []byte("Everybody in here is made up.\n"), 0o600); err != nil {
+		return fmt.Errorf("mark the directory of the demo: %w", err)
+	}
 	s, err := newStage(ctx, db)
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strings"
 
 	"caunoi/bot"
 	"caunoi/bot/telegram"
@@ -116,20 +117,33 @@ func (c *console) flags(command string) (set *flag.FlagSet, config *string) {
 	return set, set.String("config", "", "")
 }
 
-// parse reads the flags of a command and what follows them: as many words as
-// want says.
-func (c *console) parse(set *flag.FlagSet, args []string, want int) error {
-	err := set.Parse(args)
+// parse reads the flags of a command and the words after them. form names the
+// words there have to be: "UNIT PERSON".
+func (c *console) parse(set *flag.FlagSet, args []string, form string) error {
+	err, want, behind := set.Parse(args), strings.Fields(form), "the words"
+	if form == "ROSTER.csv" {
+		behind = "the file"
+	}
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		fmt.Fprint(c.out, usage)
 		return err
 	case err != nil:
 		return fmt.Errorf("%w: %w; caunoi help shows the flags", errUsage, err)
-	case set.NArg() < want:
-		return fmt.Errorf("%w: name the file to read, as in: %s ROSTER.csv", errUsage, set.Name())
-	case set.NArg() > want:
-		return fmt.Errorf("%w: %q is one word too many; flags come before the file", errUsage, set.Arg(want))
+	case set.NArg() < len(want):
+		return fmt.Errorf("%w: name %s, as in: %s %s", errUsage, named[want[set.NArg()]], set.Name(), form)
+	case set.NArg() > len(want):
+		return fmt.Errorf("%w: %q is one word too many; flags come before %s", errUsage, set.Arg(len(want)), behind)
 	}
 	return nil
+}
+
+// named says what the words after the flags of a command are.
+var named = map[string]string{
+	"ROSTER.csv": "the file to read",
+	"LIST":       "the list: " + strings.Join(lists, ", "),
+	"PERSON":     "the person by id or phone number; caunoi list all shows the ids",
+	"UNIT":       "the unit by its code",
+	"FROM":       "the first day, as 21/11/2026",
+	"TO":         "the last day, as 27/11/2026",
 }

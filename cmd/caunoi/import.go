@@ -21,7 +21,7 @@ func (c *console) importRoster(ctx context.Context, args []string) error {
 	flags, path := c.flags("import")
 	apply, init := flags.Bool("apply", false, ""), flags.Bool("init", false, "")
 	lang := flags.String("lang", string(text.Vietnamese), "")
-	if err := c.parse(flags, args, 1); err != nil {
+	if err := c.parse(flags, args, "ROSTER.csv"); err != nil {
 		return err
 	}
 	spoken, err := language(*lang)

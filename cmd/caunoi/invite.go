@@ -37,7 +37,7 @@ func (c *console) invite(ctx context.Context, args []string) error {
 	all, missing := flags.Bool("all", false, ""), flags.Bool("missing", false, "")
 	out, force := flags.String("out", ".", ""), flags.Bool("force", false, "")
 	name, lang := flags.String("bot", "", ""), flags.String("lang", string(text.Vietnamese), "")
-	if err := c.parse(flags, args, 0); err != nil {
+	if err := c.parse(flags, args, ""); err != nil {
 		return err
 	}
 	spoken, err := language(*lang)
@@ -109,7 +109,13 @@ func (k *clerk) invite(ctx context.Context, r request, file io.Writer) (answer, 
 	now := today(k.set.Zone)
 	var pages []handout.Page
 	var why text.Key
-	if err := k.db.View(ctx, func(tx store.Tx) { pages, why = handout.Pages(tx, scope, now) }); err != nil {
+	err = k.db.View(ctx, func(tx store.Tx) {
+		if m, ok := personOf(tx, scope.Person); ok {
+			scope.Person = m.ID
+		}
+		pages, why = handout.Pages(tx, scope, now)
+	})
+	if err != nil {
 		return answer{}, fmt.Errorf("plan the sheets: %w", err)
 	}
 	if why.Name != "" {

@@ -58,8 +58,16 @@ type job func(k *clerk, ctx context.Context, r request, file io.Writer) (answer,
 // jobs are all the jobs there are.
 func jobs() map[string]job {
 	return map[string]job{
-		"import": (*clerk).importRoster,
-		"invite": (*clerk).invite,
+		"import":  (*clerk).importRoster,
+		"invite":  (*clerk).invite,
+		"status":  (*clerk).status,
+		"list":    (*clerk).list,
+		"duty":    (*clerk).duty,
+		"add":     (*clerk).add,
+		"replace": (*clerk).replace,
+		"end":     (*clerk).end,
+		"lost":    (*clerk).lost,
+		"digits":  (*clerk).digits,
 	}
 }
 

@@ -24,19 +24,36 @@ const usage = `Usage: caunoi COMMAND [flags]
   import   compare a roster with what is stored, and say what would change
              --apply         store it
              --init          make a new database if there is none
-             --lang vi|en    language of the report
   invite   make the sheets with codes by which people join, a page for each team
              --team CODE | --commune CODE | --person ID|NUMBER   only these
              --missing       those who have not joined (as without a flag)
              --all           also those who have: their next phone
              --out PATH      the file, or a folder for it; --force replaces a file
              --bot NAME      the bot's name, while no bot runs
-             --lang vi|en    language of the sheets
+  status   say how far the people have joined, and where somebody is missing
+             --unit CODE     only there and below
+  list     name them: all, joined, unjoined, blocked (whom nothing reaches), or
+           the units: silent, headless, uncharged, unduty
+             --unit CODE     only there and below
+  person   what an administrator does about a person:
+             add --name NAME --role ROLE --unit CODE [--phone N] [--title T]
+             replace --name NAME [--phone N] [--role ROLE --unit CODE] PERSON
+             end [--role ROLE] [--unit CODE] PERSON
+             lost PERSON     take a lost phone away
+             invite PERSON   a sheet with a new code, as invite --person
+             digits PERSON   six digits to be read aloud
+  duty     UNIT PERSON FROM TO: name who is on duty, from day to day
   version  say which build this is
   help     say this
 
-Flags of run, check, import and invite:
+PERSON is an id, as list shows it, or a phone number. ROLE is one of member,
+secretary, deputy, head, charge, duty, coordinator, leader, admin. Flags come
+before other words.
+
+Flags of all but demo and version:
   --config FILE   the configuration; else CAUNOI_CONFIG, else config.yaml
+And of all that speak of people:
+  --lang vi|en    the language of what they answer
 
 The environment stands above the file: CAUNOI_DATA (the data directory),
 CAUNOI_TELEGRAM_TOKEN, CAUNOI_TELEGRAM_API.
@@ -85,6 +102,10 @@ func run(ctx context.Context, args []string, env func(string) string, stdout, st
 		return c.done(c.importRoster(ctx, rest))
 	case "invite":
 		return c.done(c.invite(ctx, rest))
+	case "status", "list", "duty":
+		return c.done(c.errand(ctx, name, rest))
+	case "person":
+		return c.done(c.person(ctx, rest))
 	case "version", "--version", "-v":
 		return c.done(c.version(rest))
 	case "help", "--help", "-h":
@@ -97,5 +118,5 @@ func run(ctx context.Context, args []string, env func(string) string, stdout, st
 
 // commands are the names of the commands.
 func commands() []string {
-	return []string{"run", "demo", "check", "import", "invite", "version", "help"}
+	return []string{"run", "demo", "check", "import", "invite", "status", "list", "person", "duty", "version", "help"}
 }

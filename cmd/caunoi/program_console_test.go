@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// sheets lets the running bot make sheets: before it knows its name, and after.
+// sheets lets the running bot make sheets, before it knows its name and after,
+// and do errands about people.
 func sheets(t *testing.T, r *rig) {
 	r.enrolled()
 	bot := r.start("caunoi", []string{"run"})
@@ -27,6 +28,19 @@ func sheets(t *testing.T, r *rig) {
 	html := read(t, r.path("sheets.html"))
 	if strings.Contains(html, "Tráng A Mẫu") || strings.Count(html, "t.me/CauNoiBot?start=") != 13 || !strings.HasSuffix(html, "</html>\n") {
 		t.Errorf("the sheets are not those of the 13 who have not joined:\n%.2000s", html)
+	}
+	for _, c := range []struct {
+		args []string
+		says string
+	}{
+		{[]string{"status"}, "Đã tham gia 1/14 người"},
+		{[]string{"list", "joined"}, "Tráng A Mẫu"},
+		{[]string{"person", "lost", "0900000005"}, "Máy cũ của Tráng A Mẫu"},
+		{[]string{"status"}, "Đã tham gia 0/14 người"},
+	} {
+		if out := r.mustOnce(c.args...); !strings.Contains(out, c.says) {
+			t.Errorf("%v says:\n%s\nwant %q in it", c.args, out, c.says)
+		}
 	}
 	r.stopped(bot)
 	log := read(t, r.path("caunoi.log"))

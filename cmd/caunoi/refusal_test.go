@@ -128,6 +128,33 @@ func TestDemoKnowsABot(t *testing.T) {
 	}
 }
 
+// TestBotKnowsADemo does not run a bot on the data of a demo, nor anything else.
+func TestBotKnowsADemo(t *testing.T) {
+	p := newPlace(t)
+	ctx, stop := context.WithTimeout(t.Context(), patience)
+	defer stop()
+	said, out := io.Pipe()
+	var errs bytes.Buffer
+	ended := make(chan int)
+	go func() {
+		ended <- run(ctx, []string{"demo", "--addr", "127.0.0.1:0", "--data", filepath.Join(p.dir, "data")}, nil, out, &errs)
+	}()
+	if _, err := said.Read(make([]byte, 4096)); err != nil {
+		t.Fatal(err)
+	}
+	go io.Copy(io.Discard, said)
+	stop()
+	if code := <-ended; code != exitOK {
+		t.Fatal(code, errs.String())
+	}
+	for _, args := range [][]string{{"run"}, {"run", "--init"}, {"import", "--apply", p.roster()}, {"status"}, {"check", "--deep"}} {
+		code, _, errs := p.does(args...)
+		if code != exitConfig || !strings.Contains(errs, "is the data directory of a demo, with made-up people") {
+			t.Errorf("%v: code %d, says %q", args, code, errs)
+		}
+	}
+}
+
 // notTheOwner runs the program as a user who may not enter the data directory:
 // another one if this is root, else this one without the right to.
 func notTheOwner(t *testing.T, r *rig) {

@@ -36,7 +36,7 @@ const schema = 1
 func (c *console) run(ctx context.Context, args []string) error {
 	set, path := c.flags("run")
 	init := set.Bool("init", false, "")
-	if err := c.parse(set, args, 0); err != nil {
+	if err := c.parse(set, args, ""); err != nil {
 		return err
 	}
 	config, err := c.load(c.configPath(*path), "")
@@ -49,7 +49,7 @@ func (c *console) run(ctx context.Context, args []string) error {
 
 // with opens the database for f and closes it afterwards.
 func (c *console) with(ctx context.Context, config bot.Config, init bool, log *slog.Logger, f func(db *bolt.DB) error) (err error) {
-	if err := folder(config.Data, init); err != nil {
+	if err := errors.Join(noDemo(config.Data), folder(config.Data, init)); err != nil {
 		return err
 	}
 	path := filepath.Join(config.Data, databaseName)

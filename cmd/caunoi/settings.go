@@ -17,6 +17,7 @@ const (
 	databaseName = "caunoi.db"
 	socketName   = "caunoi.sock"
 	secretName   = "secret"
+	demoName     = "demo" // marks the directory of a demo: all people in it are made up
 )
 
 // secretSize is how many bytes numbers to call are sealed with.
@@ -95,6 +96,15 @@ func owned(path string, err error) error {
 		return err
 	}
 	return sentence{fmt.Sprintf("this user may not use %s; run it as the user who owns the data directory", path), err}
+}
+
+// noDemo refuses the directory of a demo: a bot would tell people of it that
+// were made up, and a demo started there again would play with real ones.
+func noDemo(data string) error {
+	if _, err := os.Stat(filepath.Join(data, demoName)); err == nil {
+		return sentence{data + " is the data directory of a demo, with made-up people; name another one under data in the configuration, or by CAUNOI_DATA", errFolder}
+	}
+	return nil
 }
 
 // readSecret reads what numbers to call are sealed with, beside the database,

@@ -7,7 +7,6 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/text"
-	"caunoi/flows/viet"
 	"caunoi/store"
 )
 
@@ -15,7 +14,7 @@ import (
 // joined.
 type Scope struct {
 	Unit   string // a team, or a unit with all that is below it; "" is everywhere
-	Person string // an id or a phone number: this person and nobody else
+	Person string // an id: this person and nobody else
 	All    bool   // also those who have joined
 }
 
@@ -65,19 +64,11 @@ func Pages(tx store.Tx, s Scope, at time.Time) (pages []Page, why text.Key) {
 	return pages, text.Key{}
 }
 
-// alone is the page of one person. A number that several people use is that of
-// whose phone it is.
+// alone is the page of one person.
 func alone(tx store.Tx, s Scope, at time.Time) ([]Page, text.Key) {
-	m, ok := flows.Members.Get(tx, s.Person)
-	if number, phone := viet.Phone(s.Person); phone {
-		for one := range flows.Members.Under(tx, "phone", store.Key(number)) {
-			if one.Ended.IsZero() && (!ok || one.Shares == "") {
-				m, ok = one, true
-			}
-		}
-	}
-	post, here := place(tx, m, at)
-	if !ok || !here {
+	m, _ := flows.Members.Get(tx, s.Person)
+	post, ok := place(tx, m, at)
+	if !ok {
 		return nil, text.Key{Name: "sheet.none.person", Args: text.Args{"person": s.Person}}
 	}
 	return []Page{{Unit: post.Unit, Members: []string{m.ID}}}, text.Key{}
