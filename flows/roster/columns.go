@@ -30,6 +30,10 @@ const (
 	from
 	to
 	remark
+	formerCommunes
+	formerTeams
+	mergedOn
+	lastColumn = mergedOn
 )
 
 // headingsOf are the folded headings of each column, the first as the sample
@@ -66,6 +70,12 @@ func headingsOf(c column) []string {
 		return []string{"den ngay"}
 	case remark:
 		return []string{"ghi chu"}
+	case formerCommunes:
+		return []string{"ma xa cu"}
+	case formerTeams:
+		return []string{"ma to cu"}
+	case mergedOn:
+		return []string{"ngay sap nhap"}
 	}
 	return nil
 }
@@ -87,7 +97,7 @@ func columnOf(heading string) column {
 	if words == "" {
 		return noColumn
 	}
-	for c := number; c <= remark; c++ {
+	for c := number; c <= lastColumn; c++ {
 		if slices.Contains(headingsOf(c), words) {
 			return c
 		}
@@ -106,6 +116,7 @@ func columnKey(c column) text.Key {
 		number: "number", team: "team", commune: "commune", placeName: "place", village: "village", person: "person",
 		role: "role", title: "title", phone: "phone", channel: "channel", shares: "shares", charge: "charge",
 		from: "from", to: "to", remark: "remark",
+		formerCommunes: "former.communes", formerTeams: "former.teams", mergedOn: "merged.on",
 	}
 	return text.K("roster.column." + names[c])
 }
@@ -115,16 +126,21 @@ func columnKey(c column) text.Key {
 func (s *Sheet) columns(head record) (map[column]int, Refusal) {
 	at := map[column]int{}
 	var refusal Refusal
+	unknown := 0
 	for i, cell := range head.cells {
 		c := columnOf(cell)
 		name := viet.Short(cell, longestShown)
 		_, twice := at[c]
 		switch {
+		case name == "":
+		case i >= maxColumns:
+			return nil, Refusal{note("roster.wide", "row", strconv.Itoa(head.number), "most", maxColumns)}
 		case c == refused:
 			s.Notes = append(s.Notes, note("roster.column.refused", "column", name))
-		case c == noColumn && name != "":
-			s.Notes = append(s.Notes, note("roster.column.unknown", "column", name))
 		case c == noColumn:
+			if unknown++; unknown <= mostUnknown {
+				s.Notes = append(s.Notes, note("roster.column.unknown", "column", name))
+			}
 		case twice:
 			refusal = append(refusal, note("roster.column.twice", "column", name, "row", strconv.Itoa(head.number)))
 		default:
@@ -136,7 +152,13 @@ func (s *Sheet) columns(head record) (map[column]int, Refusal) {
 			refusal = append(refusal, note("roster.column.missing", "column", columnKey(c), "row", strconv.Itoa(head.number)))
 		}
 	}
-	_, s.titles = at[title]
-	_, s.phones = at[phone]
+	if unknown > mostUnknown {
+		s.Notes = append(s.Notes, note("roster.column.others", "count", unknown-mostUnknown))
+	}
+	_, s.Titles = at[title]
+	_, s.Phones = at[phone]
 	return at, refusal
 }
+
+// mostUnknown is how many columns that nobody knows are named.
+const mostUnknown = 5

@@ -40,11 +40,11 @@ func (c *comparison) person(p *someone) {
 		c.differs(p, r, "roster.changed.name", "was", m.Name)
 		m.Name = p.name
 	}
-	if title := titleOf(p); m.Title != title && c.sheet.titles {
+	if title := titleOf(p); m.Title != title && c.sheet.Titles {
 		c.differs(p, r, "roster.changed.title", "was", m.Title)
 		m.Title = title
 	}
-	if m.Phone != p.phone && (c.sheet.phones || p.phone != "") {
+	if m.Phone != p.phone && (c.sheet.Phones || p.phone != "") {
 		c.differs(p, r, "roster.changed.phone", "was", viet.HiddenPhone(m.Phone))
 		m.Phone = p.phone
 	}
@@ -234,7 +234,7 @@ func (c *comparison) followShared() {
 			owner = byRow[p.shares].id
 		}
 		m := c.stored[p.id]
-		if m.Shares == owner || !c.sheet.phones {
+		if m.Shares == owner || !c.sheet.Phones {
 			continue
 		}
 		m.Shares = owner

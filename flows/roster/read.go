@@ -2,13 +2,10 @@ package roster
 
 import (
 	"bytes"
-	"encoding/csv"
-	"errors"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // What a roster may be: a province has 15,000 people, and more than this is a
@@ -22,10 +19,11 @@ const (
 // above it.
 const headerWithin = 20
 
-// Read reads a roster: CSV in UTF-8 with or without a byte-order mark,
-// separated by commas, semicolons or tabs, its columns in any order under the
-// headings of the sample (the domain notes, 12.2). Rows with faults are read
-// too and say so. The error is a Refusal, or that r failed.
+// Read reads a roster, its columns in any order under the headings of the
+// sample (the domain notes, 12.2): a workbook of Excel (.xlsx), or CSV in UTF-8
+// with or without a byte-order mark, separated by commas, semicolons or tabs.
+// Rows with faults are read too and say so. The error is a Refusal, or that r
+// failed.
 func Read(r io.Reader) (Sheet, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
 	if err != nil {
@@ -34,32 +32,17 @@ func Read(r io.Reader) (Sheet, error) {
 	if n := unreadable(data); n != nil {
 		return Sheet{}, Refusal{*n}
 	}
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	rows, n := table(data)
+	var s *source
+	var n *Notice
+	if bytes.HasPrefix(data, []byte(zipMagic)) {
+		s, n = openGrid(data)
+	} else {
+		s, n = openText(bytes.TrimPrefix(data, []byte("\ufeff")))
+	}
 	if n != nil {
 		return Sheet{}, Refusal{*n}
 	}
-	return readRows(rows)
-}
-
-// unreadable says why bytes cannot be a roster.
-func unreadable(data []byte) *Notice {
-	var n Notice
-	switch {
-	case len(data) > maxBytes:
-		n = note("roster.large", "mib", strconv.Itoa(maxBytes>>20))
-	case bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")):
-		n = note("roster.workbook")
-	case bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) || bytes.IndexByte(data, 0) >= 0:
-		n = note("roster.encoding")
-	case !utf8.Valid(data):
-		n = note("roster.encoding")
-	case len(bytes.TrimSpace(data)) == 0:
-		n = note("roster.empty")
-	default:
-		return nil
-	}
-	return &n
+	return s.read()
 }
 
 // A record is one row of the file with its number.
@@ -68,28 +51,15 @@ type record struct {
 	cells  []string
 }
 
-// table splits the file by the mark under which its header is best understood.
-func table(data []byte) ([]record, *Notice) {
-	var best []record
-	var wrong *Notice
-	most := -1
-	for _, mark := range []rune{',', ';', '\t'} {
-		rows, fault := split(data, mark)
-		if n := headings(rows); n > most {
-			best, most, wrong = rows, n, fault
-		}
-	}
-	return best, wrong
+// blank reports whether nothing stands in the row.
+func (r record) blank() bool {
+	return !slices.ContainsFunc(r.cells, func(c string) bool { return strings.TrimSpace(c) != "" })
 }
 
-// headings counts the columns known in the header; 0 if there is none.
-func headings(rows []record) int {
-	i := header(rows)
-	if i < 0 {
-		return 0
-	}
+// known counts the columns known in a header.
+func (r record) known() int {
 	n := 0
-	for _, cell := range rows[i].cells {
+	for _, cell := range r.cells {
 		if columnOf(cell) != noColumn {
 			n++
 		}
@@ -97,64 +67,190 @@ func headings(rows []record) int {
 	return n
 }
 
-// header finds the row of the headings: the one that has the name of people.
+// has reports whether a column stands in a header.
+func (r record) has(c column) bool {
+	return slices.ContainsFunc(r.cells, func(cell string) bool { return columnOf(cell) == c })
+}
+
+// header finds the row of the headings: the one that has the name of people
+// and, where a title has it too, the most that are known.
 func header(rows []record) int {
-	return slices.IndexFunc(rows[:min(len(rows), headerWithin)], func(r record) bool {
-		return slices.ContainsFunc(r.cells, func(cell string) bool { return columnOf(cell) == person })
-	})
+	best, most := -1, 0
+	for i, r := range rows[:min(len(rows), headerWithin)] {
+		if n := r.known(); n > most && r.has(person) {
+			best, most = i, n
+		}
+	}
+	return best
 }
 
-// split reads rows separated by one mark. What was read before a fault is
-// returned with it.
-func split(data []byte, mark rune) ([]record, *Notice) {
-	r := csv.NewReader(bytes.NewReader(data))
-	r.Comma, r.FieldsPerRecord = mark, -1
-	var rows []record
-	extra := 0 // lines inside cells, which a spreadsheet does not count
-	for {
-		cells, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			return rows, nil
-		}
-		var fault *csv.ParseError
-		if errors.As(err, &fault) {
-			n := note("roster.malformed", "line", strconv.Itoa(fault.Line))
-			return rows, &n
-		}
-		line, _ := r.FieldPos(0)
-		if len(rows) > maxRows+headerWithin {
-			n := note("roster.long", "most", maxRows)
-			return rows, &n
-		}
-		rows = append(rows, record{number: line - extra, cells: cells})
-		for _, cell := range cells {
-			extra += strings.Count(cell, "\n")
-		}
+// under puts a second row of headings under a first one that groups them:
+// below "Liên hệ" stands "Số điện thoại". ok is false if it is no such row.
+func (r record) under(next record) (both record, ok bool) {
+	if r.has(role) && r.has(commune) || next.known() == 0 {
+		return r, false
 	}
-}
-
-// readRows reads the header and what stands under it.
-func readRows(rows []record) (Sheet, error) {
-	at := header(rows)
-	if at < 0 {
-		return Sheet{}, Refusal{note("roster.header")}
-	}
-	sheet := Sheet{Levels: DefaultLevels()}
-	columns, refusal := sheet.columns(rows[at])
-	if len(refusal) > 0 {
-		return Sheet{}, refusal
-	}
-	for _, rec := range rows[at+1:] {
-		if !slices.ContainsFunc(rec.cells, func(c string) bool { return strings.TrimSpace(c) != "" }) {
+	both = record{number: next.number, cells: slices.Clone(r.cells)}
+	for i, cell := range next.cells {
+		if columnOf(cell) == noColumn {
 			continue
 		}
-		if len(sheet.Rows) == maxRows {
-			return Sheet{}, Refusal{note("roster.long", "most", maxRows)}
+		for len(both.cells) <= i {
+			both.cells = append(both.cells, "")
 		}
-		sheet.Rows = append(sheet.Rows, readRow(rec, columns))
+		both.cells[i] = cell
 	}
-	if len(sheet.Rows) == 0 {
+	return both, true
+}
+
+// A source is a file on its way to a sheet: its rows, one after another, until
+// one of them is a reason to refuse it.
+type source struct {
+	rows  func(yield func(record, *Notice) bool)
+	grid  *grid // of a workbook; nil of a text
+	years int   // from which serial numbers of days count; 0 if the file has none
+
+	sheet   Sheet
+	above   []record // up to where the header may stand
+	columns map[column]int
+	head    record
+	skipped []int // the numbers of rows that name nobody
+	signed  bool  // the list is over; what follows is who made and signed it
+}
+
+// read reads the header and what stands under it.
+func (s *source) read() (Sheet, error) {
+	s.sheet.Levels = DefaultLevels()
+	var refusal Refusal
+	for rec, wrong := range s.rows {
+		if wrong != nil {
+			return Sheet{}, Refusal{*wrong}
+		}
+		if refusal = s.take(rec); len(refusal) > 0 {
+			return Sheet{}, refusal
+		}
+	}
+	if s.columns == nil {
+		if refusal = s.begin(); len(refusal) > 0 {
+			return Sheet{}, refusal
+		}
+	}
+	if len(s.sheet.Rows) == 0 {
 		return Sheet{}, Refusal{note("roster.empty")}
 	}
-	return sheet, nil
+	s.remarks()
+	return s.sheet, nil
+}
+
+// take reads one row of the file.
+func (s *source) take(rec record) Refusal {
+	switch {
+	case rec.blank():
+		return nil
+	case s.columns == nil:
+		s.above = append(s.above, rec)
+		if len(s.above) <= headerWithin {
+			return nil
+		}
+		return s.begin()
+	case s.nobody(rec):
+		s.skipped = append(s.skipped, rec.number)
+		return nil
+	case len(s.sheet.Rows) == maxRows:
+		return Refusal{note("roster.long", "most", maxRows)}
+	}
+	if at := s.calculated(rec.number); at != "" {
+		return Refusal{note("roster.formula", "cell", at)}
+	}
+	s.sheet.Rows = append(s.sheet.Rows, readRow(rec, s.columns, s.years))
+	return nil
+}
+
+// begin finds the header among the first rows and reads those below it.
+func (s *source) begin() Refusal {
+	i := header(s.above)
+	switch {
+	case i < 0 && len(s.above) == 0:
+		return Refusal{note("roster.empty")}
+	case i < 0:
+		return Refusal{note(s.headless(), "rows", headerWithin)}
+	}
+	s.head = s.above[i]
+	rest := s.above[i+1:]
+	if len(rest) > 0 {
+		if both, ok := s.head.under(rest[0]); ok {
+			s.head, rest = both, rest[1:]
+		}
+	}
+	columns, refusal := s.sheet.columns(s.head)
+	if len(refusal) > 0 {
+		return refusal
+	}
+	s.columns = columns
+	for _, rec := range rest {
+		if refusal := s.take(rec); len(refusal) > 0 {
+			return refusal
+		}
+	}
+	return nil
+}
+
+// headless returns the sentence for a file without a header: that it is in an
+// old encoding, if it looks it.
+func (s *source) headless() string {
+	var b strings.Builder
+	for _, r := range s.above {
+		b.WriteString(strings.Join(r.cells, " ") + "\n")
+	}
+	if key := oldKey(b.String()); key != "roster.encoding.other" {
+		return key
+	}
+	return "roster.header"
+}
+
+// calculated returns the name of a cell of a row that we read and that has a
+// formula, "" if none has. What a formula last came to may be long out of date.
+func (s *source) calculated(row int) string {
+	if s.grid == nil {
+		return ""
+	}
+	all := s.grid.formulas
+	i, _ := slices.BinarySearchFunc(all, row, func(c cellAt, row int) int { return c.row - row })
+	for ; i < len(all) && all[i].row == row; i++ {
+		for c, at := range s.columns {
+			if at == all[i].column-1 && c != channel && c != remark {
+				return all[i].name()
+			}
+		}
+	}
+	return ""
+}
+
+// remarks notes what of the file was passed over, and what is read although
+// nobody sees it.
+func (s *source) remarks() {
+	if n := len(s.skipped); n > 0 {
+		s.sheet.Notes = append(s.sheet.Notes, note("roster.skipped", "count", n, "rows", numbers(s.skipped)))
+	}
+	if s.grid == nil {
+		return
+	}
+	hidden := slices.DeleteFunc(slices.Clone(s.grid.hidden), func(n int) bool {
+		return !slices.ContainsFunc(s.sheet.Rows, func(r Row) bool { return r.Number == n })
+	})
+	if len(hidden) > 0 {
+		s.sheet.Notes = append(s.sheet.Notes, note("roster.hidden", "count", len(hidden), "rows", numbers(hidden)))
+	}
+}
+
+// numbers says which rows, the first five of them.
+func numbers(rows []int) string {
+	var all []string
+	for _, n := range rows[:min(len(rows), 5)] {
+		all = append(all, strconv.Itoa(n))
+	}
+	if len(rows) > len(all) {
+		all = append(all, "…")
+	}
+	return strings.Join(all, ", ")
 }

@@ -3,7 +3,6 @@ package roster
 import (
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"caunoi/flows"
@@ -21,27 +20,31 @@ type rowReader struct {
 	Row
 	cells   []string
 	columns map[column]int
+	years   int // from which serial numbers of days count; 0: none
 }
 
 // readRow reads one row: repairs what a spreadsheet does to values, and notes
 // what cannot be read.
-func readRow(rec record, columns map[column]int) Row {
-	r := &rowReader{Row: Row{Number: rec.number}, cells: rec.cells, columns: columns}
+func readRow(rec record, columns map[column]int, years int) Row {
+	r := &rowReader{Row: Row{Number: rec.number}, cells: rec.cells, columns: columns, years: years}
 	r.STT = r.cell(number)
 	r.Name = r.cell(person)
-	r.Title = r.cell(title)
+	r.Title = strings.TrimLeft(r.cell(title), "-+• ")
 	r.Village = r.cell(village)
 	r.Place = r.cell(placeName)
 	r.Shares = r.cell(shares)
 	r.readCodes()
 	r.readRole()
 	r.readPhone()
-	r.From, r.To = r.date(from), r.date(to)
+	r.From, r.To, r.Merged = r.date(from), r.date(to), r.date(mergedOn)
 	if r.To != (Date{}) && r.To.before(r.From) {
 		r.wrong("roster.wrong.order")
 	}
-	if r.Name == "" {
+	switch {
+	case r.blank(person):
 		r.wrong("roster.wrong.empty", "column", columnKey(person))
+	case oldLetters(r.Name):
+		r.wrong("roster.wrong.letters", "column", columnKey(person))
 	}
 	return r.Row
 }
@@ -53,7 +56,7 @@ func (r *rowReader) wrong(key string, args ...any) { r.Wrong = append(r.Wrong, n
 func (r *rowReader) note(key string, args ...any) { r.Notes = append(r.Notes, note(key, args...)) }
 
 // cell returns a value in one line, without the apostrophe by which Excel
-// marks text.
+// marks text. A dash alone says that there is nothing.
 func (r *rowReader) cell(c column) string {
 	i, ok := r.columns[c]
 	if !ok || i >= len(r.cells) {
@@ -61,11 +64,42 @@ func (r *rowReader) cell(c column) string {
 	}
 	s := strings.Join(strings.Fields(viet.Clean(r.cells[i])), " ")
 	s = strings.TrimSpace(strings.TrimPrefix(s, "'"))
-	if utf8.RuneCountInString(s) > longest {
+	switch {
+	case strings.Trim(s, "-–—.") == "":
+		return ""
+	case utf8.RuneCountInString(s) > longest:
 		r.wrong("roster.wrong.long", "column", columnKey(c), "most", strconv.Itoa(longest))
 		return ""
+	case reckoned(c, s):
+		r.wrong("roster.wrong.formula", "column", columnKey(c), "value", viet.Short(s, longestShown))
+		return ""
+	case strings.HasPrefix(s, "#") && strings.ContainsAny(s[len(s)-1:], "!?A#"):
+		r.wrong("roster.wrong.error", "column", columnKey(c), "value", viet.Short(s, longestShown))
+		return ""
+	}
+	if unseen(r.cells[i]) {
+		r.note("roster.repaired.unseen", "column", columnKey(c))
 	}
 	return s
+}
+
+// blank reports whether nothing stands in a column.
+func (r *rowReader) blank(c column) bool {
+	i, ok := r.columns[c]
+	return !ok || i >= len(r.cells) || strings.Trim(viet.Clean(r.cells[i]), " '-–—.") == ""
+}
+
+// reckoned reports whether a spreadsheet would take a value for a formula. A
+// number may begin with a plus, and an office with the dash of a list.
+func reckoned(c column, s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	switch c {
+	case phone:
+		return first == '=' || first == '＝'
+	case title, role:
+		return strings.ContainsRune("=@＝＠", first)
+	}
+	return strings.ContainsRune("=+-@＝＋－＠", first)
 }
 
 // readCodes reads the codes of the team and the commune. Excel drops leading
@@ -85,9 +119,27 @@ func (r *rowReader) readCodes() {
 		r.Commune = "0" + r.Commune
 		r.note("roster.repaired.code", "code", r.Commune)
 	}
-	if r.Commune == "" {
+	if r.blank(commune) {
 		r.wrong("roster.wrong.empty", "column", columnKey(commune))
 	}
+	r.Former, r.Teams = r.codes(formerCommunes), r.codes(formerTeams)
+	for i, c := range r.Former {
+		if digits(c) && len(c) == 4 {
+			r.Former[i] = "0" + c
+		}
+	}
+}
+
+// codes reads several codes out of one cell.
+func (r *rowReader) codes(c column) []string {
+	all := strings.FieldsFunc(strings.ToUpper(r.cell(c)), func(m rune) bool { return strings.ContainsRune(" ,;+&\n", m) })
+	for _, code := range all {
+		if !isCode(code) {
+			r.wrong("roster.wrong.code", "column", columnKey(c), "value", viet.Short(code, longestShown))
+			return nil
+		}
+	}
+	return all
 }
 
 // isCode reports whether a code can be typed and printed: letters, digits and
@@ -120,7 +172,7 @@ func (r *rowReader) readRole() {
 		}
 		return
 	}
-	r.Charge = r.cell(charge) != "" && r.Role != flows.Charge
+	r.Charge = r.marked(charge) && r.Role != flows.Charge
 	switch {
 	case r.Level == atTeam && r.Team == "":
 		r.wrong("roster.wrong.empty", "column", columnKey(team))
@@ -170,42 +222,13 @@ func roleOf(words string) (flows.Role, place, bool) {
 	return "", 0, false
 }
 
-// readPhone reads the number, with the zero that Excel drops put back.
-func (r *rowReader) readPhone() {
-	said := r.cell(phone)
-	if said == "" {
-		return
+// marked reports whether a column is ticked; some write no into it.
+func (r *rowReader) marked(c column) bool {
+	switch viet.Fold(r.cell(c)) {
+	case "", "0", "khong", "k", "false", "no":
+		return false
 	}
-	plain := said
-	if digits(said) && len(said) == 9 {
-		plain = "0" + said
-	}
-	national, ok := viet.Phone(plain)
-	if !ok {
-		r.wrong("roster.wrong.phone", "value", viet.Short(said, longestShown))
-		return
-	}
-	r.Phone = national
-	if national != said {
-		r.note("roster.repaired.phone", "phone", national)
-	}
-}
-
-// date reads a day, day before month. The year comes first only as in
-// 2025-07-01, which Excel writes by itself.
-func (r *rowReader) date(c column) Date {
-	said := r.cell(c)
-	if said == "" {
-		return Date{}
-	}
-	for _, form := range [...]string{"2/1/2006", "2-1-2006", "2.1.2006", "2006-01-02", "2006-01-02 15:04:05", "2/1/2006 15:04:05"} {
-		d, err := time.Parse(form, said)
-		if err == nil && d.Year() >= 1945 && d.Year() <= 2100 {
-			return Date{d.Year(), int(d.Month()), d.Day()}
-		}
-	}
-	r.wrong("roster.wrong.date", "column", columnKey(c), "value", viet.Short(said, longestShown))
-	return Date{}
+	return true
 }
 
 // rowArg is the number of a row as a report shows it.

@@ -15,7 +15,10 @@ type Sheet struct {
 	Notes  []Notice // about the whole file
 	Levels []string // names of the levels of the tree, the highest first
 
-	titles, phones bool // whether the file has these columns
+	// Titles and Phones say that the rows name the offices and the numbers of
+	// people: what is empty there is to be empty. Without them an empty one
+	// changes nothing that is stored.
+	Titles, Phones bool
 }
 
 // DefaultLevels are the levels of the tree since July 2025 (the domain notes, 8).
@@ -38,7 +41,10 @@ type Row struct {
 	Shares  string // STT of the row whose phone this person uses
 	Charge  bool   // also the person in charge of the team
 	From    Date
-	To      Date // the last day
+	To      Date     // the last day
+	Former  []string // codes of communes that this commune took over
+	Teams   []string // codes of teams that this team took over
+	Merged  Date     // the day it took them over; the day of the import if none is given
 
 	Notes []Notice // what was repaired
 	Wrong []Notice // why the row is refused

@@ -25,7 +25,7 @@ var dynamic = map[string][]string{
 	"level.":      {"1", "2", "3", "4"},
 	"case.state.": {"new", "taken", "working", "done", "closed", "withdrawn", "merged"},
 	"roster.column.": {"number", "team", "commune", "place", "village", "person", "role", "title", "phone", "channel",
-		"shares", "charge", "from", "to", "remark"},
+		"shares", "charge", "from", "to", "remark", "former.communes", "former.teams", "merged.on"},
 	"roster.verdict.": {"same", "new", "changed", "ended", "refused"},
 	"command.":        {"khan", "viec", "kin", "huy", "trogiup"},
 	"lang.":           {"vi", "en"},

@@ -1,0 +1,81 @@
+package roster
+
+import (
+	"bytes"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// What a file may cost (the reliability notes, S17 and P62). The race detector
+// and a machine that others use too make everything slower: the time is how
+// long the file may keep this process busy.
+const (
+	bombMemory = 64 << 20
+	bombTime   = 2 * time.Second
+)
+
+// costs reads a bomb and measures time of the processor, and memory above what
+// the process had.
+func costs(t *testing.T, file []byte) {
+	debug.FreeOSMemory()
+	before, ok := fromNow(t)
+	began := busy(t)
+	_, err := Read(bytes.NewReader(file))
+	took := busy(t) - began
+	more := peak(t) - before
+	if err == nil {
+		t.Error("it is read")
+	}
+	if took > bombTime {
+		t.Errorf("it takes %v, at most %v", took, bombTime)
+	}
+	if ok && more > bombMemory {
+		t.Errorf("it takes %d MiB, at most %d", more>>20, bombMemory>>20)
+	}
+	runtime.KeepAlive(file)
+}
+
+// fromNow lets the peak of memory begin anew, where the system can, and returns
+// what is in use.
+func fromNow(t *testing.T) (int, bool) {
+	if os.WriteFile("/proc/self/clear_refs", []byte("5"), 0o600) != nil {
+		return 0, false
+	}
+	return status(t, "VmRSS:"), true
+}
+
+// peak is the most memory that was in use.
+func peak(t *testing.T) int { return status(t, "VmHWM:") }
+
+// status reads one line of what the system knows of this process, in bytes; 0
+// where there is no such system.
+func status(t *testing.T, name string) int {
+	t.Helper()
+	data, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	for line := range strings.Lines(string(data)) {
+		if fields := strings.Fields(line); len(fields) > 1 && fields[0] == name {
+			kib, _ := strconv.Atoi(fields[1])
+			return kib << 10
+		}
+	}
+	return 0
+}
+
+// busy is how long the processor has worked for this process.
+func busy(t *testing.T) time.Duration {
+	t.Helper()
+	var use syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &use); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(use.Utime.Nano() + use.Stime.Nano())
+}
