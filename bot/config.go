@@ -145,7 +145,9 @@ func whyUnread(err error) string {
 // of the token, if one is named, and writes nothing.
 func Validate(data []byte, folder string, env func(string) string) (Config, Faults) {
 	r := &configReader{config: DefaultConfig(), folder: folder, env: env, seen: map[string]given{}}
-	r.read(data)
+	if !r.read(data) {
+		return r.config, r.faults
+	}
 	r.override()
 	r.secret()
 	r.missing()

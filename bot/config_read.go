@@ -47,8 +47,9 @@ func (r *configReader) fault(e given, wrong, mend string) {
 	r.faults = append(r.faults, Fault{Line: e.line, Key: e.key, Value: shownValue(e.key, value), Wrong: wrong, Mend: mend})
 }
 
-// read goes through the whole file.
-func (r *configReader) read(data []byte) {
+// read goes through the whole file and reports whether it could be read: what
+// is missing in a file that was cut short by a typing error, nobody knows.
+func (r *configReader) read(data []byte) bool {
 	file, err := parseYAML(data)
 	if err != nil {
 		line := 0
@@ -58,7 +59,7 @@ func (r *configReader) read(data []byte) {
 		}
 		r.fault(given{line: line, key: "the file"}, "is not YAML from here on",
 			"look for a missing space after a colon, a tab, or lines that are not indented alike")
-		return
+		return false
 	}
 	docs := slices.DeleteFunc(file.Docs, func(d *ast.DocumentNode) bool { return d.Body == nil })
 	for i, doc := range docs {
@@ -68,6 +69,7 @@ func (r *configReader) read(data []byte) {
 		}
 		r.section("", doc.Body)
 	}
+	return true
 }
 
 // parseYAML reads YAML. The library can panic on odd input (its issues name
@@ -202,11 +204,15 @@ func (r *configReader) set(f configKey, e given) {
 			return
 		}
 	}
+	before := len(r.faults)
 	e.list = slices.Clone(e.list)
 	for i := range e.list {
 		e.list[i] = r.expand(e, e.list[i])
 	}
 	e.text = r.expand(e, e.text)
+	if len(r.faults) > before {
+		return // one fault is enough for one value
+	}
 	if wrong, mend := f.set(r, e); wrong != "" {
 		r.fault(plain, wrong, mend)
 	}

@@ -33,6 +33,8 @@ func (r *configReader) secret() {
 	}
 	text = strings.TrimSpace(text)
 	switch {
+	case text == "" && e.key == "telegram.token_file":
+		r.fault(e, "names an empty file", "write the token of @BotFather into it")
 	case text == "" && !slices.ContainsFunc(r.faults, func(f Fault) bool { return strings.HasPrefix(f.Key, "telegram.token") }):
 		r.fault(e, "is not given", "write the token of @BotFather into a file of mode 0600 and name it under telegram.token_file, or set CAUNOI_TELEGRAM_TOKEN")
 	case text != "" && !tokenShape.MatchString(text):
@@ -43,9 +45,18 @@ func (r *configReader) secret() {
 }
 
 // tokenOf reads the file of the token. Others must not be able to read it,
-// except where a container mounts it that way.
+// except where a container or a service manager puts it, which sees to that
+// itself. A relative name is looked for among the credentials that systemd
+// gives, if it gives any (systemd.exec, LoadCredential), and else beside the
+// configuration.
 func (r *configReader) tokenOf(path string) (text, wrong, mend string) {
-	if !filepath.IsAbs(path) {
+	credentials := r.env("CREDENTIALS_DIRECTORY")
+	kept := strings.HasPrefix(path, "/run/secrets/")
+	switch {
+	case filepath.IsAbs(path):
+	case credentials != "":
+		path, kept = filepath.Join(credentials, path), true
+	default:
 		path = filepath.Join(r.folder, path)
 	}
 	data, err := readSmall(path)
@@ -53,7 +64,7 @@ func (r *configReader) tokenOf(path string) (text, wrong, mend string) {
 		return "", "cannot be read: " + whyUnread(err), "write the token into it"
 	}
 	info, err := os.Stat(path)
-	if err == nil && info.Mode().Perm()&0o077 != 0 && !strings.HasPrefix(path, "/run/secrets/") {
+	if err == nil && info.Mode().Perm()&0o077 != 0 && !kept {
 		return "", "can be read by other users of this machine", "run chmod 600 on it"
 	}
 	return string(data), "", ""

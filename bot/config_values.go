@@ -62,10 +62,21 @@ func setSpan(to *time.Duration, text string, least, most time.Duration) (wrong, 
 		return "is not a length of time", "write it with its unit, as 90s or 3m"
 	}
 	if d < least || d > most {
-		return "is out of bounds", "write " + least.String() + " to " + most.String()
+		return "is out of bounds", "write " + short(least) + " to " + short(most)
 	}
 	*to = d
 	return "", ""
+}
+
+// short writes a length of time as people do, 15m for 15m0s.
+func short(d time.Duration) string {
+	text := d.String()
+	for _, nothing := range []string{"m0s", "h0m"} {
+		if strings.HasSuffix(text, nothing) {
+			text = text[:len(text)-2]
+		}
+	}
+	return text
 }
 
 // setPace reads how many messages may go in a unit of time.

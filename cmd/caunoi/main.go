@@ -19,7 +19,9 @@ const usage = `Usage: caunoi COMMAND [flags]
              --init          make a new database if there is none
   demo     show the bot on a page in the browser, with made-up people
              --addr, --data  see caunoi demo --help
-  check    look through the configuration and name every fault
+  check    look through the configuration, name every fault, say what would be
+           used, and how far the people have joined
+             --online        also ask Telegram who the bot is
              --deep          also read the whole database, while no bot runs
   import   compare a roster with what is stored, and say what would change
              --apply         store it
