@@ -19,6 +19,7 @@ type Question struct {
 	Said    string    `cbor:"7,keyasint,omitempty"`  // the message that put it, which is repeated when something else was said
 	Item    string    `cbor:"9,keyasint,omitempty"`  // which question of a conversation it was
 	Phone   bool      `cbor:"10,keyasint,omitempty"` // wants a telephone number, which a contact card is too
+	Digits  bool      `cbor:"12,keyasint,omitempty"` // takes every number as words; none of them is a choice
 	Soft    bool      `cbor:"8,keyasint,omitempty"`  // nothing was asked, but words that are nothing else belong to it
 }
 

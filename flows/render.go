@@ -15,3 +15,9 @@ func (d *Desk) render(lang text.Lang, form string, n Note) (string, []Button) {
 	}
 	return d.Texts.Say(lang, form, n.Key, n.Args), buttons
 }
+
+// Word returns a sentence without blanks as whoever acts reads it, for flows
+// that compare what was typed with a label.
+func (t *Turn) Word(key string) string {
+	return t.desk.Texts.Say(t.Reader.Lang, t.Reader.Form, key, nil)
+}

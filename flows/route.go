@@ -150,7 +150,7 @@ func digit(said string) (int, bool) {
 // that was put after it. A question that wants a number or words is never
 // answered by an older menu's number.
 func numbered(q, menu *Question, n int) (do string, ok bool) {
-	if q != nil && q.Open == viet.Number {
+	if q != nil && (q.Open == viet.Number || q.Digits) {
 		return "", false // a question that wants a number takes every number
 	}
 	from := menu

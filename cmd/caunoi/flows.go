@@ -82,7 +82,9 @@ func registerReports(d *flows.Desk) {
 	d.Answer("report.urgent", report.UrgentSaid)
 	d.Answer("report.add", report.Added)
 	d.Answer("report.sealed", report.SealedSaid)
+	d.Command("baocao", report.Guide)
 	report.Correction.Register(d)
+	report.Guided.Register(d)
 	d.Timer("report.danger", report.DangerSilent)
 	d.Timer("report.urgent", report.UrgentSilent)
 }

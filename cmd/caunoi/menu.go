@@ -10,7 +10,7 @@ import (
 func menu(texts *text.Catalog) map[string][]telegram.Command {
 	list := func(l text.Lang) []telegram.Command {
 		var commands []telegram.Command
-		for _, name := range []string{"khan", "viec", "kin", "huy", "trogiup"} {
+		for _, name := range []string{"baocao", "khan", "viec", "kin", "huy", "trogiup"} {
 			commands = append(commands, telegram.Command{Name: name, Text: texts.Say(l, "", "command."+name, nil)})
 		}
 		return commands

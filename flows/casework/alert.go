@@ -173,7 +173,7 @@ func showAlert(t *flows.Turn, c Case, a Alert, lane flows.Lane) {
 // sendFiles passes on pictures and voices by their reference.
 func sendFiles(t *flows.Turn, to flows.Reader, c Case, parts []Part, lane flows.Lane) {
 	if all := files(parts, to.Chat); len(all) > 0 {
-		t.Say(to, flows.Note{Key: "case.alert.files", Args: text.Args{"code": c.Code, "list": fileList(parts)}, Files: all, Lane: lane, About: Notice(c.Code)})
+		t.Say(to, flows.Note{Key: "case.alert.files", Args: text.Args{"code": c.Code, "list": FileList(parts)}, Files: all, Lane: lane, About: Notice(c.Code)})
 	}
 }
 
@@ -213,7 +213,7 @@ func saidIn(p Part) text.Dotted {
 	if p.Text != "" {
 		said = append(said, k("case.quote", text.Args{"text": p.Text}))
 	}
-	return append(said, fileList([]Part{p})...)
+	return append(said, FileList([]Part{p})...)
 }
 
 // laneOf is how pressing what is said about a case is.

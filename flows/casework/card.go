@@ -57,6 +57,7 @@ func ownCard(t *flows.Turn, c Case) flows.Note {
 	} else {
 		lines = append(lines, k("case.filed", text.Args{"code": c.Code, "place": placeName(t, c, false, false)}), kindLine(c))
 		lines = append(lines, quote(c)...)
+		lines = append(lines, besides(c)...)
 	}
 	lines = append(lines, fileLines(c.told())...)
 	lines = append(lines, aboveLines(c)...)
@@ -173,6 +174,7 @@ func alertCard(t *flows.Turn, c Case, m flows.Message) flows.Note {
 	}
 	lines := text.List{head, k("case.alert.where", text.Args{"place": placeName(t, c, true, true), "time": when(t, c.At)})}
 	lines = append(lines, quote(c)...)
+	lines = append(lines, besides(c)...)
 	lines = append(lines, fileLines(c.told())...)
 	if n := foreign(c, m.To); n > 0 {
 		lines = append(lines, k("case.elsewhere", text.Args{"n": n}))
@@ -239,6 +241,18 @@ func quote(c Case) text.List {
 		return nil
 	}
 	return text.List{k("case.quote", text.Args{"text": short(all, quoted)})}
+}
+
+// besides is what a guided report says besides what happened.
+func besides(c Case) text.List {
+	var lines text.List
+	if c.Since != "" {
+		lines = append(lines, k("case.since", text.Args{"text": short(c.Since, 60)}))
+	}
+	if c.Proposal != "" {
+		lines = append(lines, k("case.proposal", text.Args{"text": short(c.Proposal, 120)}))
+	}
+	return lines
 }
 
 // AllWords is all that was told in words.

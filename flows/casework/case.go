@@ -135,6 +135,10 @@ type Case struct {
 	Above bool `cbor:"40,keyasint,omitempty"` // went to the level above: nobody of its team sees it
 	Known bool `cbor:"41,keyasint,omitempty"` // and somebody of them had been sent it before
 
+	Since    string `cbor:"42,keyasint,omitempty"` // since when, in the reporter's words
+	Proposal string `cbor:"43,keyasint,omitempty"` // what the team proposes
+	Counted  bool   `cbor:"44,keyasint,omitempty"` // the reporter, not the words, said how many households
+
 	loud bool // in this turn it became urgent: who saw it before must notice it anew
 }
 

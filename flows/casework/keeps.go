@@ -67,6 +67,7 @@ func copyKept(tx store.Tx, m flows.Member) text.List {
 				lines = append(lines, k(who, text.Args{"time": text.Moment(p.At), "said": said}))
 			}
 		}
+		lines = append(lines, besides(c)...)
 		if c.Place != nil {
 			lines = append(lines, text.K("case.placed"))
 		}

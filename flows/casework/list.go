@@ -153,5 +153,5 @@ func Help(t *flows.Turn, _ []string) {
 		}
 	}
 	t.Reply(key, text.Args{"phone": OwnPhone(t)},
-		flows.Choice{Key: "button.urgent", Do: "khan"}, flows.Choice{Key: "button.mine", Do: "viec"})
+		flows.Choice{Key: "button.report", Do: "baocao"}, flows.Choice{Key: "button.urgent", Do: "khan"}, flows.Choice{Key: "button.mine", Do: "viec"})
 }

@@ -9,22 +9,8 @@ import (
 	"caunoi/flows/viet"
 )
 
-// An outcome is what a handler says was done.
-type outcome struct {
-	Given talk.Given
-}
-
 // Resolution asks what was done; words, a picture or a document will do.
-var Resolution = &talk.Script[outcome]{
-	Name: "resolve", Section: "case.resolve",
-	Questions: []*talk.Question[outcome]{
-		{Name: "result", Open: viet.Text, Take: func(d *outcome, g talk.Given) string {
-			d.Given = g
-			return ""
-		}},
-	},
-	Finish: resolved,
-}
+var Resolution = talk.One("resolve", "case.resolve", "result", 0, resolved)
 
 // Resolve says that a case is settled. Words after the code are the result;
 // without them it is asked for.
@@ -41,9 +27,9 @@ func Resolve(t *flows.Turn, args []string) {
 }
 
 // resolved is the end of the conversation that Resolve began.
-func resolved(t *flows.Turn, code string, d outcome) {
+func resolved(t *flows.Turn, code string, g talk.Given) {
 	if c, _, ok := find(t, []string{code}); ok && mineToWork(t, c) {
-		settle(t, c, d.Given)
+		settle(t, c, g)
 	}
 }
 
@@ -99,22 +85,8 @@ func Confirm(t *flows.Turn, args []string) {
 // erase drops what is kept only while a case is open.
 func (c *Case) erase() { c.Place, c.CallBack = nil, nil }
 
-// An objection is what is still wrong.
-type objection struct {
-	Given talk.Given
-}
-
 // Objection asks what is still wrong.
-var Objection = &talk.Script[objection]{
-	Name: "reopen", Section: "case.reopen",
-	Questions: []*talk.Question[objection]{
-		{Name: "what", Open: viet.Text, Take: func(d *objection, g talk.Given) string {
-			d.Given = g
-			return ""
-		}},
-	},
-	Finish: reopened,
-}
+var Objection = talk.One("reopen", "case.reopen", "what", 0, reopened)
 
 // Reopen says that a case is not settled, and asks what is wrong.
 func Reopen(t *flows.Turn, args []string) {
@@ -127,7 +99,7 @@ func Reopen(t *flows.Turn, args []string) {
 		return
 	}
 	if words := viet.Clean(strings.Join(args[1:], " ")); words != "" {
-		reopened(t, c.Code, objection{talk.Given{Text: words}})
+		reopened(t, c.Code, talk.Given{Text: words})
 		return
 	}
 	Objection.Begin(t, c.Code)
@@ -135,7 +107,7 @@ func Reopen(t *flows.Turn, args []string) {
 
 // reopened opens the case again: nobody has it, and who had it and the level
 // above are told.
-func reopened(t *flows.Turn, code string, d objection) {
+func reopened(t *flows.Turn, code string, g talk.Given) {
 	c, ok := Own(t, []string{code})
 	if !ok {
 		return
@@ -144,8 +116,8 @@ func reopened(t *flows.Turn, code string, d objection) {
 		said(t, c)
 		return
 	}
-	words, _ := viet.Mask(d.Given.Text)
-	p := Part{At: t.Event.At, Text: words, Files: d.Given.Files, Said: t.Event.Message, Kind: Objects}
+	words, _ := viet.Mask(g.Text)
+	p := Part{At: t.Event.At, Text: words, Files: g.Files, Said: t.Event.Message, Kind: Objects}
 	c.Parts = append(c.Parts, p)
 	c.State, c.Taker, c.TakerRole = New, "", ""
 	c.note(t, "reopened", "")

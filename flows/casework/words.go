@@ -84,8 +84,8 @@ func OwnPhone(t *flows.Turn) string {
 	return DutyPhone(t, "")
 }
 
-// fileList counts files by kind: "📷 2 · 🎤 1".
-func fileList(parts []Part) text.Dotted {
+// FileList counts files by kind: "📷 2 · 🎤 1".
+func FileList(parts []Part) text.Dotted {
 	n := map[flows.FileKind]int{}
 	for _, p := range parts {
 		for _, f := range p.Files {
@@ -106,7 +106,7 @@ func fileList(parts []Part) text.Dotted {
 
 // fileLines is the list of files as a line of a card, if there are any.
 func fileLines(parts []Part) text.List {
-	list := fileList(parts)
+	list := FileList(parts)
 	if len(list) == 0 {
 		return nil
 	}

@@ -70,6 +70,7 @@ func Agree(t *flows.Turn, args []string) {
 // menu is what somebody who has just joined can do.
 func menu() []flows.Choice {
 	return []flows.Choice{
+		{Key: "button.report", Do: "baocao"},
 		{Key: "button.urgent", Do: "khan"},
 		{Key: "button.mine", Do: "viec"},
 		{Key: "button.help", Do: "trogiup"},

@@ -58,22 +58,8 @@ func Category(t *flows.Turn, args []string) {
 	t.Reply("category.ask", text.Args{"code": c.Code}, choices...)
 }
 
-// A correction is the right words of a report.
-type correction struct {
-	Given talk.Given
-}
-
 // Correction asks for the right words.
-var Correction = &talk.Script[correction]{
-	Name: "edit", Section: "report.edit",
-	Questions: []*talk.Question[correction]{
-		{Name: "text", Open: viet.Text, Fresh: offerTo, Take: func(d *correction, g talk.Given) string {
-			d.Given = g
-			return ""
-		}},
-	},
-	Finish: corrected,
-}
+var Correction = talk.One("edit", "report.edit", "text", offerTo, corrected)
 
 // Edit lets a reporter write the report anew.
 func Edit(t *flows.Turn, args []string) {
@@ -84,7 +70,7 @@ func Edit(t *flows.Turn, args []string) {
 	Correction.Begin(t, c.Code)
 }
 
-func corrected(t *flows.Turn, code string, d correction) {
+func corrected(t *flows.Turn, code string, g talk.Given) {
 	c, ok := casework.Cases.Get(t.Tx, code)
 	if !ok || c.Reporter != t.From.ID || !c.State.Open() {
 		flows.Unasked(t) // the case is over; what was written is not
@@ -97,10 +83,10 @@ func corrected(t *flows.Turn, code string, d correction) {
 		casework.NoteSaid(t, t.Event.Message, c.Code)
 		casework.Cases.Put(t.Tx, c)
 	}
-	rewrite(t, c, i, d.Given.Text)
-	if len(d.Given.Files) > 0 {
+	rewrite(t, c, i, g.Text)
+	if len(g.Files) > 0 {
 		c, _ = casework.Cases.Get(t.Tx, code)
-		casework.Supplement(t, &c, casework.Part{At: t.Event.At, Files: d.Given.Files, Said: t.Event.Message}, false)
+		casework.Supplement(t, &c, casework.Part{At: t.Event.At, Files: g.Files, Said: t.Event.Message}, false)
 		casework.Cases.Put(t.Tx, c)
 	}
 	if c.State == casework.New {
@@ -113,6 +99,9 @@ func corrected(t *flows.Turn, code string, d correction) {
 // Edited takes the change of a message that was sent before: it changes the
 // report while nobody has taken it, and is added to it afterwards.
 func Edited(t *flows.Turn) {
+	if Guided.Reworded(t, talk.NoCode) {
+		return
+	}
 	code, _ := casework.SaidIn(t, t.Event.Message)
 	c, ok := casework.Cases.Get(t.Tx, code)
 	if !ok || c.Reporter != t.From.ID {

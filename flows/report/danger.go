@@ -100,6 +100,9 @@ func Urgent(t *flows.Turn, args []string) {
 		file(t, filing{meaning: viet.Meaning{Kind: viet.Urgent}, gathering: g, urgent: true})
 		return
 	}
+	if guidedUrgent(t, "") {
+		return
+	}
 	askUrgent(t, "report.urgent.what")
 	t.Wake("report.urgent", string(t.Event.Chat), t.Set.UrgentSilence)
 }

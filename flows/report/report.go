@@ -4,6 +4,7 @@
 package report
 
 import (
+	"cmp"
 	"time"
 
 	"caunoi/flows"
@@ -48,6 +49,9 @@ func Free(t *flows.Turn, m viet.Meaning) {
 	if m.Kind == viet.Urgent {
 		if awaitsSealed(t) {
 			fileSealed(t, m)
+			return
+		}
+		if guidedUrgent(t, cmp.Or(m.Rest, e.Text)) {
 			return
 		}
 		file(t, filing{meaning: m, gathering: g, urgent: true})
@@ -142,20 +146,27 @@ func remember(t *flows.Turn, g gathering) {
 type filing struct {
 	meaning   viet.Meaning
 	gathering gathering // what was filed before
+	draft     *draft    // what was written in a guided talk, in place of the message
 	urgent    bool
 	sealed    bool // it goes to the level above
 }
 
 // file makes a report of the message.
-func file(t *flows.Turn, f filing) {
+func file(t *flows.Turn, f filing) casework.Case {
 	m, g := f.meaning, f.gathering
 	words := t.Event.Text
 	if f.urgent && m.Rest != "" {
 		words = m.Rest
 	}
 	p, masked := part(t, words)
+	if f.draft != nil {
+		p, masked = f.draft.part(t), f.draft.masked
+	}
 	c := fresh(t, p, masked)
 	c.Above = f.sealed
+	if f.draft != nil {
+		f.draft.fill(&c)
+	}
 	voiceOnly := p.Text == ""
 	switch {
 	case f.urgent:
@@ -183,6 +194,7 @@ func file(t *flows.Turn, f filing) {
 	if voiceOnly && !f.urgent && old.Code != "" && t.Event.At.Before(old.Last.Add(offerTo)) && open(t, old.Code) {
 		offerJoin(t, c.Code, old.Code)
 	}
+	return c
 }
 
 // fresh makes a new case of a first part, with what its words let guess.
@@ -211,8 +223,13 @@ func guess(c *casework.Case) {
 	if words == "" {
 		return
 	}
+	if c.Since != "" {
+		words += ", " + c.Since
+	}
 	category, level, households := viet.Guess(words)
-	c.Households = households
+	if !c.Counted {
+		c.Households = households
+	}
 	if !c.Chosen && (category != "KHA" || c.Category == "") {
 		c.Category = category
 	}

@@ -53,6 +53,7 @@ type rig struct {
 	path     string
 	db       store.DB
 	specs    []spec
+	long     bool // the talk ends with a summary
 	now      time.Time
 	seq      int64
 	finished []string // "code: answers", of every talk that came to its end
@@ -110,6 +111,9 @@ func (r *rig) script() *Script[draft] {
 	for _, spec := range r.specs {
 		s.Questions = append(s.Questions, ask(spec))
 	}
+	if r.long {
+		lengthen(s)
+	}
 	return s
 }
 
@@ -123,6 +127,7 @@ func (r *rig) desk() *flows.Desk {
 	d := flows.NewDesk(texts, flows.Defaults(), map[string]flows.Traits{"test": {Buttons: true, Edits: true}})
 	s.Register(d)
 	d.Verb("begin", func(t *flows.Turn, args []string) { s.Begin(t, args[0]) })
+	d.Edited(func(t *flows.Turn) { s.Reworded(t, "7") })
 	d.Free(func(t *flows.Turn, _ viet.Meaning) { r.filed = append(r.filed, t.Event.Text) })
 	return d
 }

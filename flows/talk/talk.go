@@ -6,6 +6,10 @@
 // draft and the next question are worked out again each time. So a
 // conversation survives a restart and a new version, and an answer that is no
 // longer good is simply asked for again.
+//
+// A long one ends with a summary, from which every answer can be changed. What
+// was cancelled can be taken back for a day, what lies idle is offered once and
+// kept, and nothing is finished that its person did not finish.
 package talk
 
 import (
@@ -18,22 +22,34 @@ import (
 	"caunoi/store"
 )
 
-// A Given is what a person gave as an answer: words, files, or both.
+// A Given is what a person gave as an answer: words, files, or both. In a
+// script of several questions the words are masked before they are kept.
 type Given struct {
-	Text  string       `cbor:"1,keyasint,omitempty"`
-	Files []flows.File `cbor:"2,keyasint,omitempty"`
+	Text   string       `cbor:"1,keyasint,omitempty"`
+	Files  []flows.File `cbor:"2,keyasint,omitempty"`
+	Masked bool         `cbor:"3,keyasint,omitempty"` // something in the words was masked
+	Said   string       `cbor:"4,keyasint,omitempty"` // the service's id of the message, for edits of it
 }
 
 // A Question is one thing a script asks. Its text is under the key of the
 // script and its name: "case.resolve" + "result".
 type Question[D any] struct {
-	Name  string
-	Open  viet.Open                          // what sort of answer it wants
-	Pick  []Pick                             // fixed choices, if it has any
-	Skip  bool                               // whether it may be left without an answer
-	Fresh time.Duration                      // how long words are taken as its answer; zero: until it is answered
-	When  func(d D) bool                     // whether it applies; nil is always
-	Take  func(d *D, g Given) (fault string) // "" or the last part of the key of what was wrong
+	Name   string
+	Open   viet.Open                          // what sort of answer it wants
+	Pick   []Pick                             // fixed choices, if it has any
+	First  func(d D) string                   // the value of the choice to offer first; nil: as they stand
+	Skip   bool                               // whether it may be left without an answer
+	Files  bool                               // whether files are an answer to it
+	Gather bool                               // whether it takes one file after the other, until its person says that is all
+	Number bool                               // whether it wants a number: no choice is offered that one could mean (conversations 0.9)
+	Fresh  time.Duration                      // how long words are taken as its answer; zero: until it is answered
+	When   func(d D) bool                     // whether it applies; nil is always
+	Take   func(d *D, g Given) (fault string) // "" or the last part of the key of what was wrong
+	Faults []string                           // the faults there are
+
+	// Shows makes the question the summary, which comes last: it fills the blanks
+	// of its text, and offers to change any answer or to drop them all.
+	Shows func(d D) text.Args
 }
 
 // A Pick is a fixed answer: the key of its label, and the value it stands for,
@@ -47,13 +63,43 @@ type Script[D any] struct {
 	Section   string
 	Questions []*Question[D]
 	Finish    func(t *flows.Turn, code string, d D)
+
+	// Read finds what words say of other questions than the one they answer, by
+	// the names of those. What was asked and answered before stays.
+	Read func(words string) map[string]string
+
+	// Also names the question to which words are added that answer none of the
+	// fixed choices they were asked for: nothing that is typed is lost.
+	Also string
+
+	// Alarm looks at what was just said, with what was answered before it. It
+	// reports whether it took all of that out of the talk, as it may not wait.
+	Alarm func(t *flows.Turn, d D, g Given) bool
 }
+
+// One is the script of a single question, whose answer is all there is to it:
+// words, files or both. Its text is under section and item.
+func One(name, section, item string, fresh time.Duration, finish func(t *flows.Turn, code string, g Given)) *Script[Given] {
+	s := new(Script[Given])
+	s.Name, s.Section, s.Finish = name, section, finish
+	s.Questions = []*Question[Given]{{Name: item, Open: viet.Text, Files: true, Fresh: fresh, Take: func(d *Given, g Given) string {
+		*d = g
+		return ""
+	}}}
+	return s
+}
+
+// NoCode is the code of a talk that is about nothing with a code of its own:
+// there is one of its script in a chat at a time.
+const NoCode = "-"
 
 // An answer is what was given to the question of that name.
 type answer struct {
 	To      string `cbor:"1,keyasint"`
 	Given   Given  `cbor:"2,keyasint"`
 	Skipped bool   `cbor:"3,keyasint,omitempty"`
+	From    string `cbor:"4,keyasint,omitempty"` // the question whose answer it was read out of
+	More    bool   `cbor:"5,keyasint,omitempty"` // files are still gathered: it is no answer yet
 }
 
 // A talk is a conversation that is not over.
@@ -63,26 +109,45 @@ type talk struct {
 	Code    string        `cbor:"3,keyasint"`
 	Member  string        `cbor:"4,keyasint"`
 	Answers []answer      `cbor:"5,keyasint"`
-	At      time.Time     `cbor:"6,keyasint"`
+	At      time.Time     `cbor:"6,keyasint"`           // when its person last did something about it
+	Again   string        `cbor:"7,keyasint,omitempty"` // the question that is asked again from the summary, or which
+	Nudged  bool          `cbor:"8,keyasint,omitempty"` // it lay idle and its person was asked
+	Album   string        `cbor:"9,keyasint,omitempty"` // the album whose items come in
 }
 
-var talks = store.NewTable("talk", func(k talk) string { return store.Key(string(k.Chat), k.Script, k.Code) })
+func (k talk) key() string { return store.Key(string(k.Chat), k.Script, k.Code) }
+
+var (
+	talks = store.NewTable("talk", talk.key)
+
+	// laid holds what was cancelled, for a day.
+	laid = store.NewTable("talk.laid", talk.key)
+)
 
 // Begin starts the conversation about a code in the chat of whoever acts. One
-// that was begun about the same code goes on where it stood.
+// that was begun about the same code goes on where it stood; one that has lain
+// idle is offered first.
 func (s *Script[D]) Begin(t *flows.Turn, code string) {
-	k, ok := talks.Get(t.Tx, store.Key(string(t.Reader.Chat), s.Name, code))
-	if !ok {
-		k = talk{Chat: t.Reader.Chat, Script: s.Name, Code: code, Member: t.From.ID, At: t.Event.At}
+	k, ok := talks.Get(t.Tx, s.key(t, code))
+	switch {
+	case !ok:
+		k = talk{Chat: t.Reader.Chat, Script: s.Name, Code: code, Member: t.From.ID}
+	case k.Nudged && len(k.Answers) > 0:
+		s.offer(t, t.Reader, k)
+		return
 	}
 	s.step(t, k)
 }
 
 // Register makes the desk hand the answers of this script to it, typed and
-// pressed.
+// pressed, and its timers.
 func (s *Script[D]) Register(d *flows.Desk) {
 	d.Answer("talk."+s.Name, s.answered)
 	d.Verb("talk."+s.Name, s.pressed)
+	if s.long() {
+		d.Timer("talk."+s.Name+".idle", s.idle)
+		d.Timer("talk."+s.Name+".laid", s.forget)
+	}
 }
 
 // Keys lists every text the script can say, for the test of the catalogs.
@@ -90,93 +155,77 @@ func (s *Script[D]) Keys() []string {
 	var keys []string
 	for _, q := range s.Questions {
 		keys = append(keys, s.Section+"."+q.Name)
+		if q.Gather {
+			keys = append(keys, s.Section+"."+q.Name+".further")
+		}
+		for _, fault := range q.Faults {
+			keys = append(keys, s.Section+"."+q.Name+"."+fault)
+		}
 		for _, c := range q.Pick {
 			keys = append(keys, c.Key)
+		}
+		if s.long() && q.Shows == nil {
+			keys = append(keys, s.label(q))
 		}
 	}
 	return keys
 }
 
+// long reports whether the talk ends with a summary. Only such a one lies idle
+// for long, and can be taken back.
+func (s *Script[D]) long() bool { return s.Questions[len(s.Questions)-1].Shows != nil }
+
+// label is the key of what a question is called in a list of questions.
+func (s *Script[D]) label(q *Question[D]) string { return s.Section + "." + q.Name + ".label" }
+
+// Draft ends the talk about a code that whoever acts is being asked in, and
+// returns what was answered in it: the caller has the answers now. ok is false
+// if there were none.
+func (s *Script[D]) Draft(t *flows.Turn, code string) (d D, ok bool) {
+	q, asked := flows.Asked(t, t.Event.Chat)
+	k, there := talks.Get(t.Tx, s.key(t, code))
+	if !asked || !there || q.Kind != "talk."+s.Name || q.Code != code {
+		return d, false
+	}
+	s.end(t, k)
+	d, _, _ = s.next(k.Answers)
+	return d, len(k.Answers) > 0
+}
+
+// Reworded takes the change of a message that answers a question of the talk
+// about a code; false if it answers none.
+func (s *Script[D]) Reworded(t *flows.Turn, code string) bool {
+	k, ok := talks.Get(t.Tx, s.key(t, code))
+	i := slices.IndexFunc(k.Answers, func(a answer) bool { return a.Given.Said == t.Event.Message && a.From == "" })
+	if !ok || i < 0 || t.Event.Message == "" {
+		return false
+	}
+	words, kinds := viet.Mask(viet.Clean(t.Event.Text))
+	k.Answers = slices.Clone(k.Answers)
+	k.Answers[i].Given.Text, k.Answers[i].Given.Masked = words, len(kinds) > 0
+	s.step(t, k)
+	return true
+}
+
 // next works out the draft and the first question that applies and has no good
-// answer, with the fault of the answer it has.
+// answer, with the fault of the answer it has. The draft has the answers of
+// what comes after it too.
 func (s *Script[D]) next(answers []answer) (d D, open *Question[D], fault string) {
 	for _, q := range s.Questions {
 		if q.When != nil && !q.When(d) {
 			continue
 		}
 		i := slices.IndexFunc(answers, func(a answer) bool { return a.To == q.Name })
-		if i < 0 {
-			return d, q, ""
+		wrong, missing := "", i < 0
+		if !missing && !answers[i].Skipped {
+			missing = answers[i].More
+			wrong = q.Take(&d, answers[i].Given)
 		}
-		if answers[i].Skipped {
-			continue
-		}
-		if fault := q.Take(&d, answers[i].Given); fault != "" {
-			return d, q, fault
+		if open == nil && (missing || wrong != "") {
+			open, fault = q, wrong
 		}
 	}
-	return d, nil, ""
-}
-
-// answered takes what the person said to the question that was read, which
-// after an upgrade need not be the one that is open now.
-func (s *Script[D]) answered(t *flows.Turn, asked flows.Question, m viet.Meaning) {
-	k, ok := talks.Get(t.Tx, s.key(t, asked.Code))
-	q := s.named(asked.Item)
-	if ok && q == nil {
-		s.step(t, k) // an upgrade took the question away: the talk goes on without it
-	}
-	if !ok || q == nil {
-		flows.Unasked(t) // what was asked is gone; what was said is not
-		return
-	}
-	switch {
-	case m.Kind == viet.Cancel:
-		talks.Delete(t.Tx, s.key(t, k.Code))
-		t.Reply("talk.cancelled", nil)
-		return
-	case m.Kind == viet.Back:
-		if n := len(k.Answers); n > 0 {
-			k.Answers = k.Answers[:n-1]
-		}
-	case m.Kind == viet.Skip && !q.Skip: // asked again
-	case m.Kind == viet.Skip:
-		k.give(answer{To: q.Name, Skipped: true})
-	default:
-		k.give(answer{To: q.Name, Given: Given{Text: q.value(t, m), Files: t.Event.Files}})
-	}
-	s.step(t, k)
-}
-
-// value is what was said: of a pick its value, else the words.
-func (q *Question[D]) value(t *flows.Turn, m viet.Meaning) string {
-	if n := int(m.Number); m.Kind == viet.ChoiceOf && n >= 1 && n <= len(q.Pick) {
-		return q.Pick[n-1].Value
-	}
-	return viet.Clean(t.Event.Text)
-}
-
-// pressed takes a pick: the code, the question's name and the value. A press on
-// a question that is past changes nothing.
-func (s *Script[D]) pressed(t *flows.Turn, args []string) {
-	if len(args) != 3 {
-		return
-	}
-	k, ok := talks.Get(t.Tx, s.key(t, args[0]))
-	_, open, _ := s.next(k.Answers)
-	if !ok || open == nil || open.Name != args[1] {
-		t.Reply("talk.past", nil)
-		return
-	}
-	t.Answered(t.Reader.Chat, "talk."+s.Name, k.Code)
-	k.give(answer{To: open.Name, Given: Given{Text: args[2]}})
-	s.step(t, k)
-}
-
-// give notes an answer in place of an earlier one to the same question.
-func (k *talk) give(a answer) {
-	k.Answers = slices.DeleteFunc(k.Answers, func(old answer) bool { return old.To == a.To })
-	k.Answers = append(k.Answers, a)
+	return d, open, fault
 }
 
 func (s *Script[D]) key(t *flows.Turn, code string) string {
@@ -193,29 +242,12 @@ func (s *Script[D]) named(name string) *Question[D] {
 	return nil
 }
 
-// step asks the next question, or finishes. An answer that is not good is
-// forgotten and asked for again.
-func (s *Script[D]) step(t *flows.Turn, k talk) {
-	d, open, fault := s.next(k.Answers)
-	if open == nil {
-		talks.Delete(t.Tx, s.key(t, k.Code))
-		s.Finish(t, k.Code, d)
-		return
+// end takes the talk away.
+func (s *Script[D]) end(t *flows.Turn, k talk) {
+	talks.Delete(t.Tx, k.key())
+	t.Answered(k.Chat, "talk."+s.Name, k.Code)
+	t.Answered(k.Chat, "choice", k.Code)
+	if s.long() {
+		t.Rest("talk."+s.Name+".idle", k.timer())
 	}
-	say := s.Section + "." + open.Name
-	if fault != "" {
-		k.Answers = slices.DeleteFunc(k.Answers, func(a answer) bool { return a.To == open.Name })
-		say += "." + fault
-	}
-	talks.Put(t.Tx, k)
-	var choices []flows.Choice
-	for _, p := range open.Pick {
-		choices = append(choices, flows.Choice{Key: p.Key, Do: "talk." + s.Name + " " + k.Code + " " + open.Name + " " + p.Value})
-	}
-	id := t.Reply(say, text.Args{"code": k.Code}, choices...)
-	q := flows.Question{Kind: "talk." + s.Name, Code: k.Code, Item: open.Name, Open: open.Open, Said: id}
-	if open.Fresh > 0 {
-		q.Until = t.Event.At.Add(open.Fresh)
-	}
-	t.Ask(t.Reader, q)
 }

@@ -170,11 +170,11 @@ func TestNext(t *testing.T) {
 		open, fault string
 	}{
 		{nil, nil, "a", ""},
-		{given("c", "3", "a", "1"), []string{"a=1"}, "b", ""},
+		{given("c", "3", "a", "1"), []string{"a=1", "c=3"}, "b", ""},
 		{given("c", "3", "b", "2", "a", "1"), []string{"a=1", "b=2", "c=3"}, "", ""},
 		{given("gone", "9", "a", "1"), []string{"a=1"}, "b", ""},
-		{given("a", "1", "b", "bad", "c", "3"), []string{"a=1"}, "b", "short"},
-		{given("b", "2"), nil, "a", ""},
+		{given("a", "1", "b", "bad", "c", "3"), []string{"a=1", "c=3"}, "b", "short"},
+		{given("b", "2"), []string{"b=2"}, "a", ""},
 	} {
 		d, q, fault := r.script().next(x.answers)
 		open := ""

@@ -27,7 +27,7 @@ var dynamic = map[string][]string{
 	"roster.column.": {"number", "team", "commune", "place", "village", "person", "role", "title", "phone", "channel",
 		"shares", "charge", "from", "to", "remark", "former.communes", "former.teams", "merged.on"},
 	"roster.verdict.": {"same", "new", "changed", "ended", "refused"},
-	"command.":        {"khan", "viec", "kin", "huy", "trogiup"},
+	"command.":        {"baocao", "khan", "viec", "kin", "huy", "trogiup"},
 	"lang.":           {"vi", "en"},
 	"privacy.what.":   {"erase", "correct"},
 	"talk.":           nil, // the kind of a script's question, which is stored and never said
@@ -39,6 +39,7 @@ var scripts = map[string][]string{
 	"casework.Objection":  casework.Objection.Keys(),
 	"report.Correction":   report.Correction.Keys(),
 	"privacy.Correction":  append(privacy.Correction.Keys(), "privacy.correct.what.empty"),
+	"report.Guided":       report.Guided.Keys(),
 }
 
 // idle are keys that no code says yet, with the reason why they stay. One that

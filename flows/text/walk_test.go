@@ -69,7 +69,7 @@ func (w *walk) file(path string, src any) error {
 // registering are the calls whose strings name something that is stored or
 // registered. They may look like a key without being one.
 var registering = map[string]bool{
-	"Wake": true, "Rest": true, "Timer": true, "Answer": true, "Answered": true, "Door": true, "Verb": true, "Command": true, "NewTable": true,
+	"Wake": true, "Rest": true, "Timer": true, "Answer": true, "Answered": true, "Door": true, "Verb": true, "Command": true, "One": true, "NewTable": true,
 	"Maker": true, "Made": true,
 }
 
@@ -80,6 +80,9 @@ func (w *walk) mark(n ast.Node) bool {
 		return false
 	case *ast.CallExpr:
 		name := calledName(n.Fun)
+		if name == "One" {
+			w.scripts++
+		}
 		for _, arg := range n.Args {
 			w.names[arg] = w.names[arg] || registering[name]
 		}
@@ -167,6 +170,7 @@ func TestWalk(t *testing.T) {
 	err := w.file("seed.go", `package seed
 import "case.go"
 var s = &talk.Script[draft]{Name: "case.x", Section: "case.resolve"}
+var o = talk.One("case.y", "case.resolve", "what", 0, f)
 func f(t *flows.Turn) {
 	t.Reply("case.missing", nil, flows.Choice{Key: "button.go", Do: "go"})
 	t.Say(to, flows.Note{Key: "case.told"})
@@ -191,7 +195,7 @@ func f(t *flows.Turn) {
 	if joined := strings.Join(got, ", "); joined != want {
 		t.Errorf("the walk found %s; want %s", joined, want)
 	}
-	if w.scripts != 1 {
-		t.Errorf("the walk found %d scripts; want 1", w.scripts)
+	if w.scripts != 2 {
+		t.Errorf("the walk found %d scripts; want 2", w.scripts)
 	}
 }

@@ -1,0 +1,225 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"caunoi/flows"
+	"caunoi/flows/casework"
+	"caunoi/flows/talk"
+	"caunoi/flows/text"
+	"caunoi/flows/viet"
+)
+
+// A draft is what was written of a report in a guided talk.
+type draft struct {
+	what       talk.Given
+	category   string
+	since      string
+	households int
+	counted    bool
+	proposal   string
+	files      []flows.File
+	caption    string
+	masked     bool
+	way        string
+}
+
+// The ways out of the summary.
+const (
+	send       = "send"
+	sendUrgent = "urgent"
+)
+
+// Guided asks for a report question by question (conversations 4): what
+// happened, what it is about, since when, how many households, what the team
+// proposes, and pictures or voices. One message may answer several of them.
+var Guided = &talk.Script[draft]{
+	Name: "guided", Section: "report.guided", Also: "what",
+	Questions: []*talk.Question[draft]{
+		{Name: "what", Open: viet.Text, Files: true, Take: takeWhat},
+		{Name: "category", Open: viet.Text, Pick: kinds(), First: likeliest, Take: takeCategory, Faults: []string{"added"}},
+		{Name: "since", Open: viet.Text, Skip: true, Take: func(d *draft, g talk.Given) string {
+			d.since, d.masked = g.Text, d.masked || g.Masked
+			return ""
+		}},
+		{Name: "households", Open: viet.Text, Skip: true, Number: true, Take: takeHouseholds, Faults: []string{"number"}},
+		{Name: "proposal", Open: viet.Text, Skip: true, Take: func(d *draft, g talk.Given) string {
+			d.proposal, d.masked = g.Text, d.masked || g.Masked
+			return ""
+		}},
+		{Name: "files", Open: viet.Text, Files: true, Gather: true, Skip: true, Take: func(d *draft, g talk.Given) string {
+			d.files, d.caption, d.masked = append(d.files, g.Files...), g.Text, d.masked || g.Masked
+			return ""
+		}},
+		{Name: "review", Open: viet.Text, Shows: summary, Take: takeWay,
+			Pick: []talk.Pick{{Key: "report.guided.send", Value: send}, {Key: "report.guided.send.urgent", Value: sendUrgent}}},
+	},
+	Read:   readDraft,
+	Finish: guided,
+	Alarm:  alarm,
+}
+
+// kinds are the choices of what a report is about.
+func kinds() []talk.Pick {
+	var picks []talk.Pick
+	for _, name := range categories {
+		picks = append(picks, talk.Pick{Key: "category." + name, Value: name})
+	}
+	return picks
+}
+
+// likeliest is what the words let guess.
+func likeliest(d draft) string {
+	name, _, _ := viet.Guess(d.what.Text)
+	return name
+}
+
+func takeWhat(d *draft, g talk.Given) string {
+	d.what, d.masked = g, d.masked || g.Masked
+	d.files = append(d.files, g.Files...)
+	return ""
+}
+
+func takeCategory(d *draft, g talk.Given) string {
+	if !slices.Contains(categories[:], g.Text) {
+		return "added"
+	}
+	d.category = g.Text
+	return ""
+}
+
+// takeHouseholds reads a number, also within words. Not to know it is an
+// answer too.
+func takeHouseholds(d *draft, g talk.Given) string {
+	m := viet.Mean(g.Text, viet.Context{Open: viet.Number})
+	_, _, n := viet.Guess(g.Text)
+	switch {
+	case m.Kind == viet.Value:
+		n = int(min(m.Number, 99999))
+	case viet.Mean(g.Text, viet.Context{Open: viet.YesNo}).Name == viet.Unsure:
+		return ""
+	case n == 0:
+		return "number"
+	}
+	d.households, d.counted = n, true
+	return ""
+}
+
+func takeWay(d *draft, g talk.Given) string {
+	if g.Text != send && g.Text != sendUrgent {
+		return "review" // it is not asked for: the summary stands there again
+	}
+	d.way = g.Text
+	return ""
+}
+
+// readDraft finds what words say besides what they answer.
+func readDraft(words string) map[string]string {
+	read := map[string]string{"since": viet.Since(words), "proposal": viet.Proposal(words)}
+	if _, _, n := viet.Guess(words); n > 0 {
+		read["households"] = strconv.Itoa(n)
+	}
+	return read
+}
+
+// summary is all that was answered, for the person to look over.
+func summary(d draft) text.Args {
+	none := text.K("report.guided.none")
+	or := func(s string) any {
+		if s == "" {
+			return none
+		}
+		return viet.Short(s, 100)
+	}
+	args := text.Args{
+		"what": viet.Short(strings.Join([]string{d.what.Text, d.caption}, " "), 200), "category": none, "since": or(d.since),
+		"households": none, "proposal": or(d.proposal), "files": none,
+	}
+	if d.category != "" {
+		args["category"] = text.K("category." + d.category)
+	}
+	if d.counted {
+		args["households"] = d.households
+	}
+	if list := casework.FileList([]casework.Part{{Files: d.files}}); len(list) > 0 {
+		args["files"] = list
+	}
+	return args
+}
+
+// Guide begins the guided talk, or goes on with the one that was begun.
+func Guide(t *flows.Turn, _ []string) { Guided.Begin(t, talk.NoCode) }
+
+// alarm files at once what speaks of danger, with all that was written before
+// (decision 10): whether people are in danger is asked then.
+func alarm(t *flows.Turn, d draft, g talk.Given) bool {
+	if viet.Mean(t.Event.Text, viet.Context{}).Kind != viet.Danger {
+		return false
+	}
+	d.add(g)
+	c := file(t, filing{meaning: viet.Meaning{Kind: viet.Danger}, draft: &d})
+	t.Reply("report.guided.danger", text.Args{"code": c.Code})
+	return true
+}
+
+// guidedUrgent files what was written of a guided report so far together with
+// the urgent words that came in its midst; false if nothing was written.
+func guidedUrgent(t *flows.Turn, words string) bool {
+	d, ok := Guided.Draft(t, talk.NoCode)
+	if !ok {
+		return false
+	}
+	g := talk.Given{Files: t.Event.Files}
+	masked, kinds := viet.Mask(viet.Clean(words))
+	g.Text, g.Masked = masked, len(kinds) > 0
+	if words != "" {
+		g.Said = t.Event.Message
+	}
+	d.add(g)
+	c := file(t, filing{meaning: viet.Meaning{Kind: viet.Urgent, Rest: words}, urgent: true, draft: &d})
+	t.Reply("report.guided.urgent", text.Args{"code": c.Code})
+	return true
+}
+
+// add puts a message behind what happened.
+func (d *draft) add(g talk.Given) {
+	d.what.Text = strings.TrimSpace(d.what.Text + "\n" + g.Text)
+	if g.Said != "" {
+		d.what.Said = g.Said
+	}
+	d.files = append(slices.Clone(d.files), g.Files...)
+	d.masked = d.masked || g.Masked
+}
+
+// guided is the end of the talk: its person sent it.
+func guided(t *flows.Turn, _ string, d draft) {
+	if d.what.Text == "" && d.caption == "" && len(d.files) == 0 {
+		t.Reply("report.nothing", nil)
+		return
+	}
+	m := viet.Mean(d.what.Text, viet.Context{})
+	if d.way == sendUrgent {
+		m = viet.Meaning{Kind: viet.Urgent}
+	}
+	file(t, filing{meaning: m, urgent: d.way == sendUrgent, draft: &d})
+}
+
+// part is the first message of the report.
+func (d draft) part(t *flows.Turn) casework.Part {
+	words := strings.TrimSpace(d.what.Text + "\n" + d.caption)
+	return casework.Part{At: t.Event.At, Text: words, Files: d.files, Said: d.what.Said}
+}
+
+// fill puts what was answered besides into a case.
+func (d draft) fill(c *casework.Case) {
+	c.Since, c.Proposal = d.since, d.proposal
+	if d.category != "" {
+		c.Category, c.Chosen = d.category, true
+	}
+	if d.counted {
+		c.Households, c.Counted = d.households, true
+	}
+	guess(c)
+}

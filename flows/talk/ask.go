@@ -1,0 +1,229 @@
+package talk
+
+import (
+	"slices"
+	"strconv"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+	"caunoi/flows/viet"
+)
+
+// screen is how many choices one message has at most (conversations 0.3).
+const screen = 6
+
+// An asking is how a question is put: after which fault, and from which of its
+// choices on.
+type asking struct {
+	fault string
+	from  int
+}
+
+// at is where a talk stands: the draft, the question that is open, and what was
+// wrong with its answer.
+func (s *Script[D]) at(k talk) (d D, open *Question[D], fault string) {
+	d, open, fault = s.next(k.Answers)
+	if q := s.named(k.Again); q != nil {
+		return d, q, ""
+	}
+	return d, open, fault
+}
+
+// gatherer returns the question that takes files one after the other.
+func (s *Script[D]) gatherer() *Question[D] {
+	for _, q := range s.Questions {
+		if q.Gather {
+			return q
+		}
+	}
+	return nil
+}
+
+// step asks the next question, or finishes. An answer that is not good is
+// forgotten and asked for again.
+func (s *Script[D]) step(t *flows.Turn, k talk) {
+	k.At = t.Event.At
+	if k.Again == which {
+		s.askWhich(t, k)
+		return
+	}
+	d, open, fault := s.at(k)
+	if open == nil {
+		s.end(t, k)
+		s.Finish(t, k.Code, d)
+		return
+	}
+	if fault != "" {
+		k.Answers = slices.DeleteFunc(slices.Clone(k.Answers), func(a answer) bool { return a.To == open.Name })
+	}
+	s.ask(t, k, asking{fault: fault})
+}
+
+// keep stores the talk, and sets when it counts as idle.
+func (s *Script[D]) keep(t *flows.Turn, k talk) {
+	talks.Put(t.Tx, k)
+	if s.long() && !k.Nudged {
+		t.Wake("talk."+s.Name+".idle", k.timer(), idleAfter)
+	}
+}
+
+// ask puts the question that is open.
+func (s *Script[D]) ask(t *flows.Turn, k talk, a asking) {
+	s.keep(t, k)
+	d, open, _ := s.at(k)
+	say := s.Section + "." + open.Name
+	switch {
+	case a.fault != "":
+		say += "." + a.fault
+	case k.gathers(open.Name):
+		say += ".further"
+	}
+	args := k.args()
+	if open.Shows != nil {
+		args = open.Shows(d)
+	}
+	choices, buttons := s.choices(k, open, d, a.from)
+	q := flows.Question{Kind: "talk." + s.Name, Code: k.Code, Item: open.Name, Open: open.Open, Buttons: buttons, Digits: open.Number}
+	if open.Fresh > 0 {
+		q.Until = t.Event.At.Add(open.Fresh)
+	}
+	q.Said = t.Reply(say, args, choices...)
+	t.Ask(t.Reader, q)
+}
+
+// args fill the blanks of a question.
+func (k talk) args() text.Args {
+	if k.Code == NoCode {
+		return nil
+	}
+	return text.Args{"code": k.Code}
+}
+
+// do is the press of a choice.
+func (s *Script[D]) do(k talk, item, value string) string {
+	return "talk." + s.Name + " " + k.Code + " " + item + " " + value
+}
+
+// picks returns the fixed choices of a question, the likeliest first.
+func (s *Script[D]) picks(q *Question[D], d D) []Pick {
+	picks := slices.Clone(q.Pick)
+	if q.First == nil {
+		return picks
+	}
+	first := q.First(d)
+	i := slices.IndexFunc(picks, func(p Pick) bool { return p.Value == first })
+	if i > 0 {
+		p := picks[i]
+		picks = slices.Insert(slices.Delete(picks, i, i+1), 0, p)
+	}
+	return picks
+}
+
+// choices are what can be pressed at a question, and of these the ones that a
+// number chooses. What does not fit one screen comes on the next.
+func (s *Script[D]) choices(k talk, q *Question[D], d D, from int) (choices []flows.Choice, buttons []flows.Button) {
+	if q.Number || !s.long() && len(q.Pick) == 0 {
+		return nil, nil
+	}
+	picks, ways := s.picks(q, d), s.ways(k, q)
+	room := screen - len(ways)
+	if len(picks) > room {
+		ways = slices.DeleteFunc(ways, func(c flows.Choice) bool { return c.Key == "button.cancel" })
+		room = screen - 1 - len(ways)
+	}
+	from, last := max(0, min(from, len(picks))), false
+	for i, p := range picks[from:min(from+room, len(picks))] {
+		choices = append(choices, flows.Choice{Key: p.Key, Do: s.do(k, q.Name, p.Value), Row: i > 0 && i%2 == 0})
+	}
+	if from+room < len(picks) {
+		choices = append(choices, flows.Choice{Key: "talk.more", Do: s.do(k, q.Name, page+" "+strconv.Itoa(from+room)), Row: true})
+		last = true
+	}
+	for _, c := range choices {
+		buttons = append(buttons, flows.Button{Do: c.Do})
+	}
+	for i := range ways {
+		ways[i].Row = i == 0 && len(picks) > 0 && !last
+	}
+	if q.Shows != nil {
+		for _, c := range ways {
+			buttons = append(buttons, flows.Button{Do: c.Do})
+		}
+	}
+	return append(choices, ways...), buttons
+}
+
+// gathers reports whether a question has files already, and may get more.
+func (k talk) gathers(name string) bool {
+	return slices.ContainsFunc(k.Answers, func(a answer) bool {
+		return a.To == name && len(a.Given.Files) > 0 && (a.More || k.Again == name)
+	})
+}
+
+// ways are the ways out of a question: on, back, and out of the talk.
+func (s *Script[D]) ways(k talk, q *Question[D]) []flows.Choice {
+	way := func(key, value string) flows.Choice { return flows.Choice{Key: key, Do: s.do(k, q.Name, value)} }
+	var ways []flows.Choice
+	if q.Shows != nil {
+		return append(ways, way("talk.edit", edit), way("talk.drop", gone))
+	}
+	if !s.long() {
+		return nil
+	}
+	switch {
+	case k.gathers(q.Name):
+		ways = append(ways, way("talk.done", done))
+	case q.Skip:
+		ways = append(ways, way("talk.skip", skip))
+	}
+	if len(k.Answers) > 0 {
+		ways = append(ways, way("talk.back", back))
+	}
+	return append(ways, way("button.cancel", gone))
+}
+
+// askWhich asks which answer is to be changed.
+func (s *Script[D]) askWhich(t *flows.Turn, k talk) {
+	s.keep(t, k)
+	var choices []flows.Choice
+	var buttons []flows.Button
+	d, _, _ := s.next(k.Answers)
+	for _, q := range s.Questions {
+		if q.Shows != nil || q.When != nil && !q.When(d) {
+			continue
+		}
+		c := flows.Choice{Key: s.label(q), Do: s.do(k, which, q.Name), Row: len(choices) > 0 && len(choices)%2 == 0}
+		choices, buttons = append(choices, c), append(buttons, flows.Button{Do: c.Do})
+	}
+	id := t.Reply("talk.which", nil, choices...)
+	t.Ask(t.Reader, flows.Question{Kind: "talk." + s.Name, Code: k.Code, Item: which, Open: viet.Text, Buttons: buttons, Said: id})
+}
+
+// whichSaid takes the name of the answer that is to be changed, in words.
+// Whatever else was said is about the whole.
+func (s *Script[D]) whichSaid(t *flows.Turn, k talk, m viet.Meaning) {
+	if m.Kind == viet.Cancel {
+		s.drop(t, k)
+		return
+	}
+	k.Again = ""
+	for _, q := range s.Questions {
+		if q.Shows == nil && viet.Fold(t.Event.Text) == bare(t.Word(s.label(q))) {
+			k.Again = q.Name
+			s.step(t, k)
+			return
+		}
+	}
+	_, open, _ := s.next(k.Answers)
+	if m.Kind == viet.Back || m.Kind == viet.Skip || open == nil {
+		s.step(t, k)
+		return
+	}
+	s.take(t, k, open, flows.Question{})
+}
+
+// number reads what a press of ours holds.
+func number(s string) int {
+	n, _ := strconv.Atoi(s)
+	return n
+}

@@ -1,0 +1,51 @@
+package talk
+
+import (
+	"slices"
+	"strings"
+)
+
+// give notes an answer in place of an earlier one to the same question. What
+// was read out of that one goes with it, unless it is only put right.
+func (k *talk) give(a answer, right bool) {
+	if right {
+		k.Answers = slices.DeleteFunc(slices.Clone(k.Answers), func(old answer) bool { return old.To == a.To })
+	} else {
+		k.forget(a.To)
+	}
+	k.Answers = append(k.Answers, a)
+	k.Again = ""
+}
+
+// forget drops an answer and what was read out of it.
+func (k *talk) forget(name string) {
+	k.Answers = slices.DeleteFunc(slices.Clone(k.Answers), func(old answer) bool { return old.To == name || old.From == name })
+}
+
+// add adds words and files to the answer to a question, which stays open if
+// more may follow.
+func (k *talk) add(name string, g Given, more bool) {
+	k.Answers = slices.Clone(k.Answers)
+	i := slices.IndexFunc(k.Answers, func(a answer) bool { return a.To == name })
+	if i < 0 {
+		k.Answers = append(k.Answers, answer{To: name, Given: g, More: more})
+		return
+	}
+	a := &k.Answers[i]
+	a.Given.Text = strings.TrimSpace(a.Given.Text + "\n" + g.Text)
+	a.Given.Files = append(slices.Clone(a.Given.Files), g.Files...)
+	a.Given.Masked = a.Given.Masked || g.Masked
+	a.Skipped, a.More = false, more
+}
+
+// close says that no more files follow.
+func (k *talk) close(name string) {
+	k.Answers = slices.Clone(k.Answers)
+	for i := range k.Answers {
+		if k.Answers[i].To == name {
+			k.Answers[i].More = false
+			return
+		}
+	}
+	k.Answers = append(k.Answers, answer{To: name, Skipped: true})
+}
