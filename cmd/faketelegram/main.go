@@ -1,10 +1,23 @@
 // Faketelegram is a Telegram on loopback, as a process of its own: the fake of
-// package fake, for the tests that kill the bot and for trying it by hand. Who
-// writes and what was seen goes over HTTP:
+// package fake, for the tests that kill the bot and for trying it by hand. The
+// page at http://127.0.0.1:8081/ shows a phone for each person and each group.
+// Whatever it does goes over HTTP, and can be done by a script as well:
 //
 //	go run ./cmd/faketelegram --addr 127.0.0.1:8081 --token 1:test
 //	curl 127.0.0.1:8081/control/say -d '{"person":7,"text":"xin chao"}'
+//	curl 127.0.0.1:8081/control/contact -d '{"person":7,"phone":"0900000005"}'
+//	curl 127.0.0.1:8081/control/press -d '{"person":7,"button":"Đồng ý"}'
+//	curl 127.0.0.1:8081/control/seen?person=7
 //	curl 127.0.0.1:8081/control/transcript
+//	curl 127.0.0.1:8081/control/fault -d '{"kind":"502","count":3}'
+//	curl 127.0.0.1:8081/control/violations
+//
+// Groups: control/group {"chat":-5,"text":"Tổ"}, control/adds
+// {"person":7,"chat":-5,"text":"administrator"}, control/migrate
+// {"chat":-5,"to":-1001000000005,"told":["old","new"]}. control/shut
+// {"chat":7,"text":"blocked"} closes a chat; control/lift ends all faults.
+//
+// It keeps Telegram's limits and answers 429 above them, unless --limits=false.
 package main
 
 import (

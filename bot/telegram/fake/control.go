@@ -65,6 +65,8 @@ func (s *Server) tell(w http.ResponseWriter, in *http.Request, what string) (any
 	case "log":
 		from, _ := strconv.Atoi(in.FormValue("from"))
 		return nonNil(s.LogFrom(from)), nil
+	case "people":
+		return nonNil(s.People()), nil
 	case "violations":
 		return nonNil(s.Violations()), nil
 	case "stats":

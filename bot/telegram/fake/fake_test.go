@@ -240,6 +240,23 @@ func TestRates(t *testing.T) {
 	}
 }
 
+// TestPage shows the phones at the root, with nothing from elsewhere.
+func TestPage(t *testing.T) {
+	c := start(t, fake.Options{})
+	resp, err := http.Get(c.s.URL + "/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	page, err := io.ReadAll(resp.Body)
+	if err != nil || !strings.HasPrefix(string(page), "<!doctype html>") || strings.Contains(string(page), "://") {
+		t.Errorf("the page is not one of its own: %v, %.200s", err, page)
+	}
+	if !strings.Contains(resp.Header.Get("Content-Security-Policy"), "default-src 'none'") {
+		t.Error("the page may load things from elsewhere")
+	}
+}
+
 // TestControl moves people over HTTP and reads what they saw.
 func TestControl(t *testing.T) {
 	c := start(t, fake.Options{})
@@ -275,6 +292,7 @@ func TestControl(t *testing.T) {
 	for path, want := range map[string]string{
 		"seen?person=An": `"text":"Đã ghi"`, "seen?chat=7": `"label":"Nhận"`, "seen?person=7": `"data":"nhan"`, "log": `"what":"press"`,
 		"violations": `[]`, "stats": `"unanswered":1`, "pending": `1000`, "transcript": "→ An",
+		"people": `[{"id":7,"name":"An"},{"id":8,"name":"Binh"},{"id":-5,"name":"Tổ"}]`,
 	} {
 		resp, err := http.Get(c.s.URL + "/control/" + path)
 		if err != nil {

@@ -12,6 +12,8 @@ import (
 func (s *Server) ServeHTTP(w http.ResponseWriter, in *http.Request) {
 	parts := strings.SplitN(strings.TrimPrefix(in.URL.Path, "/"), "/", 3)
 	switch {
+	case in.URL.Path == "/" && in.Method == http.MethodGet:
+		servePage(w)
 	case parts[0] == "control":
 		s.control(w, in, strings.Join(parts[1:], "/"))
 	case parts[0] == "file" && len(parts) == 3 && parts[1] == "bot"+s.opt.Token:
