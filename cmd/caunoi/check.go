@@ -85,7 +85,7 @@ func (c *console) online(ctx context.Context, config bot.Config) error {
 	case errors.Is(err, telegram.ErrToken):
 		return errToken
 	case err != nil && ctx.Err() == nil:
-		return sentence{fmt.Sprintf("Telegram could not be asked at %s (%v); look at the network of this machine. The bot itself would go on trying", config.Telegram.API, err), err}
+		return sentence{fmt.Sprintf("Telegram could not be asked at %s (%v); look at the network of this machine, and at telegram.api if it is not the one of Telegram. The bot itself would go on trying", config.Telegram.API, err), err}
 	case err != nil:
 		return halted(err, "Telegram was not asked")
 	}

@@ -29,14 +29,21 @@ func sheets(t *testing.T, r *rig) {
 	if strings.Contains(html, "Tráng A Mẫu") || strings.Count(html, "t.me/CauNoiBot?start=") != 13 || !strings.HasSuffix(html, "</html>\n") {
 		t.Errorf("the sheets are not those of the 13 who have not joined:\n%.2000s", html)
 	}
+	head := r.phones.phone(2, "Giàng A Mẫu")
+	head.say("/start " + codeOf(html, "Giàng A Mẫu"))
+	head.sees("Danh sách ghi: Giàng A Mẫu, Tổ trưởng")
+	head.press("Đúng, tham gia")
+	head.sees("Người phụ trách và trực xã xem được nội dung")
+	head.press("Đồng ý")
+	head.sees("Xong. Có việc")
 	for _, c := range []struct {
 		args []string
 		says string
 	}{
-		{[]string{"status"}, "Đã tham gia 1/14 người"},
+		{[]string{"status"}, "Đã tham gia 2/14 người"},
 		{[]string{"list", "joined"}, "Tráng A Mẫu"},
 		{[]string{"person", "lost", "0900000005"}, "Máy cũ của Tráng A Mẫu"},
-		{[]string{"status"}, "Đã tham gia 0/14 người"},
+		{[]string{"status"}, "Đã tham gia 1/14 người"},
 	} {
 		if out := r.mustOnce(c.args...); !strings.Contains(out, c.says) {
 			t.Errorf("%v says:\n%s\nwant %q in it", c.args, out, c.says)
@@ -49,4 +56,11 @@ func sheets(t *testing.T, r *rig) {
 			t.Error("a code is in what the program wrote")
 		}
 	}
+}
+
+// codeOf is the code on somebody's card.
+func codeOf(html, name string) string {
+	_, card, _ := strings.Cut(html, "<h2>"+name+"</h2>")
+	_, code, _ := strings.Cut(card, "?start=")
+	return code[:26]
 }

@@ -97,7 +97,7 @@ func TestTooFast(t *testing.T) {
 func TestNeverUsed(t *testing.T) {
 	c := start(t, fake.Options{})
 	for _, x := range [][]string{
-		{"setWebhook", "url=https://a.test/x"}, {"getWebhookInfo"}, {"banChatMember", "chat_id=-5", "user_id=7"},
+		{"setWebhook", "url=https://a.test/x"}, {"banChatMember", "chat_id=-5", "user_id=7"},
 		{"deleteWebhook", "drop_pending_updates=true"}, {"sendChatAction", "chat_id=7", "action=typing"},
 	} {
 		if a := c.call(x[0], x[1:]...); a.Code != 400 || len(c.s.Forgive()) != 1 {

@@ -107,6 +107,8 @@ func (s *Server) answer(ctx context.Context, r *request) (any, *refusal) {
 		}
 		s.queue.webhook = ""
 		return true, nil
+	case "getWebhookInfo":
+		return map[string]any{"url": s.queue.webhook, "has_custom_certificate": false, "pending_update_count": len(s.queue.waiting)}, nil
 	case "setMyCommands":
 		return s.setCommands(r)
 	case "leaveChat":

@@ -44,7 +44,7 @@ func (s *Server) Forgive() []string {
 // called is a mistake, though the Bot API may well know it.
 func uses(method string) bool {
 	return slices.Contains([]string{
-		"getMe", "getUpdates", "deleteWebhook", "setMyCommands", "answerCallbackQuery", "getFile", "leaveChat",
+		"getMe", "getUpdates", "deleteWebhook", "getWebhookInfo", "setMyCommands", "answerCallbackQuery", "getFile", "leaveChat",
 		"sendMessage", "editMessageText", "editMessageReplyMarkup", "deleteMessage", "sendMediaGroup",
 		"sendPhoto", "sendVoice", "sendVideo", "sendDocument", "sendSticker", "sendAudio",
 	}, method)
