@@ -186,3 +186,15 @@ func TestKindsOfPresses(t *testing.T) {
 		}
 	}
 }
+
+// TestPaces keeps what the channel asks of delivery within what a group takes
+// in any minute, its burst included, and within what all chats take (A4).
+func TestPaces(t *testing.T) {
+	l := reading(t, "", "1:"+canary).Limits()
+	if n := l.Group.Burst + int(time.Minute/l.Group.Every); n > 18 {
+		t.Errorf("%d messages can go to a group in a minute, want 18 at most", n)
+	}
+	if l.Total.Every < time.Second/30 || l.Chat.Every < time.Second {
+		t.Errorf("the paces %+v are over 30 a second or one a second in a chat", l)
+	}
+}
