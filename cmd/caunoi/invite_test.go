@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -13,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"caunoi/bot"
 	"caunoi/flows"
 	"caunoi/flows/enroll"
 	"caunoi/store"
@@ -232,5 +234,25 @@ func TestAnswersInParts(t *testing.T) {
 		if _, err := receive(strings.NewReader(whole[:cut]), io.Discard); err == nil {
 			t.Errorf("an answer cut after %d bytes was taken for whole", cut)
 		}
+	}
+}
+
+// TestUnknownJob is a running bot of another version: it says so.
+func TestUnknownJob(t *testing.T) {
+	p := newPlace(t)
+	if err := os.Mkdir(filepath.Join(p.dir, "data"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	doors := http.NewServeMux()
+	doors.Handle("POST /{job}", &clerk{})
+	socket, err := bot.ListenControl(filepath.Join(p.dir, "data", socketName), doors)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer socket.Close(context.Background())
+	c := &console{out: io.Discard, err: io.Discard}
+	err = c.ask(t.Context(), bot.Config{Data: filepath.Join(p.dir, "data")}, request{job: "praise"}, io.Discard)
+	if err == nil || !strings.Contains(err.Error(), `it knows no job "praise"; give it the same version`) {
+		t.Errorf("it says %v", err)
 	}
 }

@@ -211,6 +211,21 @@ func TestBuild(t *testing.T) {
 	}
 }
 
+// TestUnit has systemd start the bot again after the exit codes where that
+// helps, and after no other.
+func TestUnit(t *testing.T) {
+	unit := read(t, "../../docs/caunoi.service")
+	codes := "RestartPreventExitStatus=" + fmt.Sprintln(exitUsage, exitData, exitSoftware, exitSecond, exitToken, exitConfig)
+	if !strings.Contains(unit, "\n"+codes) {
+		t.Errorf("the unit does not say %s", codes)
+	}
+	for _, line := range []string{"Restart=on-failure\n", "StateDirectoryMode=0700\n", "LoadCredential=token:", "ProtectSystem=strict\n", "TimeoutStopSec=15\n"} {
+		if !strings.Contains(unit, "\n"+line) {
+			t.Errorf("the unit does not say %s", line)
+		}
+	}
+}
+
 // TestImageHoldsTheTree keeps what is in the history in the context of the
 // image as well: a build from a part of it calls itself changed.
 func TestImageHoldsTheTree(t *testing.T) {
