@@ -36,8 +36,8 @@ func register(d *flows.Desk) {
 	d.Waiting(casework.Waiting)
 	d.Command("khan", report.Urgent)
 	d.Command("viec", casework.List)
-	d.Command("trogiup", casework.Help)
-	d.Command("start", enroll.Start(casework.Help))
+	d.Command("trogiup", enroll.Shared(casework.Help))
+	d.Command("start", enroll.Start(enroll.Shared(casework.Help)))
 }
 
 // registerJoining is what strangers can do, and what follows from the roster.
@@ -49,6 +49,17 @@ func registerJoining(d *flows.Desk) {
 	d.Door("join.agree", enroll.Agree)
 	d.Door("join.refuse", enroll.Refuse)
 	d.Coded(enroll.Coded)
+	d.Verb("duyet", enroll.Approve)
+	d.Verb("tuchoi", enroll.Deny)
+	d.Answer("newcomer.name", enroll.Named)
+	d.Verb("doimay", enroll.AllowMove)
+	d.Verb("khongdoi", enroll.StopMove)
+	d.Timer("join.move", enroll.Move)
+	d.Command("duyet", enroll.Approve)
+	d.Command("pin", enroll.Pin)
+	d.Answer("pin.said", enroll.PinSaid)
+	d.Answer("pin.new", enroll.PinNew)
+	d.Answer("pin.old", enroll.PinGone)
 	d.Verb("moilai", enroll.InviteAgain)
 	d.Verb("moiso", enroll.InviteDigits)
 	d.About("invite", flows.Subject{Card: enroll.Sheet})

@@ -156,7 +156,7 @@ func open(t *flows.Turn, v *visitor, i invitation) bool {
 	}
 	i.Used = v.Chat
 	invitations.Put(t.Tx, i)
-	v.Invited, v.Notice = m.ID, ""
+	v.Invited, v.Notice, v.Refused = m.ID, "", false
 	v.answered(t)
 	card(t, v, reader(t, []flows.Member{m}), m)
 	v.keep(t)

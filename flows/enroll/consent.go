@@ -57,7 +57,7 @@ func Agree(t *flows.Turn, args []string) {
 	m = leave(t, v, m)
 	m.Consent = flows.Consent{Version: noticeVersion, Agreed: true, At: t.Event.At, Notice: words}
 	prove(t, m, agreed, way)
-	m = homed(m, t.Event.By, t.Event.At)
+	m = homed(t, m)
 	flows.Members.Put(t.Tx, m)
 	Uninvite(t.Tx, m.ID) // one who is bound is bound anew only by a code made afterwards
 	revocations.Delete(t.Tx, m.ID)

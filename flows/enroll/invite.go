@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -98,7 +99,7 @@ func invite(tx store.Tx, set flows.Settings, i invitation) (code string, until t
 
 // drop takes back the codes that were given out for the same.
 func drop(tx store.Tx, i invitation) {
-	for old := range invitations.Under(tx, "for", i.subject()) {
+	for _, old := range slices.Collect(invitations.Under(tx, "for", i.subject())) {
 		invitations.Delete(tx, old.Mark)
 	}
 }

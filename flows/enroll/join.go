@@ -2,6 +2,7 @@ package enroll
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"caunoi/flows"
@@ -139,8 +140,18 @@ func unlisted(t *flows.Turn, v *visitor) {
 	if !v.tell(tellUnlisted) || known(t, v) {
 		return
 	}
-	for _, a := range flows.AdminsOver(t.Tx, "", t.Event.At) {
-		t.Say(a.Reader(), flows.Note{Key: "join.admin.unlisted", Args: text.Args{"phone": viet.HiddenPhone(v.Phone), "name": called(t)}})
+	v.number(t)
+	v.Name = nameIn(t.Event.Name)
+	n := strconv.FormatInt(v.Number, 10)
+	who := flows.AdminsOver(t.Tx, "", t.Event.At)
+	if len(who) == 0 {
+		who = flows.Admins(t.Tx, t.Event.At)
+	}
+	for _, a := range who {
+		t.Say(a.Reader(), flows.Note{
+			Key: "join.admin.unlisted", Args: text.Args{"phone": viet.HiddenPhone(v.Phone), "name": called(t)},
+			Choices: []flows.Choice{{Key: "join.approve.button", Do: "duyet " + n}, {Key: "join.approve.deny", Do: "tuchoi " + n}},
+		})
 	}
 }
 

@@ -31,6 +31,12 @@ func Revoke(tx store.Tx, member string, at time.Time) {
 	m.Homes, m.Pin = nil, nil
 	flows.Members.Put(tx, m)
 	Uninvite(tx, member)
+	for _, v := range slices.Collect(visitors.Under(tx, "phone", store.Key(m.Phone))) {
+		if v.Move == member { // who was let in before the loss was known
+			v.Move, v.Notice, v.Offers = "", "", nil
+			visitors.Put(tx, v)
+		}
+	}
 	revocations.Put(tx, revocation{Member: member, At: at})
 }
 
@@ -93,13 +99,20 @@ func bound(t *flows.Turn, v *visitor, m flows.Member) bool {
 	if !elsewhere && !revocations.Has(t.Tx, m.ID) {
 		return false
 	}
-	if _, ok := opened(t, v.Chat, m.ID); ok {
+	_, coded := opened(t, v.Chat, m.ID)
+	let, now := v.allowed(t, m)
+	if coded || now {
 		return false
 	}
-	t.Say(flows.Reader{Chat: t.Event.By, Lang: t.Reader.Lang, Member: t.Reader.Member},
-		flows.Note{Key: "join.bound", Args: text.Args{"phone": t.Set.DutyPhone}})
+	to := flows.Reader{Chat: t.Event.By, Lang: t.Reader.Lang, Member: t.Reader.Member}
+	if let {
+		t.Say(to, flows.Note{Key: "join.move.wait", Args: text.Args{"time": text.Moment(v.MoveAt)}})
+		return true
+	}
+	t.Say(to, flows.Note{Key: "join.bound", Args: text.Args{"phone": t.Set.DutyPhone}})
 	if v.tell(tellBound) {
-		report(t, "join.admin.bound", v, m)
+		v.number(t)
+		report(t, "join.admin.bound", v, m, v.moves(m)...)
 		t.Say(m.Reader(), flows.Note{Key: "join.tried"})
 	}
 	v.keep(t)

@@ -70,6 +70,8 @@ func (v *visitor) way(t *flows.Turn, m flows.Member) string {
 		return byDigits
 	case ok:
 		return byLink
+	case v.Approved || v.Move == m.ID:
+		return byApproval
 	}
 	return byContact
 }

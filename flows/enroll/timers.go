@@ -30,6 +30,7 @@ func Listed(t *flows.Turn, chat string) {
 		return
 	}
 	if found := v.proved(t); len(found) > 0 {
+		v.Refused = false
 		to := reader(t, found)
 		to.Chat = v.Chat
 		greet(t, &v, to, found)

@@ -2,6 +2,7 @@ package enroll
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -26,6 +27,13 @@ type visitor struct {
 	Invited string `cbor:"9,keyasint,omitempty"`  // the member whose code was opened here last
 	Tries   int    `cbor:"10,keyasint,omitempty"` // wrong codes of six digits that were typed on TryDay
 	TryDay  string `cbor:"11,keyasint,omitempty"`
+
+	Number   int64     `cbor:"12,keyasint,omitempty"` // by which administrators' buttons name the visitor
+	Name     string    `cbor:"13,keyasint,omitempty"` // to be written into the roster, if an administrator lets the visitor in
+	Refused  bool      `cbor:"14,keyasint,omitempty"` // an administrator said no
+	Approved bool      `cbor:"15,keyasint,omitempty"` // an administrator said yes
+	Move     string    `cbor:"16,keyasint,omitempty"` // the member whose place an administrator lets move here
+	MoveAt   time.Time `cbor:"17,keyasint,omitempty"` // from when
 }
 
 // What administrators are told of a number, each once.
@@ -33,6 +41,7 @@ const (
 	tellUnlisted uint8 = 1 << iota
 	tellDenied
 	tellBound
+	tellStopped
 )
 
 // A stranger gets at most one answer a minute and five a day (conversations.md
@@ -48,6 +57,12 @@ var visitors = store.NewTable("stranger", func(v visitor) string { return string
 			return nil
 		}
 		return []string{store.Key(v.Phone)}
+	}).
+	Index("number", func(v visitor) []string {
+		if v.Number == 0 {
+			return nil
+		}
+		return []string{store.Key(v.Number)}
 	})
 
 // visit returns what is known of whoever acts.
@@ -57,6 +72,28 @@ func visit(t *flows.Turn) *visitor {
 	return &v
 }
 
+// number gives the visitor the number by which administrators' buttons name it.
+func (v *visitor) number(t *flows.Turn) {
+	if v.Number == 0 {
+		g, _ := givens.Get(t.Tx, "visitor")
+		g.Name, g.Last = "visitor", g.Last+1
+		givens.Put(t.Tx, g)
+		v.Number = g.Last
+	}
+}
+
+// numbered finds the visitor whose number is the first of some words.
+func numbered(t *flows.Turn, args []string) (*visitor, bool) {
+	if len(args) == 0 {
+		return nil, false
+	}
+	n, _ := strconv.ParseInt(args[0], 10, 64)
+	for v := range visitors.Under(t.Tx, "number", store.Key(n)) {
+		return &v, n > 0
+	}
+	return nil, false
+}
+
 // full reports whether the answers of the day are used up.
 func (v *visitor) full(t *flows.Turn) bool {
 	return v.Day == day(t) && v.Count >= answersADay
@@ -64,7 +101,7 @@ func (v *visitor) full(t *flows.Turn) bool {
 
 // may reports whether there may be an answer now.
 func (v *visitor) may(t *flows.Turn) bool {
-	return !v.full(t) && !t.Event.At.Before(v.Last.Add(betweenAnswer))
+	return !v.Refused && !v.full(t) && !t.Event.At.Before(v.Last.Add(betweenAnswer))
 }
 
 // answered counts an answer.
@@ -82,7 +119,7 @@ func day(t *flows.Turn) string { return t.Event.At.In(t.Set.Zone).Format("060102
 // proves notes the visitor's own number.
 func (v *visitor) proves(number string) {
 	if v.Phone != number {
-		v.Phone, v.Told, v.Notice, v.Offers = number, 0, "", nil
+		v.Phone, v.Told, v.Notice, v.Offers, v.Move, v.Approved = number, 0, "", nil, "", false
 	}
 }
 
@@ -224,17 +261,35 @@ func here(m flows.Member, chat flows.Address) bool {
 		slices.ContainsFunc(m.Homes, func(h flows.Home) bool { return h.Address == chat })
 }
 
-// homed returns the member reached in a chat from now on.
-func homed(m flows.Member, chat flows.Address, at time.Time) flows.Member {
+// homed returns the member reached in this chat from now on, and speaking there:
+// chosen later than everybody with whom the phone is shared.
+func homed(t *flows.Turn, m flows.Member) flows.Member {
+	chat, since := t.Event.By, t.Event.At
+	for _, o := range flows.MembersAt(t.Tx, chat) {
+		for _, h := range o.Homes {
+			if h.Address == chat && !h.Since.Before(since) {
+				since = h.Since.Add(time.Millisecond)
+			}
+		}
+	}
 	others := slices.DeleteFunc(slices.Clone(m.Homes), func(h flows.Home) bool { return h.Address == chat })
-	m.Homes = append([]flows.Home{{Address: chat, Since: at}}, others...)
+	m.Homes = append([]flows.Home{{Address: chat, Since: since}}, others...)
 	return m
 }
 
-// speaks makes a member of a shared phone the one who speaks in this chat: the
-// one chosen last.
+// speaks lets a member of a shared phone speak in this chat, after the number
+// that opens the member's part, if there is one.
 func speaks(t *flows.Turn, m flows.Member) {
-	m = homed(m, t.Event.By, t.Event.At)
+	if len(m.Pin) > 0 && m.ID != t.From.ID {
+		askPin(t, pinKind, m, "join.pin.ask")
+		return
+	}
+	speakNow(t, m)
+}
+
+// speakNow makes a member the one who speaks in this chat: the one chosen last.
+func speakNow(t *flows.Turn, m flows.Member) {
+	m = homed(t, m)
 	flows.Members.Put(t.Tx, m)
 	to := m.Reader()
 	to.Chat = t.Event.By

@@ -205,6 +205,9 @@ func (c *comparison) leave(p *someone, r *Row, m *flows.Member) {
 			if !m.Ended.IsZero() {
 				c.differs(p, r, "roster.returned")
 			}
+			if !m.Ended.IsZero() { // who comes back joins anew: the old chat may be somebody else's by now
+				m.Homes, m.Pin, m.Consent.Agreed = nil, nil, false
+			}
 			m.Ended = time.Time{}
 			return
 		}
