@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"caunoi/flows"
-	"caunoi/flows/flowtest"
 	"caunoi/flows/text"
 	"caunoi/store"
 )
@@ -23,9 +22,6 @@ func newDesk(set flows.Settings, traits map[string]flows.Traits) (*flows.Desk, e
 	register(d)
 	return d, nil
 }
-
-// TestTranscripts plays joining in all weathers.
-func TestTranscripts(t *testing.T) { flowtest.Run(t, "testdata/*.txt", newDesk) }
 
 const headPhone, deputyPhone = "0900000002", "0900000003"
 
