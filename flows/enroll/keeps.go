@@ -22,6 +22,7 @@ func Keeper() flows.Keeper {
 func erase(t *flows.Turn, m flows.Member) {
 	Uninvite(t.Tx, m.ID)
 	revocations.Delete(t.Tx, m.ID)
+	missed.Delete(t.Tx, m.ID)
 	t.Wake("join.proof", m.ID, keepProof)
 	alone := flows.Alone(t.Tx, m)
 	for _, chat := range alone {
@@ -32,6 +33,7 @@ func erase(t *flows.Turn, m flows.Member) {
 			visitors.Delete(t.Tx, string(v.Chat))
 			t.Rest("join.forget", string(v.Chat))
 			t.Rest("join.listed", string(v.Chat))
+			t.Rest("join.move", string(v.Chat))
 		}
 	}
 }
