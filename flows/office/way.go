@@ -73,7 +73,8 @@ func InviteGroup(tx store.Tx, set flows.Settings, unit, by string, at time.Time)
 
 // Revoke takes a member's phones away: nothing pressed or said there counts
 // from this moment on, and every code given out before is void. The person
-// joins anew with a new invitation or the own number.
+// joins anew with a new invitation, or with the own number if an administrator
+// lets the account change: who found the phone has the number too.
 func Revoke(tx store.Tx, member, by string, at time.Time) error {
 	m, ok := flows.Members.Get(tx, member)
 	switch {
@@ -82,9 +83,7 @@ func Revoke(tx store.Tx, member, by string, at time.Time) error {
 	case !overPerson(tx, by, member, at):
 		return fault("office.fault.person.above", "name", m.Name)
 	}
-	m.Homes = nil
-	flows.Members.Put(tx, m)
-	enroll.Uninvite(tx, member)
+	enroll.Revoke(tx, member, at)
 	noteWay(tx, Change{At: at, By: by, Act: Revoked, Member: member})
 	return nil
 }
