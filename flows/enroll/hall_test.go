@@ -24,6 +24,7 @@ func register(d *flows.Desk) {
 	d.Door("join.agree", Agree)
 	d.Door("join.refuse", Refuse)
 	d.Command("start", Start(Shared(func(t *flows.Turn, _ []string) { t.Reply("join.already", nil, menu()...) })))
+	d.Verb("leave", func(t *flows.Turn, _ []string) { Withdraw(t) }) // as the flow of personal data does
 	d.Verb("duyet", Approve)
 	d.Verb("tuchoi", Deny)
 	d.Answer("newcomer.name", Named)
@@ -86,6 +87,7 @@ func sample(t *testing.T) string {
 type hall struct {
 	t    *testing.T
 	db   store.DB
+	path string
 	desk *flows.Desk
 	now  time.Time
 	seq  int64
@@ -100,12 +102,13 @@ func newHall(t *testing.T) *hall {
 	if err != nil {
 		t.Fatal(err)
 	}
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "db"), bolt.Options{Init: true, NoSync: true})
+	path := filepath.Join(t.TempDir(), "db")
+	db, err := bolt.Open(path, bolt.Options{Init: true, NoSync: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	h := &hall{t: t, db: db, desk: d, now: day1}
+	h := &hall{t: t, db: db, path: path, desk: d, now: day1}
 	lists(t, h.db, sample(t))
 	return h
 }

@@ -116,13 +116,46 @@ func pressCases() []contactCase {
 	}
 }
 
-// TestContacts is reliability S05: whatever contact is sent, nobody is bound
-// to a member whose number they have not proved.
-func TestContacts(t *testing.T) {
-	cases := slices.Concat(contactCases(), pressCases())
+// codeCases are contacts together with codes.
+func codeCases() []contactCase {
+	return []contactCase{
+		{"the code of another and the own number", func(h *hall) {
+			h.says("la", "/start "+h.invites(deputyPhone, Invite))
+			agrees(h)
+		}, ""},
+		{"a code that somebody else opened", func(h *hall) {
+			code := h.invites(headPhone, Invite)
+			h.says("first", "/start "+code)
+			h.says("la", "/start "+code)
+			agrees(h)
+		}, ""},
+		{"a code that was frozen here", func(h *hall) {
+			h.says("la", "/start "+h.invites(headPhone, Invite))
+			h.presses("la", "join.no "+h.member(headPhone).ID)
+			agrees(h)
+		}, ""},
+		{"a code in place of which there is a new one", func(h *hall) {
+			h.says("la", "/start "+h.invites(headPhone, Invite))
+			h.invites(headPhone, Invite)
+			agrees(h)
+		}, ""},
+		{"the own code", func(h *hall) { h.says("la", "/start "+h.invites(headPhone, Invite)); agrees(h) }, boundToLa},
+		{"the number after it was lost", func(h *hall) {
+			m := h.member(headPhone)
+			update(h.t, h.db, func(tx store.Tx) { Revoke(tx, m.ID, h.now) })
+			sendsOwn(headPhone)(h)
+		}, ""},
+	}
+}
+
+// TestTwentyContacts is reliability S05: whatever contact is sent, nobody is
+// bound to a member whose number they have not proved.
+func TestTwentyContacts(t *testing.T) {
+	cases := slices.Concat(contactCases(), pressCases(), codeCases())
 	if len(cases) < 20 {
 		t.Fatalf("only %d cases", len(cases))
 	}
+	defer func() { t.Logf("%d cases of contacts; any wrong binding is an error above", len(cases)) }()
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			h := newHall(t)

@@ -234,8 +234,11 @@ func (v *visitor) shown(t *flows.Turn, args []string) (words string, ok bool) {
 // member's number or opened that member's code; nobody else gets further,
 // whatever the button says (reliability S08). Others are strangers.
 func at(t *flows.Turn, args []string) (flows.Member, *visitor, bool) {
-	if !t.Event.Private || len(args) == 0 {
+	if !t.Event.Private {
 		return flows.Member{}, nil, false
+	}
+	if len(args) == 0 {
+		args = []string{""} // answered like a name that nobody has
 	}
 	v := visit(t)
 	if t.From.ID != "" {
