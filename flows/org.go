@@ -182,9 +182,12 @@ func RoleKey(role Role, level string) string {
 }
 
 // Holders returns who holds a role at exactly this unit at the moment, in the
-// order of their ids.
+// order of their ids. At a unit that has ended there is nobody.
 func Holders(tx store.Tx, unit string, role Role, at time.Time) []Member {
 	var members []Member
+	if u, known := Units.Get(tx, unit); known && !u.To.IsZero() && !at.Before(u.To) {
+		return nil
+	}
 	from, to := store.Prefix(store.Key(unit, string(role)))
 	for p := range Posts.Range(tx, from, to) {
 		if !p.Held(at) {

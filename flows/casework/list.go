@@ -106,15 +106,12 @@ func waitFor(t *flows.Turn) []Case {
 		if !slices.Contains(handlers[:], p.Role) {
 			continue
 		}
-		n := 0
-		from, to := store.Prefix(store.Key(p.Unit))
-		for _, c := range Cases.By(t.Tx, "open", from, to) {
-			if (c.State == New || c.Taker == t.From.ID) && !seen[c.Code] && !barred(t, t.From.ID, c) {
-				seen[c.Code] = true
-				all = append(all, c)
-			}
-			if n++; n == longest {
-				break
+		for _, unit := range append([]string{p.Unit}, flows.Merged(t.Tx, p.Unit)...) {
+			for _, c := range openAt(t, unit) {
+				if !seen[c.Code] {
+					seen[c.Code] = true
+					all = append(all, c)
+				}
 			}
 		}
 	}
@@ -122,6 +119,23 @@ func waitFor(t *flows.Turn) []Case {
 		return cmp.Or(int(a.Level)-int(b.Level), a.At.Compare(b.At), len(a.Code)-len(b.Code), strings.Compare(a.Code, b.Code))
 	})
 	return all
+}
+
+// openAt returns the cases of a unit and those below it that wait for whoever
+// acts. What was reported while a unit was another one's is found under that.
+func openAt(t *flows.Turn, unit string) []Case {
+	var open []Case
+	n := 0
+	from, to := store.Prefix(store.Key(unit))
+	for _, c := range Cases.By(t.Tx, "open", from, to) {
+		if (c.State == New || c.Taker == t.From.ID) && !barred(t, t.From.ID, c) {
+			open = append(open, c)
+		}
+		if n++; n == longest {
+			break
+		}
+	}
+	return open
 }
 
 // View shows the live card of a case at the end of the chat.

@@ -60,6 +60,8 @@ func (p *play) arrange(line string, words []string) {
 		})
 	case words[0] == "ends":
 		p.change(words[1], func(m *flows.Member) { m.Ended = p.now })
+	case words[1] == "becomes":
+		p.merge(words[0], words[2])
 	case words[1] == "blocks":
 		p.phone(words[0]).blocked = true
 		p.take(p.event(words[0], flows.Event{Kind: flows.Blocked}))
@@ -97,6 +99,22 @@ func (p *play) change(name string, f func(*flows.Member)) {
 		}
 		f(&m)
 		flows.Members.Put(tx, m)
+	})
+}
+
+// merge makes one unit part of another, as an import does: the old one ends, and
+// the posts there with it.
+func (p *play) merge(old, into string) {
+	p.update(func(tx store.Tx) {
+		u, _ := flows.Units.Get(tx, old)
+		u.To, u.Into = p.now, into
+		flows.Units.Put(tx, u)
+		for post := range flows.Posts.All(tx) {
+			if post.Unit == old && post.Held(p.now) {
+				post.To = p.now
+				flows.Posts.Put(tx, post)
+			}
+		}
 	})
 }
 
