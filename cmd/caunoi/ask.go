@@ -113,7 +113,11 @@ func (c *console) alone(ctx context.Context, config bot.Config, r request, file 
 		err = c.with(ctx, config, r.init, quiet, do)
 		return a, err
 	}
-	fmt.Fprintln(c.out, "There is no database yet; the roster is compared with an empty one.")
+	texts, err := text.Load(settings(config, nil).Zone)
+	if err != nil {
+		return a, fmt.Errorf("load the texts: %w", err)
+	}
+	fmt.Fprintln(c.out, texts.Say(r.lang, "", "roster.nowhere", nil))
 	if config.Data, err = os.MkdirTemp("", "caunoi-"); err != nil {
 		return a, fmt.Errorf("make a directory for the trial: %w", err)
 	}

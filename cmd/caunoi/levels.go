@@ -43,6 +43,8 @@ func misfit(u, above flows.Unit, levels []string) string {
 		return "is stored as " + u.Level + ", the lowest level"
 	case above.Code != "" && slices.Index(levels, above.Level) >= at:
 		return "is stored as " + u.Level + ", below " + above.Level
+	case !u.Team && slices.Index(levels, above.Level) > 0: // an import hangs whatever is no team on the highest level
+		return "is stored below " + above.Code + ", which was " + above.Level + ", the highest level"
 	}
 	return ""
 }

@@ -114,6 +114,13 @@ func TestLevelsStay(t *testing.T) {
 	if why := misfit(flows.Unit{Code: "1", Level: "a"}, flows.Unit{}, []string{"a", "b", "c"}); why != "" {
 		t.Errorf("a unit at the top %s", why)
 	}
+	above, below := flows.Unit{Code: "1", Level: "a"}, flows.Unit{Code: "2", Level: "b", Parent: "1"}
+	if why := misfit(below, above, []string{"new", "a", "b", "c"}); why != "is stored below 1, which was a, the highest level" {
+		t.Errorf("with a level put on top, a unit %s", why)
+	}
+	if why := misfit(flows.Unit{Code: "3", Level: "c", Parent: "2", Team: true}, below, []string{"a", "b", "c"}); why != "" {
+		t.Errorf("a team %s", why)
+	}
 }
 
 // TestDemoKnowsABot does not play on the data of a bot.

@@ -157,6 +157,8 @@ func (s *Sheet) columns(head record) (map[column]int, Refusal) {
 	}
 	_, s.Titles = at[title]
 	_, s.Phones = at[phone]
+	_, s.Days = at[from]
+	_, s.Ends = at[to]
 	return at, refusal
 }
 

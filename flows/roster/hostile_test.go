@@ -91,10 +91,10 @@ func hiddenSheet() []entry {
 func cells(t *testing.T) []hostile {
 	csv := func(cell int, value string) []byte { return []byte(head + with(one, cell, value)) }
 	return []hostile{
-		{"ô dài mười nghìn chữ", csv(5, strings.Repeat("a", 10_000)), "Dòng 2: không nhận: . Họ và tên dài hơn 120 chữ."},
-		{"tên là công thức", csv(5, "=cmd|' /C calc'!A0"), "Dòng 2: không nhận: . Họ và tên “=cmd|' /C calc'!A0” bắt đầu như công thức (= + - @). Xóa dấu ở đầu rồi nhập lại."},
-		{"tên bắt đầu bằng ＠", csv(5, "＠SUM(1)"), "Dòng 2: không nhận: . Họ và tên “＠SUM(1)” bắt đầu như công thức (= + - @). Xóa dấu ở đầu rồi nhập lại."},
-		{"lỗi của Excel", csv(5, "#REF!"), "Dòng 2: không nhận: . Họ và tên là lỗi của Excel (#REF!). Ghi lại ô này."},
+		{"ô dài mười nghìn chữ", csv(5, strings.Repeat("a", 10_000)), "Dòng 2: không nhận. Họ và tên dài hơn 120 chữ."},
+		{"tên là công thức", csv(5, "=cmd|' /C calc'!A0"), "Dòng 2: không nhận. Họ và tên “=cmd|' /C calc'!A0” bắt đầu như công thức (= + - @). Xóa dấu ở đầu rồi nhập lại."},
+		{"tên bắt đầu bằng ＠", csv(5, "＠SUM(1)"), "Dòng 2: không nhận. Họ và tên “＠SUM(1)” bắt đầu như công thức (= + - @). Xóa dấu ở đầu rồi nhập lại."},
+		{"lỗi của Excel", csv(5, "#REF!"), "Dòng 2: không nhận. Họ và tên là lỗi của Excel (#REF!). Ghi lại ô này."},
 		{"tên theo phông cũ", csv(5, "NguyÔn V¨n MÉu"), "Dòng 2: không nhận: NguyÔn V¨n MÉu. Họ và tên ghi theo bảng mã cũ (TCVN3 hoặc VNI). Dùng Unikey (Ctrl+Shift+F6) chuyển sang Unicode, hoặc gõ lại."},
 		{"chữ viết ngược", csv(5, "Giàng\u202e A Mẫu"), "Dòng 2: mới: Giàng A Mẫu. Họ và tên có ký tự ẩn, đã bỏ."},
 		{"xuống dòng trong ô", book(t, head+one, cell("F2", "Giàng A\nMẫu")), "Dòng 2: mới: Giàng A Mẫu"},

@@ -83,6 +83,16 @@ func Apply(tx store.Tx, p Plan) {
 	}
 }
 
+// Put compares a sheet with what is stored and stores it, in one transaction:
+// what an import does, for whoever adds or ends single people. A sheet made by
+// hand needs of each row the name, the role and the code of the unit; what it
+// leaves empty stays as it is stored.
+func Put(tx store.Tx, sheet Sheet, now time.Time) Plan {
+	p := Compare(tx, sheet, now)
+	Apply(tx, p)
+	return p
+}
+
 // A comparison holds what is stored against what a sheet says.
 type comparison struct {
 	tx    store.Tx
@@ -91,13 +101,18 @@ type comparison struct {
 	rows  []*Row // all of them, in the order of the file
 	last  int64
 
-	stored map[string]flows.Member // by id, as they were found
-	posts  map[string][]*tenure    // of each member
-	units  map[string]*flows.Unit  // as the sheet wants them, by code
-	unitAt map[string]*Row         // the row that named the unit first
-	people []*someone
-	lines  map[*Row]*Line
-	plan   Plan
+	stored  map[string]flows.Member // by id, as they were found
+	posts   map[string][]*tenure    // of each member
+	units   map[string]*flows.Unit  // as the sheet wants them, by code
+	unitAt  map[string]*Row         // the row that named the unit first
+	tree    map[string]flows.Unit   // as it is stored, by code
+	byLevel map[string][]flows.Unit // the same, in order of their codes
+	codes   map[string]bool         // the codes of units in the sheet
+	merged  map[string]*merger      // by the code of the unit that is part of another now
+	left    map[string][]string     // who held posts there
+	people  []*someone
+	lines   map[*Row]*Line
+	plan    Plan
 }
 
 // Compare says what importing the sheet would do. Days of the sheet are days
@@ -107,6 +122,8 @@ func Compare(tx store.Tx, sheet Sheet, now time.Time) Plan {
 		tx: tx, sheet: sheet, now: now,
 		stored: map[string]flows.Member{}, posts: map[string][]*tenure{},
 		units: map[string]*flows.Unit{}, unitAt: map[string]*Row{}, lines: map[*Row]*Line{},
+		tree: map[string]flows.Unit{}, byLevel: map[string][]flows.Unit{}, codes: map[string]bool{},
+		merged: map[string]*merger{}, left: map[string][]string{},
 	}
 	c.plan.at = now
 	c.load()
@@ -115,11 +132,15 @@ func Compare(tx store.Tx, sheet Sheet, now time.Time) Plan {
 	c.gather()
 	c.match()
 	c.claimNumbers()
+	c.keepMergers()
+	c.giveIDs()
+	c.endPosts()
 	for _, p := range c.people {
 		c.person(p)
 	}
 	c.followShared()
 	c.wantUnits()
+	c.planMergers()
 	return c.report()
 }
 
@@ -135,8 +156,13 @@ func (c *comparison) load() {
 	for p := range flows.Posts.All(c.tx) {
 		c.posts[p.Member] = append(c.posts[p.Member], &tenure{post: p, was: p, known: true})
 	}
+	for u := range flows.Units.All(c.tx) {
+		c.tree[u.Code] = u
+		c.byLevel[u.Level] = append(c.byLevel[u.Level], u)
+	}
 	c.last = flows.LastMember(c.tx)
 	for _, r := range c.sheet.Rows {
+		c.codes[r.Commune], c.codes[r.Team] = true, true
 		r.Notes, r.Wrong = slices.Clone(r.Notes), slices.Clone(r.Wrong)
 		c.rows = append(c.rows, &r)
 		c.lines[&r] = &Line{Row: r.Number, Name: r.Name, Verdict: Same}

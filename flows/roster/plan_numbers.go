@@ -13,6 +13,10 @@ func (c *comparison) claimNumbers() {
 	for c.settleNumbers() { // whoever is refused keeps the number that is stored, which may be in another's way
 	}
 	c.people = slices.DeleteFunc(c.people, func(p *someone) bool { return p.refused() })
+}
+
+// giveIDs gives each newcomer an id, once it is known who is taken.
+func (c *comparison) giveIDs() {
 	for _, p := range c.people {
 		if p.fresh {
 			c.last++

@@ -19,8 +19,17 @@ type someone struct {
 	fresh  bool   // no such member is stored
 }
 
-// ended reports whether all posts the sheet has for the person are over.
+// ended reports whether all posts of the person are over: those of the sheet,
+// and those stored that the sheet does not name.
 func (p *someone) ended(c *comparison) bool {
+	for _, t := range c.posts[p.id] {
+		named := slices.ContainsFunc(p.rows, func(r *Row) bool {
+			return r.Unit() == t.post.Unit && (r.Role == t.post.Role || r.Charge && t.post.Role == flows.Charge)
+		})
+		if p.id != "" && !named && !t.over(c.now) && c.merged[t.post.Unit] == nil {
+			return false
+		}
+	}
 	return !slices.ContainsFunc(p.rows, func(r *Row) bool {
 		to := r.To.After(c.now.Location())
 		return to.IsZero() || c.now.Before(to)
@@ -190,9 +199,9 @@ func (c *comparison) byTeam(p *someone, byUnit map[string][]flows.Member) []flow
 	return found
 }
 
-// where returns the members that fit.
-func where(all []flows.Member, fits func(flows.Member) bool) []flows.Member {
-	return slices.DeleteFunc(slices.Clone(all), func(m flows.Member) bool { return !fits(m) })
+// where returns those that fit.
+func where[T any](all []T, fits func(T) bool) []T {
+	return slices.DeleteFunc(slices.Clone(all), func(t T) bool { return !fits(t) })
 }
 
 // theOne returns the only member, or the only one who has not left.

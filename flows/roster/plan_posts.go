@@ -40,7 +40,7 @@ func (c *comparison) person(p *someone) {
 		c.differs(p, r, "roster.changed.name", "was", m.Name)
 		m.Name = p.name
 	}
-	if title := titleOf(p); m.Title != title && c.sheet.Titles {
+	if title := titleOf(p); m.Title != title && (c.sheet.Titles || title != "") {
 		c.differs(p, r, "roster.changed.title", "was", m.Title)
 		m.Title = title
 	}
@@ -116,12 +116,26 @@ type wanted struct {
 func (c *comparison) wants(p *someone, r *Row) []*wanted {
 	zone := c.now.Location()
 	post := flows.Post{Member: p.id, Role: r.Role, Unit: r.Unit(), From: r.From.In(zone), To: r.To.After(zone)}
-	all := []*wanted{{r, post, true}}
+	all := []*wanted{{r, c.since(post), true}}
 	if r.Charge {
 		post.Role = flows.Charge
-		all = append(all, &wanted{r, post, false})
+		all = append(all, &wanted{r, c.since(post), false})
 	}
 	return all
+}
+
+// since gives a post the first day of the stored one, where the sheet does not
+// name such days at all.
+func (c *comparison) since(post flows.Post) flows.Post {
+	if c.sheet.Days || !post.From.IsZero() {
+		return post
+	}
+	for _, t := range c.posts[post.Member] {
+		if t.known && t.post.Role == post.Role && t.post.Unit == post.Unit && !t.over(c.now) {
+			post.From = t.post.From
+		}
+	}
+	return post
 }
 
 // exact finds the stored post of the same day and gives it the end the sheet
@@ -132,7 +146,7 @@ func (c *comparison) exact(p *someone, w *wanted) bool {
 			continue
 		}
 		t.row = w.row
-		if t.post.To.Equal(w.post.To) {
+		if t.post.To.Equal(w.post.To) || w.post.To.IsZero() && !c.sheet.Ends {
 			return true
 		}
 		t.post.To = w.post.To

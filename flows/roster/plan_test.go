@@ -114,6 +114,10 @@ func TestImportSample(t *testing.T) {
 			t.Errorf("the person in charge holds %v", held)
 		}
 		u, _ := flows.Units.Get(tx, "NH-01")
+		if !u.From.Equal(Date{2026, 11, 21}.In(zone)) {
+			t.Errorf("the team is there from %v", u.From)
+		}
+		u.From = time.Time{}
 		if u != (flows.Unit{Code: "NH-01", Level: "village", Name: "Bản Mẫu 1", Parent: "03169", Team: true}) {
 			t.Errorf("the team is %+v", u)
 		}

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"caunoi/flows"
 	"caunoi/flows/viet"
@@ -13,30 +14,63 @@ import (
 // checkUnits works out the unit of each row and refuses rows whose units
 // contradict each other or what is stored.
 func (c *comparison) checkUnits() {
+	var ready []*Row
 	for _, r := range c.good() {
 		above := flows.Unit{Code: r.Commune, Level: c.levelOf(r), Name: r.Place}
 		if above.Level == "" {
 			r.refuse("roster.wrong.level", "levels", len(c.sheet.Levels))
 			continue
 		}
-		if c.moves(r) || !c.unit(r, above) || r.Team == "" {
+		c.unit(r, above)
+		if len(r.Wrong) == 0 && c.mergers(r) {
+			ready = append(ready, r)
+		}
+	}
+	for _, r := range ready { // once it is known what was merged
+		above := flows.Unit{Code: r.Commune, Level: c.levelOf(r), Name: r.Place}
+		if c.gone(r, r.Commune) || c.gone(r, r.Team) || c.mistaken(r, above) || !c.unit(r, above) || r.Team == "" {
 			continue
 		}
-		c.unit(r, flows.Unit{Code: r.Team, Level: c.sheet.Levels[len(c.sheet.Levels)-1], Name: r.Village, Parent: r.Commune, Team: true})
+		if c.moves(r) {
+			c.refuseMove(r)
+			continue
+		}
+		u := flows.Unit{Code: r.Team, Level: c.sheet.Levels[len(c.sheet.Levels)-1], Name: r.Village, Parent: r.Commune, Team: true}
+		if !c.mistaken(r, u) {
+			c.unit(r, u)
+		}
 	}
 }
 
-// moves refuses a row that puts a stored team under another unit. One mistyped
-// code must not take a team away from those who see its cases, and a file
-// cannot say that it is meant.
-func (c *comparison) moves(r *Row) bool {
-	old, known := flows.Units.Get(c.tx, r.Team)
-	if r.Team == "" || !known || old.Parent == "" || old.Parent == r.Commune {
+// gone refuses a row that has somebody at a unit that is merged with this
+// import, beyond its last day.
+func (c *comparison) gone(r *Row, code string) bool {
+	m := c.merged[code]
+	if m == nil || !stays(r, m.day) {
 		return false
 	}
-	was, _ := flows.Units.Get(c.tx, old.Parent)
-	r.refuse("roster.wrong.moved", "code", r.Team, "was", unitSaid(old.Parent, was.Name), "now", unitSaid(r.Commune, r.Place))
+	r.refuse("roster.wrong.former.row", "code", code, "into", c.said(m.into))
 	return true
+}
+
+// stays reports whether the post of a row is still held after a moment.
+func stays(r *Row, at time.Time) bool {
+	to := r.To.After(at.Location())
+	return to.IsZero() || to.After(at)
+}
+
+// moves reports whether a row puts a stored team under another unit than the
+// one it belongs to, or than the one that took that over.
+func (c *comparison) moves(r *Row) bool {
+	old, known := c.tree[r.Team]
+	return r.Team != "" && known && old.Parent != "" && old.Parent != r.Commune && !c.became(old.Parent, r.Commune)
+}
+
+// refuseMove refuses such a row. One mistyped code must not take a team away
+// from those who see its cases; that it is meant, only a merger says.
+func (c *comparison) refuseMove(r *Row) {
+	was := c.tree[r.Team].Parent
+	r.refuse("roster.wrong.moved", "code", r.Team, "was", unitSaid(was, c.tree[was].Name), "now", unitSaid(r.Commune, r.Place))
 }
 
 // unitSaid is a unit as people find it in the file: its code, and its name if
@@ -47,6 +81,9 @@ func unitSaid(code, name string) string { return strings.TrimSpace(code + " " + 
 // has none such.
 func (c *comparison) levelOf(r *Row) string {
 	levels, where := c.sheet.Levels, r.Level
+	if u, known := c.tree[r.Commune]; known && where == anyLevel && !u.Team {
+		return u.Level
+	}
 	if where == anyLevel && digits(r.Commune) {
 		where = map[int]place{2: atTop, 3: atDistrict}[len(r.Commune)] // of the state's codes; five digits are a commune
 	}
@@ -65,10 +102,10 @@ func (c *comparison) levelOf(r *Row) string {
 // unit takes in what a row says of a unit. It refuses the row and reports
 // false if that cannot be.
 func (c *comparison) unit(r *Row, u flows.Unit) bool {
-	old, known := flows.Units.Get(c.tx, u.Code)
+	old, known := c.tree[u.Code]
 	want := c.units[u.Code]
 	switch {
-	case known && !old.To.IsZero() && !c.now.Before(old.To):
+	case known && !old.To.IsZero() && !c.now.Before(old.To) && stays(r, old.To):
 		r.refuse("roster.wrong.closed", "code", u.Code)
 		return false
 	case known && (old.Level != u.Level || old.Team != u.Team) || want != nil && (want.Level != u.Level || want.Team != u.Team):
@@ -77,7 +114,7 @@ func (c *comparison) unit(r *Row, u flows.Unit) bool {
 	case want != nil && u.Team && want.Parent != u.Parent:
 		r.refuse("roster.wrong.parent", "code", u.Code, "row", rowArg(c.unitAt[u.Code]))
 		return false
-	case want != nil && u.Name != "" && !viet.Same(u.Name, want.Name):
+	case want != nil && u.Name != "" && !viet.Same(u.Name, want.Name) && c.unitAt[u.Code] != r && !slices.ContainsFunc(r.Notes, func(n Notice) bool { return n.Key == "roster.place" && n.Args["code"] == u.Code }):
 		r.Notes = append(r.Notes, note("roster.place", "code", u.Code, "name", want.Name, "row", rowArg(c.unitAt[u.Code])))
 	}
 	if want != nil {
@@ -109,9 +146,11 @@ func (c *comparison) wantUnits() {
 	top := c.top(used)
 	for _, code := range slices.Sorted(maps.Keys(used)) {
 		u := *c.units[code]
-		old, known := flows.Units.Get(c.tx, code)
+		old, known := c.tree[code]
 		if known {
-			u.From, u.To, u.Phone = old.From, old.To, old.Phone
+			u.From, u.To, u.Phone, u.Into = old.From, old.To, old.Phone, old.Into
+		} else {
+			u.From = c.dayOf(used[code])
 		}
 		if !u.Team && u.Level != c.sheet.Levels[0] {
 			u.Parent = old.Parent
@@ -121,15 +160,27 @@ func (c *comparison) wantUnits() {
 		}
 		switch {
 		case !known:
-			c.plan.Notes = append(c.plan.Notes, note("roster.made", "unit", unitSaid(code, u.Name), "row", rowArg(used[code])))
+			c.made(u, used[code])
 		case u == old:
 			continue
+		case u.Name == old.Name:
+			c.did(used[code], Changed, note("roster.unit.moved", "unit", unitSaid(code, u.Name), "above", c.said(u.Parent)))
 		default:
-			c.did(used[code], Changed, note("roster.unit", "code", code, "name", u.Name))
+			c.did(used[code], Changed, note("roster.unit", "code", code, "name", u.Name, "was", old.Name))
 		}
 		c.plan.Units = append(c.plan.Units, u)
 	}
 	c.hang(top, used)
+}
+
+// made notes a new unit, with those it may have been meant for.
+func (c *comparison) made(u flows.Unit, r *Row) {
+	n := note("roster.made", "unit", unitSaid(u.Code, u.Name), "row", rowArg(r))
+	if near := c.nearest(u); len(near) > 0 {
+		n.Key = "roster.made.near"
+		n.Args["near"] = strings.Join(near, ", ")
+	}
+	c.plan.Notes = append(c.plan.Notes, n)
 }
 
 // top returns the code of the one unit at the top, "" if there is none or more
@@ -137,7 +188,7 @@ func (c *comparison) wantUnits() {
 func (c *comparison) top(used map[string]*Row) string {
 	var tops []string
 	for u := range flows.Units.Under(c.tx, "parent", store.Key("")) {
-		if u.Level == c.sheet.Levels[0] {
+		if u.Level == c.sheet.Levels[0] && c.live(u) {
 			tops = append(tops, u.Code)
 		}
 	}

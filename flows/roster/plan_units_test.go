@@ -18,7 +18,7 @@ func TestMistypedCommune(t *testing.T) {
 		t.Fatalf("%+v would write %+v", p.Lines, p.Units)
 	}
 	why := p.Lines[0].Why[0]
-	if why.Key != "roster.wrong.moved" || why.Args["was"] != "03169 Xã Nà Hỳ" || why.Args["now"] != "03196 Xã Nà Hỳ" {
+	if why.Key != "roster.wrong.near" || why.Args["unit"] != "03196 Xã Nà Hỳ" || why.Args["near"] != "03169 Xã Nà Hỳ" {
 		t.Errorf("refused for %v", why)
 	}
 	update(t, db, func(tx store.Tx) {
@@ -47,9 +47,9 @@ func TestNewUnitsAreNamed(t *testing.T) {
 	if got := made(p); !slices.Equal(got, []string{"03169 Xã Nà Hỳ", "NH-01 Bản Mẫu 1"}) {
 		t.Errorf("the first import makes %q", got)
 	}
-	late := with(with(with(two, 1, "NH-02"), 2, "03196"), 4, "Bản Mẫu 2")
+	late := with(with(with(with(two, 1, "NH-02"), 2, "03160"), 3, "Xã Mường Nhé"), 4, "Bản Mẫu 2")
 	p = enter(t, db, read(t, head+one+late+with(with(one, 1, "NH-03"), 5, "")), day1)
-	if got := made(p); !slices.Equal(got, []string{"03196 Xã Nà Hỳ", "NH-02 Bản Mẫu 2"}) {
+	if got := made(p); !slices.Equal(got, []string{"03160 Xã Mường Nhé", "NH-02 Bản Mẫu 2"}) {
 		t.Errorf("the second import makes %q", got)
 	}
 }

@@ -18,7 +18,8 @@ type Sheet struct {
 	// Titles and Phones say that the rows name the offices and the numbers of
 	// people: what is empty there is to be empty. Without them an empty one
 	// changes nothing that is stored.
-	Titles, Phones bool
+	// Days and Ends say the same of the first and the last days of posts.
+	Titles, Phones, Days, Ends bool
 }
 
 // DefaultLevels are the levels of the tree since July 2025 (the domain notes, 8).
