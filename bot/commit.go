@@ -167,6 +167,11 @@ func (r *round) apply(q *queue) {
 		q.pushFront(m, f.entry, now)
 		q.free(f.chat, now)
 	}
+	for _, m := range r.taken.Moves {
+		if from := q.chats[m.From]; from != nil {
+			q.moved(from, m.To, now)
+		}
+	}
 	for _, m := range r.taken.Queued {
 		if !r.left[m.ID] && !q.push(m, now) {
 			r.bot.noLine(m.To.Channel())

@@ -64,6 +64,7 @@ type Desk struct {
 	edited   func(t *Turn)
 	waiting  func(t *Turn) []string
 	gone     func(t *Turn, member string)
+	menus    func(t *Turn) []Choice
 	always   map[string]time.Duration
 }
 
@@ -150,10 +151,12 @@ type Taken struct {
 	Queued []Queued  // messages to deliver, in the order they were said
 	Aside  []Aside   // events that could not be handled and were put aside
 	Wake   time.Time // the earliest timer set; zero if none
+	Moves  []Move    // chats that live elsewhere from now on, with what waits for them
 }
 
 func (k *Taken) add(t *Turn) {
 	k.Queued = append(k.Queued, t.queued...)
+	k.Moves = append(k.Moves, t.moves...)
 	if !t.wake.IsZero() && (k.Wake.IsZero() || t.wake.Before(k.Wake)) {
 		k.Wake = t.wake
 	}
@@ -210,7 +213,7 @@ func (d *Desk) putAside(t *Turn, why error) Aside {
 	_ = t.Tx.Try(func() { a.Text, _ = viet.Mask(t.Event.Text) }) // a text that cannot be masked is not kept
 	Asides.Put(t.Tx, a)
 	_ = t.Tx.Try(func() {
-		if t.Event.Kind != Due && t.Event.Private {
+		if t.Event.Private || t.From.ID != "" { // also to a member who said it in a group
 			t.Reply("fault.aside", text.Args{"phone": t.Set.DutyPhone})
 		}
 		tellAside(t, a)
@@ -252,19 +255,26 @@ func (d *Desk) turn(tx store.Tx, e Event) *Turn {
 	}
 	t.Reader = Reader{Chat: e.By, Lang: hinted(e.Lang)}
 	t.Event.Files = nameless(e.Files)
-	// On a phone that several share, whoever was chosen last acts.
-	var since time.Time
-	for m := range Members.Under(tx, "address", store.Key(string(e.By))) {
-		for _, h := range m.Homes {
-			if h.Address != e.By || !m.Consent.Agreed || !m.Ended.IsZero() || t.From.ID != "" && !h.Since.After(since) {
-				continue
-			}
-			t.From, since = m, h.Since
-			t.Reader = m.Reader()
-			t.Reader.Chat = e.By
-		}
+	if m, ok := actingAt(tx, e.By); ok {
+		t.From, t.Reader = m, m.Reader()
+		t.Reader.Chat = e.By
 	}
 	return t
+}
+
+// actingAt returns the member who acts from an address: on a phone that
+// several share, whoever was chosen last.
+func actingAt(tx store.Tx, by Address) (acting Member, ok bool) {
+	var since time.Time
+	for m := range Members.Under(tx, "address", store.Key(string(by))) {
+		for _, h := range m.Homes {
+			if h.Address != by || !m.Consent.Agreed || !m.Ended.IsZero() || ok && !h.Since.After(since) {
+				continue
+			}
+			acting, since, ok = m, h.Since, true
+		}
+	}
+	return acting, ok
 }
 
 // nameless drops what people call their files: names of people stand in them.

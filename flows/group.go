@@ -14,6 +14,9 @@ type Group struct {
 	By      string    `cbor:"4,keyasint,omitempty"` // the member who linked it
 	Dead    string    `cbor:"5,keyasint,omitempty"` // why nothing can be sent there: "removed", "muted", a short code of the service; "" is alive
 	Reads   bool      `cbor:"6,keyasint,omitempty"` // the service hands over all that is written there
+	Wants   string    `cbor:"7,keyasint,omitempty"` // the team that By was asked about, while the team's other group serves on
+	Told    bool      `cbor:"8,keyasint,omitempty"` // that it serves no team was said there
+	Warned  time.Time `cbor:"9,keyasint,omitempty"` // when somebody there was last told to stop hiding
 }
 
 // Groups holds the group chats that the bot is or was in, by address.
@@ -39,16 +42,45 @@ func GroupOf(tx store.Tx, unit string) (Group, bool) {
 func (g Group) Reader() Reader { return Reader{Chat: g.Address} }
 
 // MoveGroup notes that a group lives elsewhere now, however often and from
-// wherever that is heard (the API notes, A7).
-func MoveGroup(tx store.Tx, from, to Address) {
+// wherever that is heard (the API notes, A7). It reports false and changes
+// nothing if a group lives there that serves a team: what is for one team never
+// lands in the group of another (S13).
+func MoveGroup(tx store.Tx, from, to Address) bool {
 	g, ok := Groups.Get(tx, string(from))
 	if !ok || from == to {
-		return
+		return true
+	}
+	if there, _ := Groups.Get(tx, string(to)); there.Unit != "" {
+		return false
 	}
 	Groups.Delete(tx, string(from))
-	if there, ok := Groups.Get(tx, string(to)); ok && g.Unit == "" {
-		g = there
-	}
 	g.Address, g.Dead = to, ""
 	Groups.Put(tx, g)
+	return true
+}
+
+// A Move is a chat that lives elsewhere from now on.
+type Move struct{ From, To Address }
+
+// MoveGroup notes that a group lives elsewhere now, and sends there what still
+// waits for it. What is on its way to the old place finds the new one by the
+// service's refusal.
+func (t *Turn) MoveGroup(from, to Address) bool {
+	if !MoveGroup(t.Tx, from, to) {
+		return false
+	}
+	var waits []string
+	for q := range Unsent(t.Tx) {
+		if q.To == from {
+			waits = append(waits, q.ID)
+		}
+	}
+	for _, id := range waits {
+		if m, ok := Outbox.Get(t.Tx, id); ok && m.State == Waiting {
+			m.To, m.Due, m.Shown, m.Digest, m.ReplyTo = to, time.Time{}, "", 0, "" // the new chat shows nothing of the old one
+			t.queue(m)
+		}
+	}
+	t.moves = append(t.moves, Move{from, to})
+	return true
 }

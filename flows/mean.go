@@ -133,7 +133,7 @@ func (d *Desk) answer(t *Turn, q *Question, m viet.Meaning) {
 // Unasked handles a message that was taken for the answer to something that is
 // over, as if nothing had been asked.
 func Unasked(t *Turn) {
-	q, _ := open(t.Tx, t.Event.Chat, t.Event.At)
+	q, _ := t.open()
 	t.desk.mean(t, q)
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"hash/fnv"
 	"iter"
+	"strings"
 	"time"
 
 	"caunoi/flows/viet"
@@ -60,8 +61,12 @@ func Card(tx store.Tx, a About, chat Address) (Message, bool) {
 	return Outbox.Get(tx, cardID(a, chat))
 }
 
-// ShownIn returns the message that a chat shows under the service's id.
+// ShownIn returns the message that a chat shows under the service's id, or that
+// the group shows which the id names (see Privately).
 func ShownIn(tx store.Tx, chat Address, shown string) (Message, bool) {
+	if group, id, ok := strings.Cut(shown, "/"); ok {
+		chat, shown = Address(group), id
+	}
 	for m := range Outbox.Under(tx, "shown", store.Key(string(chat), shown)) {
 		return m, true
 	}
@@ -102,7 +107,7 @@ func (d *Desk) Claim(tx store.Tx, id string, at time.Time) (s Sending, ok bool) 
 			m.Digest, s.Edit = digest, m.Shown
 		}
 	}
-	if len(s.Buttons) > 0 && !d.traits[m.To.Channel()].Buttons {
+	if len(s.Buttons) > 0 && m.Deed == Show && !d.traits[m.To.Channel()].Buttons {
 		s.Hint = d.Texts.Say(m.Lang, m.Form, "menu.hint", nil)
 		if s.Edit == "" {
 			ask(tx, m.To, Question{Kind: menuKind, Open: viet.Menu, Buttons: s.Buttons, At: at, Until: at.Add(fresh), Said: m.ID})

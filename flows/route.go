@@ -16,6 +16,7 @@ func (d *Desk) route(t *Turn) {
 	case d.group != nil:
 		d.group(t)
 	}
+	d.menu(t)
 	t.repeat()
 }
 
@@ -42,11 +43,38 @@ func (d *Desk) private(t *Turn) {
 	}
 }
 
+// Privately turns what happened in a group into something of the person's own
+// chat with the bot. The ids of the group's messages get the group before them,
+// so that they are never taken for those of the person's chat.
+func Privately(t *Turn) {
+	if t.Event.Private {
+		return
+	}
+	e := &t.Event
+	if e.Message != "" {
+		e.Message = string(e.Chat) + "/" + e.Message
+	}
+	if e.ReplyTo != "" {
+		e.ReplyTo = string(e.Chat) + "/" + e.ReplyTo
+	}
+	e.Chat, e.Private, t.outside = e.By, true, true
+}
+
 // InPrivate handles what was said or pressed in a group as if it had been in
-// the person's own chat with the bot: that is where the answers go.
+// the person's own chat with the bot: that is where the answers go. It answers
+// nothing that was asked there, since it was not written with that before the
+// eyes.
 func InPrivate(t *Turn) {
-	t.Event.Chat, t.Event.Private = t.Event.By, true
+	Privately(t)
 	t.desk.private(t)
+}
+
+// open returns what the person was asked and may be answering now.
+func (t *Turn) open() (q, menu *Question) {
+	if t.outside {
+		return nil, nil
+	}
+	return open(t.Tx, t.Event.Chat, t.Event.At)
 }
 
 // left tells the flows that the people of a chat cannot be reached any more.
@@ -61,7 +89,7 @@ func (d *Desk) left(t *Turn, chat Address) {
 
 // said handles a message.
 func (d *Desk) said(t *Turn) {
-	q, menu := open(t.Tx, t.Event.Chat, t.Event.At)
+	q, menu := t.open()
 	if n, ok := digit(t.Event.Text); ok && t.Event.Contact == nil {
 		if do, ok := numbered(q, menu, n); ok {
 			d.press(t, do)
@@ -78,7 +106,7 @@ func (d *Desk) said(t *Turn) {
 		}
 		return
 	}
-	if t.From.Home() != t.Event.By {
+	if t.From.Home() != t.Event.By && !t.outside {
 		openChat(t.Tx, t.Event.By) // whoever writes can be written to
 	}
 	if q == nil && d.coded != nil && len(t.Event.Files) == 0 && d.coded(t) {
@@ -118,7 +146,7 @@ func (d *Desk) press(t *Turn, do string) {
 		return
 	}
 	if words[0] == "huy" && t.From.ID != "" {
-		q, _ := open(t.Tx, t.Event.Chat, t.Event.At)
+		q, _ := t.open()
 		d.cancel(t, q)
 		return
 	}

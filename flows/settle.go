@@ -68,7 +68,11 @@ func after(tx store.Tx, m Message, o Outcome, at time.Time) (_ Message, settled 
 		m = retry(m, o, at)
 		return m, m.State == Failed
 	case Moved:
-		moveChat(tx, m.To, o.To)
+		if !moveChat(tx, m.To, o.To) { // a group of another team lives there
+			closeChat(tx, m.To, "moved")
+			m.State, m.Why = Failed, "moved"
+			return m, true
+		}
 		m.State, m.To, m.Due = Waiting, o.To, time.Time{}
 		m.Shown, m.Digest = "", 0 // the new chat shows nothing of the old one
 		return m, false
@@ -136,10 +140,11 @@ func openChat(tx store.Tx, chat Address) {
 	setHome(tx, chat, func(h *Home) { h.Dead = "" })
 }
 
-// moveChat notes that a chat lives elsewhere now.
-func moveChat(tx store.Tx, from, to Address) {
+// moveChat notes that a chat lives elsewhere now. It reports false if it cannot
+// be there.
+func moveChat(tx store.Tx, from, to Address) bool {
 	setHome(tx, from, func(h *Home) { h.Address = to })
-	MoveGroup(tx, from, to)
+	return MoveGroup(tx, from, to)
 }
 
 func setHome(tx store.Tx, chat Address, change func(*Home)) {

@@ -27,7 +27,7 @@ var arrows = map[string][]string{
 	"flows/talk":      {"store", "flows", "flows/text", "flows/viet"},
 	"flows/enroll":    {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
 	"flows/roster":    {"store", "flows", "flows/text", "flows/viet"},
-	"flows/group":     {"store", "flows", "flows/text", "flows/viet", "flows/enroll"},
+	"flows/group":     {"store", "flows", "flows/text", "flows/viet", "flows/enroll", "flows/casework"},
 	"flows/office":    {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/enroll", "flows/roster"},
 	"flows/handout":   {"store", "flows", "flows/text", "flows/viet", "flows/enroll"},
 	"flows/casework":  {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
