@@ -262,21 +262,6 @@ func (d *Desk) turn(tx store.Tx, e Event) *Turn {
 	return t
 }
 
-// actingAt returns the member who acts from an address: on a phone that
-// several share, whoever was chosen last.
-func actingAt(tx store.Tx, by Address) (acting Member, ok bool) {
-	var since time.Time
-	for m := range Members.Under(tx, "address", store.Key(string(by))) {
-		for _, h := range m.Homes {
-			if h.Address != by || !m.Consent.Agreed || !m.Ended.IsZero() || ok && !h.Since.After(since) {
-				continue
-			}
-			acting, since, ok = m, h.Since, true
-		}
-	}
-	return acting, ok
-}
-
 // nameless drops what people call their files: names of people stand in them.
 func nameless(files []File) []File {
 	var kept []File

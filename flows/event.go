@@ -78,7 +78,7 @@ type Event struct {
 
 	Timer Timer // for Due: which timer
 
-	Standing Standing // for Entered
+	Standing Standing // for Entered; "" if the service does not say
 	To       Address  // for Migrated: where the group lives now
 	Hidden   bool     // the service hides who it was, as an anonymous administrator of a group; By is ""
 }

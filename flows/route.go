@@ -109,7 +109,7 @@ func (d *Desk) said(t *Turn) {
 	if t.From.Home() != t.Event.By && !t.outside {
 		openChat(t.Tx, t.Event.By) // whoever writes can be written to
 	}
-	if q == nil && d.coded != nil && len(t.Event.Files) == 0 && d.coded(t) {
+	if q == nil && !t.outside && d.coded != nil && len(t.Event.Files) == 0 && d.coded(t) {
 		return
 	}
 	d.mean(t, q)

@@ -40,7 +40,8 @@ type Traits struct {
 	Via string
 
 	// Link makes the address that opens the bot with a code, in private or, if
-	// group, with a choice of groups to put the bot into. It returns "" while the
+	// group, with a choice of groups to put the bot into; without a code it only
+	// opens the bot. It returns "" while the
 	// channel does not know its own name. nil: the channel has no such links.
 	Link func(code string, group bool) string
 }

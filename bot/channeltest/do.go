@@ -166,3 +166,15 @@ func badAddress(t *testing.T, r Rig) {
 		}
 	}
 }
+
+// deeds: what is done and not shown is done, and nobody sees anything of it.
+func deeds(t *testing.T, r Rig) {
+	r.show(t, flows.Act{Text: "Đã ghi"})
+	menu := []flows.Button{{Label: "Cách dùng", Do: "trogiup"}}
+	if o := r.Channel.Do(t.Context(), r.Chat, flows.Act{Deed: flows.Menu, Buttons: menu}); o.Result != flows.Done {
+		t.Errorf("setting the menu came to %+v", o)
+	}
+	if seen := r.Seen(); len(seen) != 1 || seen[0].Text != "Đã ghi" {
+		t.Errorf("the person sees %+v", seen)
+	}
+}

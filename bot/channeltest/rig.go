@@ -148,6 +148,7 @@ func checks() []check {
 		{"buttons are shown", buttonsShown},
 		{"an edit replaces what was shown", editShown},
 		{"an edit that changes nothing is done", sameEdit},
+		{"a menu is set and not shown", deeds},
 		{"many at once are all shown", manyAtOnce},
 		{"each outcome of the closed set", outcomes},
 		{"a send stops within a second", sendStops},

@@ -37,6 +37,12 @@ func compose(chat string, act flows.Act) (calls []request, why string) {
 	if _, err := strconv.ParseInt(chat, 10, 64); err != nil {
 		return nil, "bad address"
 	}
+	switch act.Deed {
+	case flows.Leave:
+		return []request{{method: "leaveChat", params: tgbotapi.Params{"chat_id": chat}}}, ""
+	case flows.Menu:
+		return menu(chat, act.Buttons), ""
+	}
 	markup, why := keyboard(act.Buttons)
 	if why != "" {
 		return nil, why
@@ -78,6 +84,22 @@ func compose(chat string, act flows.Act) (calls []request, why string) {
 		calls[0].params["reply_parameters"], why = reply(act.ReplyTo)
 	}
 	return calls, why
+}
+
+// menu sets the menu of commands of a chat. It has no language: the chat's
+// person has one.
+func menu(chat string, buttons []flows.Button) []request {
+	list := make([]Command, len(buttons))
+	for i, b := range buttons {
+		list[i] = Command{Name: b.Do, Text: b.Label}
+	}
+	data, err := json.Marshal(list)
+	if err != nil {
+		return nil // cannot happen: strings only
+	}
+	return []request{{method: "setMyCommands", params: tgbotapi.Params{
+		"commands": string(data), "scope": `{"type":"chat","chat_id":` + chat + `}`,
+	}}}
 }
 
 // noPreview keeps the service from fetching and showing what a link leads to.

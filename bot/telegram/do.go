@@ -27,6 +27,9 @@ func (c *Channel) Do(ctx context.Context, chat string, act flows.Act) flows.Outc
 		result, err := c.carry(ctx, r)
 		if err != nil {
 			o := c.outcome(chat, act.Edit, err)
+			if act.Deed == flows.Menu && o.Result == flows.Gone {
+				o.Result = flows.Never // a menu that is refused does not close the chat
+			}
 			if o.Result != flows.Done {
 				return o
 			}

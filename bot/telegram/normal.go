@@ -36,8 +36,16 @@ func normal(u update, me account, now time.Time) (e flows.Event, ok bool, err er
 
 // normalMessage turns a message, or one that was edited, into an event.
 func normalMessage(u update, m *message, kind flows.Kind, me account, now time.Time) (e flows.Event, ok bool, err error) {
+	if kind == flows.Said {
+		if e, ok := normalNote(u, m, me, now); ok {
+			return e, true, nil
+		}
+	}
 	if !fromPerson(m) {
-		return e, false, nil
+		if kind == flows.Said {
+			e, ok = normalHidden(u, m, me, now)
+		}
+		return e, ok, nil
 	}
 	if m.Chat.ID == 0 || m.ID == 0 || m.From.ID <= 0 {
 		return e, false, errors.New("the message has no id, chat or sender")
@@ -190,12 +198,13 @@ func normalPress(u update, now time.Time) (e flows.Event, ok bool, err error) {
 	return e, true, nil
 }
 
-// normalMember turns a change of the bot's own standing in a private chat into
-// an event: somebody blocked it or took it back (A7).
+// normalMember turns a change of the bot's own standing into an event: in
+// private somebody blocked it or took it back (A7).
 func normalMember(u update, now time.Time) (e flows.Event, ok bool, err error) {
 	m := u.Member
 	if m.Chat.Type != "private" {
-		return e, false, nil
+		e, ok = normalStanding(u, now)
+		return e, ok, nil
 	}
 	kind := map[string]flows.Kind{"kicked": flows.Blocked, "member": flows.Opened}[m.New.Status]
 	if kind == 0 {

@@ -64,7 +64,10 @@ func (c *Channel) introduce(ctx context.Context) {
 		}
 	}
 	for lang, list := range c.opt.Commands {
-		c.setCommands(ctx, lang, list)
+		c.setCommands(ctx, "", lang, list)
+	}
+	for lang, list := range c.opt.GroupCommands {
+		c.setCommands(ctx, `{"type":"all_group_chats"}`, lang, list)
 	}
 }
 
@@ -98,13 +101,15 @@ func (c *Channel) meet(ctx context.Context) {
 	_ = c.getMe(ctx) // introduce goes on trying
 }
 
-// setCommands sets the menu of commands of a language.
-func (c *Channel) setCommands(ctx context.Context, lang string, list []Command) {
+// setCommands sets the menu of commands of a scope, "" for all chats, and a
+// language.
+func (c *Channel) setCommands(ctx context.Context, scope, lang string, list []Command) {
 	data, err := json.Marshal(list)
 	if err != nil {
 		return // cannot happen: strings only
 	}
 	p := tgbotapi.Params{"commands": string(data)}
+	p.AddNonEmpty("scope", scope)
 	p.AddNonEmpty("language_code", lang)
 	patience := newBackoff(time.Second, time.Minute)
 	for {
@@ -135,9 +140,12 @@ func (c *Channel) Link(code string, group bool) string {
 
 // Link makes the address that opens a bot with a code, of at most 64 letters
 // out of A-Z, a-z, 0-9, _ and - (A5), in private or with a choice of groups
-// (A8).
+// (A8). Without a code it opens the bot in private.
 func Link(bot, code string, group bool) string {
-	if group {
+	switch {
+	case code == "":
+		return "https://t.me/" + bot
+	case group:
 		return "https://t.me/" + bot + "?startgroup=" + code
 	}
 	return "https://t.me/" + bot + "?start=" + code

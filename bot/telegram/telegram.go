@@ -48,6 +48,9 @@ type Options struct {
 	// is set in the background when Receive starts.
 	Commands map[string][]Command
 
+	// GroupCommands is the same for groups.
+	GroupCommands map[string][]Command
+
 	// Local opens a file that lies with the bot and not at Telegram: one whose
 	// Channel is "". Nil if there are none.
 	Local func(f flows.File) (io.ReadCloser, error)

@@ -64,6 +64,13 @@ type message struct {
 	OldOrigin json.RawMessage `json:"forward_date"`   // before, and still sent
 	Automatic bool            `json:"is_automatic_forward"`
 
+	// What Telegram itself writes into a group (A7).
+	MovedTo   int64    `json:"migrate_to_chat_id"`
+	MovedFrom int64    `json:"migrate_from_chat_id"`
+	Created   bool     `json:"group_chat_created"`
+	Joined    []person `json:"new_chat_members"`
+	Left      *person  `json:"left_chat_member"`
+
 	// What a person can send that no event has a field for. It is passed on
 	// empty, so that they are told instead of left without an answer.
 	Dice      json.RawMessage `json:"dice"`
@@ -115,6 +122,8 @@ type membership struct {
 	Date int64  `json:"date"`
 	New  struct {
 		Status string `json:"status"`
+		Sends  *bool  `json:"can_send_messages"` // of one that is restricted
+		In     *bool  `json:"is_member"`
 	} `json:"new_chat_member"`
 }
 

@@ -17,6 +17,9 @@ func (c *Channel) Do(ctx context.Context, chat string, act flows.Act) flows.Outc
 	if out, ok := c.refuse(chat, act); !ok {
 		return out
 	}
+	if act.Deed != flows.Show {
+		return flows.Outcome{Result: flows.Done} // the page has no groups and no menu
+	}
 	e := entry{Chat: chat, Deed: showed, At: c.now()}.drawn(act)
 	if act.Edit != "" {
 		e.Deed, e.ID = redrew, act.Edit
@@ -40,7 +43,7 @@ func (c *Channel) refuse(chat string, act flows.Act) (out flows.Outcome, ok bool
 	if c.rooms.closed(chat) {
 		return flows.Outcome{Result: flows.Gone, Why: "blocked"}, false
 	}
-	if why := c.unfit(act); why != "" {
+	if why := c.unfit(act); act.Deed == flows.Show && why != "" {
 		return flows.Outcome{Result: flows.Never, Why: why}, false
 	}
 	if act.Edit == "" {

@@ -6,6 +6,7 @@ import (
 	"caunoi/flows"
 	"caunoi/flows/casework"
 	"caunoi/flows/enroll"
+	"caunoi/flows/group"
 	"caunoi/flows/privacy"
 	"caunoi/flows/report"
 	"caunoi/flows/roster"
@@ -32,7 +33,9 @@ func register(d *flows.Desk) {
 	registerReports(d)
 	registerCases(d)
 	registerPrivacy(d)
+	registerGroups(d)
 
+	d.Menus(menus(d))
 	d.Waiting(casework.Waiting)
 	d.Command("khan", report.Urgent)
 	d.Command("viec", casework.List)
@@ -67,6 +70,15 @@ func registerJoining(d *flows.Desk) {
 	d.Timer("join.listed", enroll.Listed)
 	d.Timer("join.forget", enroll.Forget)
 	d.Timer("roster.ended", roster.Leave)
+}
+
+// registerGroups is what happens in the groups of the teams.
+func registerGroups(d *flows.Desk) {
+	d.Group(group.Heard)
+	d.Timer("group.alone", group.Alone)
+	d.Command("nhom", group.How)
+	d.Verb("nhomdoi", group.Replace)
+	d.Verb("nhomgiu", group.Keep)
 }
 
 // registerReports is what a reporter can do.

@@ -1,16 +1,70 @@
 package main
 
 import (
+	"slices"
+
 	"caunoi/bot/telegram"
+	"caunoi/flows"
 	"caunoi/flows/text"
 )
 
-// menu is the list of commands a phone shows, in every language: only what
-// works in this version.
-func menu(texts *text.Catalog) map[string][]telegram.Command {
+// entries are the commands a menu may show, in their order, and who sees them:
+// who holds one of the roles, or everybody. One that another version brings is
+// in no menu before.
+var entries = [...]struct {
+	name  string
+	roles []flows.Role
+}{
+	{"baocao", nil}, {"khan", nil}, {"viec", nil}, {"kin", nil}, {"huy", nil}, {"caidat", nil}, {"dulieu", nil},
+	{"nhom", []flows.Role{flows.Head, flows.Admin}},
+	{"quantri", []flows.Role{flows.Admin}},
+	{"trogiup", nil},
+}
+
+// inGroups are the commands that a phone shows in a group.
+var inGroups = [...]string{"bao", "khan", "nhom", "trogiup"}
+
+// menus is which commands stand in the menu of whoever acts: those of a member,
+// and those that go with the posts held now. A command that does nothing in
+// this version is in no menu.
+func menus(d *flows.Desk) func(t *flows.Turn) []flows.Choice {
+	return func(t *flows.Turn) []flows.Choice {
+		posts := flows.PostsOf(t.Tx, t.From.ID, t.Event.At)
+		var choices []flows.Choice
+		for _, c := range entries {
+			may := c.roles == nil || slices.ContainsFunc(posts, func(p flows.Post) bool { return slices.Contains(c.roles, p.Role) })
+			if may && inMenu(d, c.name) {
+				choices = append(choices, flows.Choice{Key: "command." + c.name, Do: c.name})
+			}
+		}
+		return choices
+	}
+}
+
+// inMenu reports whether a command does something in this version that can be
+// named.
+func inMenu(d *flows.Desk, name string) bool { return d.Knows(name) && d.Texts.Has("command."+name) }
+
+// menu is the list of commands that a phone shows to who is not known yet, in
+// every language: that of a member.
+func menu(d *flows.Desk) map[string][]telegram.Command {
+	var names []string
+	for _, c := range entries {
+		if c.roles == nil && inMenu(d, c.name) {
+			names = append(names, c.name)
+		}
+	}
+	return inEvery(d.Texts, names)
+}
+
+// groupMenu is the list of commands that a phone shows in groups.
+func groupMenu(d *flows.Desk) map[string][]telegram.Command { return inEvery(d.Texts, inGroups[:]) }
+
+// inEvery writes a menu in every language; "" is everybody else's.
+func inEvery(texts *text.Catalog, names []string) map[string][]telegram.Command {
 	list := func(l text.Lang) []telegram.Command {
 		var commands []telegram.Command
-		for _, name := range []string{"baocao", "khan", "viec", "kin", "huy", "trogiup"} {
+		for _, name := range names {
 			commands = append(commands, telegram.Command{Name: name, Text: texts.Say(l, "", "command."+name, nil)})
 		}
 		return commands

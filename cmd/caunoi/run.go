@@ -104,24 +104,21 @@ func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log
 		return err
 	}
 	set := settings(config, secret)
-	texts, err := text.Load(set.Zone)
+	traits := map[string]flows.Traits{}
+	desk, err := newDesk(set, traits)
 	if err != nil {
-		return fmt.Errorf("load the texts: %w", err)
+		return err
 	}
-	var desk *flows.Desk // made below: it has to know the line, and the line makes files with it
 	line, err := telegram.New(telegram.Options{
-		Token: config.Telegram.Token.Reveal(), API: config.Telegram.API, Commands: menu(texts), Log: log,
+		Token: config.Telegram.Token.Reveal(), API: config.Telegram.API, Commands: menu(desk), GroupCommands: groupMenu(desk), Log: log,
 		Local: func(f flows.File) (io.ReadCloser, error) { return made(ctx, db, desk, f) },
 	})
 	if err != nil {
 		return fmt.Errorf("%w: %w", errToken, err)
 	}
 	channel := paced{line, config.Limits.Slow(line.Limits())}
-	desk, err = newDesk(set, map[string]flows.Traits{line.Name(): {
+	traits[line.Name()] = flows.Traits{
 		Buttons: channel.limits.Buttons, Edits: channel.limits.Edits, Phones: true, Via: "join.via.telegram", Link: line.Link,
-	}})
-	if err != nil {
-		return err
 	}
 	var mistaken error
 	err = db.Update(ctx, func(tx store.Tx) {

@@ -155,18 +155,6 @@ func opened(t *flows.Turn, chat flows.Address, member string) (invitation, bool)
 	return invitation{}, false
 }
 
-// Team returns the team whose group the code of a /start links, and takes the
-// code away: it is good once. ok is false for every code that is not good now,
-// whatever the reason.
-func Team(t *flows.Turn, code string) (unit string, ok bool) {
-	i, ok := invited(t, bare(code))
-	if !ok || i.Unit == "" {
-		return "", false
-	}
-	invitations.Delete(t.Tx, i.Mark)
-	return i.Unit, true
-}
-
 // LapseEvery is how often codes that are no longer good are dropped.
 const LapseEvery = 24 * time.Hour
 

@@ -25,7 +25,9 @@ func (p *play) act(line string) {
 		return
 	}
 	if len(words) > 1 && !strings.HasSuffix(words[0], ":") {
-		p.arrange(line, words)
+		if !p.group(words) {
+			p.arrange(line, words)
+		}
 		return
 	}
 	name, said, _ := strings.Cut(line, ":")
@@ -142,7 +144,10 @@ func (p *play) event(name string, e flows.Event) flows.Event {
 	e.At, e.Said = p.now, p.now.Truncate(time.Second)
 	e.By, e.Chat, e.Private = flows.At(channel, who), flows.At(channel, who), true
 	if inGroup {
-		e.Chat, e.Private = flows.At(channel, "group-"+group), false
+		e.Chat, e.Private = groupAt(group), false
+	}
+	if who == hidden {
+		e.By, e.Hidden = "", true
 	}
 	if e.Message == "" {
 		e.Message = fmt.Sprintf("u%d", p.seq)
@@ -161,7 +166,7 @@ func (p *play) says(name, said string) {
 		p.sends(name, ph, strings.Fields(what), strings.TrimSpace(rest))
 	case strings.HasPrefix(said, "re "):
 		to, words, _ := strings.Cut(said[3:], " | ")
-		p.tell(name, ph, flows.Event{Kind: flows.Said, Text: words, ReplyTo: p.lookFor(ph, to)})
+		p.replies(name, ph, to, words)
 	case strings.HasPrefix(said, "edit "):
 		old, words, _ := strings.Cut(said[5:], " | ")
 		i := slices.IndexFunc(ph.own, func(m ownMessage) bool { return strings.HasPrefix(m.text, old) })
@@ -222,6 +227,8 @@ func (p *play) sends(name string, ph *phone, what []string, caption string) {
 		lat, _ := strconv.ParseFloat(what[1], 64)
 		lon, _ := strconv.ParseFloat(what[2], 64)
 		e.Place = &flows.Place{Lat: lat, Lon: lon}
+	case "sheet":
+		e.Text = "/start " + p.sheets[what[1]]
 	case "link":
 		e.Text = "/start " + p.link(what[1])
 	case "code":

@@ -22,7 +22,16 @@
 //	an: (press nhan 2611-1)              presses what no message of theirs shows, as a changed app can
 //	an: re 2611-1 | rồi                  answers the newest message that holds the words before the bar
 //	an: edit cầu gãy | cầu treo gãy      changes an own message
-//	an@NH-01: /viec                      says in the team's group
+//	an@NH-01: /viec                      says in the group called NH-01, "[NH-01] ← …"; an@NH-01: re Đã ghi | rồi
+//	?@NH-01: /viec                       somebody there whom the service hides
+//	an@NH-01: (sheet NH-01)              opens the link of the newest sheet made for the team NH-01
+//	sheet NH-01                          makes the sheet with the link of a team's group
+//	bot enters NH-01                     is put into the group; "bot enters NH-01 reads" as an administrator, "… muted"
+//	bot leaves NH-01                     is put out of it
+//	group NH-01 moves to NH-01b          and the bot is told so; "moved" lets it find out, "told of NH-01 to NH-01b"
+//	                                     tells it of a move that was none or was told before
+//	down NH-01                           the service does not take messages there; "up NH-01" ends it
+//	menu an                              the menu of commands in the chat
 //	an blocks                            closes the chat; "an opens" opens it
 //	ends binh                            leaves the organisation; "retires binh" ends only the posts
 //	lose binh                            the service's answer to the next message to binh is lost
@@ -60,8 +69,9 @@ const (
 // Weathers are all of them.
 var Weathers = []Weather{Fair, Restart, Twice, Redelivered, NoButtons}
 
-// Run plays the transcripts of a pattern in all weathers.
-func Run(t *testing.T, pattern string, desk Desk) {
+// Run plays the transcripts of a pattern in all weathers. sheet is needed by
+// those in which groups are linked by a code.
+func Run(t *testing.T, pattern string, desk Desk, sheet ...Sheet) {
 	t.Helper()
 	names, err := filepath.Glob(pattern)
 	if err != nil {
@@ -81,7 +91,7 @@ func Run(t *testing.T, pattern string, desk Desk) {
 			}
 			t.Run(filepath.Base(filepath.Dir(filepath.Dir(name)))+"/"+strings.TrimSuffix(filepath.Base(name), ".txt")+"/"+string(w), func(t *testing.T) {
 				t.Parallel()
-				got := newPlay(t, w, desk).all(string(data))
+				got := newPlay(t, w, desk, sheet...).all(string(data))
 				if *update {
 					if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
 						t.Fatal(err)

@@ -30,33 +30,19 @@ type play struct {
 	shown int64
 
 	phones map[string]*phone
-	seen   []string // what people saw since the last act
+	sheet  Sheet
+	sheets map[string]string // codes of groups, by team
+	seen   []string          // what people saw since the last act
 }
 
-// A phone is one chat as its person sees it.
-type phone struct {
-	name     string
-	messages []message
-	own      []ownMessage
-	blocked  bool
-	lose     bool
-}
-
-// A message is something the phone shows.
-type message struct {
-	id, text string
-	buttons  []flows.Button
-	hint     bool
-}
-
-// An ownMessage is something its person said.
-type ownMessage struct{ id, text string }
-
-func newPlay(t *testing.T, w Weather, desk Desk) *play {
+func newPlay(t *testing.T, w Weather, desk Desk, sheet ...Sheet) *play {
 	p := &play{
 		t: t, weather: w, make: desk, path: filepath.Join(t.TempDir(), "play.db"),
 		now:    time.Date(2026, 11, 21, 6, 12, 0, 0, zone),
-		phones: map[string]*phone{},
+		phones: map[string]*phone{}, sheets: map[string]string{},
+	}
+	if len(sheet) > 0 {
+		p.sheet = sheet[0]
 	}
 	p.open()
 	p.found()
@@ -100,7 +86,10 @@ func (p *play) open() {
 
 // link is how this service's addresses look that open the bot with a code.
 func link(code string, group bool) string {
-	if group {
+	switch {
+	case code == "":
+		return "https://t.me/bot"
+	case group:
 		return "https://t.me/bot?startgroup=" + code
 	}
 	return "https://t.me/bot?start=" + code
@@ -196,14 +185,6 @@ func (p *play) deliver(queue []flows.Queued) {
 		p.update(func(tx store.Tx) { taken = p.desk.Settle(tx, s, o, p.now) })
 		queue = append(queue, taken.Queued...)
 	}
-}
-
-// phone returns the phone of a name.
-func (p *play) phone(name string) *phone {
-	if p.phones[name] == nil {
-		p.phones[name] = &phone{name: name}
-	}
-	return p.phones[name]
 }
 
 // pass lets time go by; what comes due on the way comes due in its order.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"caunoi/flows"
 	"caunoi/store"
@@ -12,8 +13,15 @@ import (
 // show puts a message before somebody's eyes, if the chat is open.
 func (p *play) show(s flows.Sending) flows.Outcome {
 	to := p.phone(s.Message.To.Chat())
-	if to.blocked {
+	switch {
+	case to.down:
+		return flows.Outcome{Result: flows.Later, After: time.Minute, Why: "service down"}
+	case to.moved != "":
+		return flows.Outcome{Result: flows.Moved, To: flows.At(channel, to.moved)}
+	case to.blocked:
 		return flows.Outcome{Result: flows.Gone, Why: "blocked"}
+	case s.Message.Deed != flows.Show:
+		return p.does(s, to)
 	}
 	mark := "←"
 	id := s.Edit
@@ -24,7 +32,7 @@ func (p *play) show(s flows.Sending) flows.Outcome {
 		id = fmt.Sprintf("b%d", p.shown)
 	}
 	to.messages = append(to.messages, message{id: id, text: s.Text, buttons: s.Buttons, hint: s.Hint != "" && s.Edit == ""})
-	p.seen = append(p.seen, picture(to.name, mark, s, p.made(s.Message.Files)))
+	p.seen = append(p.seen, picture(to.label(), mark, s, p.made(s.Message.Files)))
 	if to.lose {
 		to.lose = false
 		return flows.Outcome{Result: flows.Unsure}

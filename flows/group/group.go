@@ -66,9 +66,11 @@ func here(t *flows.Turn) flows.Group {
 func entered(t *flows.Turn) {
 	g := here(t)
 	was := g
-	g.Reads, g.Dead = t.Event.Standing == flows.MayRead, ""
-	if t.Event.Standing == flows.Muted {
-		g.Dead = "muted"
+	switch t.Event.Standing {
+	case flows.Muted:
+		g.Reads, g.Dead = false, "muted"
+	case flows.MayWrite, flows.MayRead:
+		g.Reads, g.Dead = t.Event.Standing == flows.MayRead, ""
 	}
 	flows.Groups.Put(t.Tx, g)
 	if g.Unit == "" {

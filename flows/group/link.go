@@ -172,3 +172,6 @@ func small(s string) string {
 	first, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToLower(first)) + s[n:]
 }
+
+// How says how a group is linked, to who sends the command in private.
+func How(t *flows.Turn, _ []string) { t.Reply("group.how", nil) }

@@ -27,7 +27,7 @@ var dynamic = map[string][]string{
 	"roster.column.": {"number", "team", "commune", "place", "village", "person", "role", "title", "phone", "channel",
 		"shares", "charge", "from", "to", "remark", "former.communes", "former.teams", "merged.on"},
 	"roster.verdict.": {"same", "new", "changed", "ended", "refused"},
-	"command.":        {"baocao", "khan", "viec", "kin", "huy", "trogiup"},
+	"command.":        {"baocao", "khan", "viec", "kin", "huy", "trogiup", "bao", "nhom", "caidat", "dulieu", "quantri"},
 	"lang.":           {"vi", "en"},
 	"privacy.what.":   {"erase", "correct"},
 	"talk.":           nil, // the kind of a script's question, which is stored and never said

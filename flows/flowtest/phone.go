@@ -1,0 +1,45 @@
+package flowtest
+
+import (
+	"strings"
+
+	"caunoi/flows"
+)
+
+// A phone is one chat as its person sees it.
+type phone struct {
+	name     string
+	messages []message
+	own      []ownMessage
+	blocked  bool
+	lose     bool
+	down     bool   // the service does not take what is sent here
+	moved    string // the chat it has become
+	menu     string // of commands, a line each
+}
+
+// A message is something the phone shows.
+type message struct {
+	id, text string
+	buttons  []flows.Button
+	hint     bool
+}
+
+// An ownMessage is something its person said.
+type ownMessage struct{ id, text string }
+
+// phone returns the phone of a name.
+func (p *play) phone(name string) *phone {
+	if p.phones[name] == nil {
+		p.phones[name] = &phone{name: name}
+	}
+	return p.phones[name]
+}
+
+// label is how a transcript calls a chat.
+func (ph *phone) label() string {
+	if group, ok := strings.CutPrefix(ph.name, "group-"); ok {
+		return "[" + group + "]"
+	}
+	return ph.name
+}
