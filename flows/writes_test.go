@@ -39,6 +39,10 @@ func reporting(t *testing.T) (*flows.Desk, *storetest.Counter) {
 	d := flows.NewDesk(texts, flows.Defaults(), map[string]flows.Traits{"test": {Buttons: true, Edits: true}})
 	d.Free(report.Free)
 	d.Waiting(casework.Waiting)
+	d.Menus(func(t *flows.Turn) []flows.Choice {
+		flows.PostsOf(t.Tx, t.From.ID, t.Event.At)
+		return []flows.Choice{{Key: "command.viec", Do: "viec"}}
+	})
 	d.About("case", flows.Subject{Still: casework.Still, Card: casework.Card, Settled: casework.Settled})
 	counted := storetest.Counting(db)
 	err = counted.Update(context.Background(), func(tx store.Tx) {
@@ -87,6 +91,9 @@ func cost(t *testing.T, d *flows.Desk, db *storetest.Counter, e flows.Event) (st
 func TestWritesOfAReport(t *testing.T) {
 	d, db := reporting(t)
 	at := time.Date(2026, 11, 21, 6, 12, 0, 0, time.UTC)
+	// The menu of the chat is set with the first thing said there, and costs
+	// nothing afterwards.
+	cost(t, d, db, flows.Event{ID: "test:u1", Seq: 1, Kind: flows.Said, At: at, By: "test:an", Chat: "test:an", Private: true, Message: "m1", Text: "ok"})
 	for i, x := range []struct {
 		name, words   string
 		most, claimed int
