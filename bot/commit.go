@@ -168,9 +168,7 @@ func (r *round) apply(q *queue) {
 		q.free(f.chat, now)
 	}
 	for _, m := range r.taken.Moves {
-		if from := q.chats[m.From]; from != nil {
-			q.moved(from, m.To, now)
-		}
+		q.emptied(m.From, now)
 	}
 	for _, m := range r.taken.Queued {
 		if !r.left[m.ID] && !q.push(m, now) {

@@ -19,6 +19,7 @@ func tinyDesk(t testing.TB) *flows.Desk {
 		flows.Defaults(), map[string]flows.Traits{"fake": {Buttons: true, Edits: true}})
 	d.Stranger(tinyFlow)
 	d.Free(func(t *flows.Turn, _ viet.Meaning) { tinyFlow(t) })
+	d.Group(func(t *flows.Turn) { t.MoveGroup(t.Event.Chat, t.Event.To) })
 	d.Timer("say", func(t *flows.Turn, id string) { order(t, id) })
 	return d
 }
