@@ -101,18 +101,18 @@ type comparison struct {
 	rows  []*Row // all of them, in the order of the file
 	last  int64
 
-	stored  map[string]flows.Member // by id, as they were found
-	posts   map[string][]*tenure    // of each member
-	units   map[string]*flows.Unit  // as the sheet wants them, by code
-	unitAt  map[string]*Row         // the row that named the unit first
-	tree    map[string]flows.Unit   // as it is stored, by code
-	byLevel map[string][]flows.Unit // the same, in order of their codes
-	codes   map[string]bool         // the codes of units in the sheet
-	merged  map[string]*merger      // by the code of the unit that is part of another now
-	left    map[string][]string     // who held posts there
-	people  []*someone
-	lines   map[*Row]*Line
-	plan    Plan
+	stored map[string]flows.Member // by id, as they were found
+	posts  map[string][]*tenure    // of each member
+	units  map[string]*flows.Unit  // as the sheet wants them, by code
+	unitAt map[string]*Row         // the row that named the unit first
+	tree   map[string]flows.Unit   // as it is stored, by code
+	peers  map[string][]peer       // the same by where names could be mistaken, in order of their codes
+	codes  map[string]bool         // the codes of units in the sheet
+	merged map[string]*merger      // by the code of the unit that is part of another now
+	left   map[string][]string     // who held posts there
+	people []*someone
+	lines  map[*Row]*Line
+	plan   Plan
 }
 
 // Compare says what importing the sheet would do. Days of the sheet are days
@@ -122,7 +122,7 @@ func Compare(tx store.Tx, sheet Sheet, now time.Time) Plan {
 		tx: tx, sheet: sheet, now: now,
 		stored: map[string]flows.Member{}, posts: map[string][]*tenure{},
 		units: map[string]*flows.Unit{}, unitAt: map[string]*Row{}, lines: map[*Row]*Line{},
-		tree: map[string]flows.Unit{}, byLevel: map[string][]flows.Unit{}, codes: map[string]bool{},
+		tree: map[string]flows.Unit{}, peers: map[string][]peer{}, codes: map[string]bool{},
 		merged: map[string]*merger{}, left: map[string][]string{},
 	}
 	c.plan.at = now
@@ -131,8 +131,9 @@ func Compare(tx store.Tx, sheet Sheet, now time.Time) Plan {
 	c.checkShared()
 	c.gather()
 	c.match()
-	c.claimNumbers()
-	c.keepMergers()
+	for again := true; again; again = c.keepMergers() {
+		c.claimNumbers()
+	}
 	c.giveIDs()
 	c.endPosts()
 	for _, p := range c.people {
@@ -158,7 +159,7 @@ func (c *comparison) load() {
 	}
 	for u := range flows.Units.All(c.tx) {
 		c.tree[u.Code] = u
-		c.byLevel[u.Level] = append(c.byLevel[u.Level], u)
+		c.peers[among(u)] = append(c.peers[among(u)], peer{u, bare(u.Name)})
 	}
 	c.last = flows.LastMember(c.tx)
 	for _, r := range c.sheet.Rows {

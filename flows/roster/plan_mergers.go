@@ -100,8 +100,8 @@ func (c *comparison) became(code, into string) bool {
 }
 
 // keepMergers drops the mergers all of whose rows are refused, and refuses the
-// rows that count on them.
-func (c *comparison) keepMergers() {
+// rows that count on them. It reports whether it refused any.
+func (c *comparison) keepMergers() (again bool) {
 	for code, m := range c.merged {
 		if m.rows = slices.DeleteFunc(m.rows, func(r *Row) bool { return len(r.Wrong) > 0 }); len(m.rows) == 0 {
 			delete(c.merged, code)
@@ -111,11 +111,12 @@ func (c *comparison) keepMergers() {
 		for _, r := range p.rows {
 			if len(r.Wrong) == 0 && c.moves(r) {
 				p.refuse("roster.wrong.with", "row", rowArg(r))
+				again = true
 				break
 			}
 		}
 	}
-	c.people = slices.DeleteFunc(c.people, func(p *someone) bool { return p.refused() })
+	return again
 }
 
 // endPosts ends the posts at units that were merged. Whoever the sheet does not

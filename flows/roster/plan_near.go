@@ -7,6 +7,7 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/viet"
+	"caunoi/store"
 )
 
 // bare is the name of a unit without marks and without the words for its kind:
@@ -19,6 +20,11 @@ func bare(name string) string {
 	return strings.Join(words, " ")
 }
 
+// kindless reports whether a name is another one without the word for its kind.
+func kindless(name, whole string) bool {
+	return bare(name) == bare(whole) && len(viet.Words(viet.Fold(name))) < len(viet.Words(viet.Fold(whole)))
+}
+
 // kinds are the words for kinds of units that may stand before a name.
 func kinds() []string {
 	return []string{"xa", "phuong", "thi", "tran", "ban", "thon", "lang", "to", "dan", "pho", "khu", "ap", "buon", "huyen", "tinh", "thanh"}
@@ -29,16 +35,24 @@ func (c *comparison) live(u flows.Unit) bool {
 	return c.merged[u.Code] == nil && (u.To.IsZero() || c.now.Before(u.To))
 }
 
-// beside yields the stored units that a unit could be taken for: of its level
-// and, for a team, of its commune.
-func (c *comparison) beside(u flows.Unit) []flows.Unit {
-	var all []flows.Unit
-	for _, o := range c.byLevel[u.Level] {
-		if o.Code != u.Code && o.Team == u.Team && (!u.Team || o.Parent == u.Parent) && c.live(o) {
-			all = append(all, o)
-		}
+// A peer is a stored unit with its name as names are compared.
+type peer struct {
+	flows.Unit
+	bare string
+}
+
+// among is where a unit could be taken for another one: among those of its
+// level and, for a team, of its commune.
+func among(u flows.Unit) string {
+	if u.Team {
+		return store.Key(u.Level, u.Parent)
 	}
-	return all
+	return store.Key(u.Level)
+}
+
+// beside returns the stored units that a unit could be taken for.
+func (c *comparison) beside(u flows.Unit) []peer {
+	return where(c.peers[among(u)], func(o peer) bool { return o.Code != u.Code && o.Team == u.Team && c.live(o.Unit) })
 }
 
 // mistaken refuses a row whose code and name do not belong together: a new code
@@ -51,7 +65,7 @@ func (c *comparison) mistaken(r *Row, u flows.Unit) bool {
 	}
 	name := bare(u.Name)
 	for _, o := range c.beside(u) {
-		near := bare(o.Name)
+		near := o.bare
 		switch {
 		case known && near == name && !c.renamed(o):
 			c.unnamed(r, u)
@@ -76,9 +90,9 @@ func (c *comparison) unnamed(r *Row, u flows.Unit) {
 }
 
 // renamed reports whether the sheet gives a stored unit another name.
-func (c *comparison) renamed(o flows.Unit) bool {
+func (c *comparison) renamed(o peer) bool {
 	u := c.units[o.Code]
-	return u != nil && bare(u.Name) != bare(o.Name)
+	return u != nil && bare(u.Name) != o.bare
 }
 
 // slip reports whether one name is the other with one letter wrong. Numbers and
@@ -109,8 +123,9 @@ func (c *comparison) nearest(u flows.Unit) []string {
 		far  int
 	}
 	var all []found
+	name := bare(u.Name)
 	for _, o := range c.beside(u) {
-		if far := distance(bare(o.Name), bare(u.Name)); far <= 2 {
+		if far := distance(o.bare, name); far <= 2 {
 			all = append(all, found{unitSaid(o.Code, o.Name), far})
 		}
 	}

@@ -24,6 +24,7 @@ func TestNear(t *testing.T) {
 		{"a new code for a stored commune", place("NH-10", "03196", "Xã Nà Hỳ", "Bản Vàng Đán"), "roster.wrong.near", "03169 Xã Nà Hỳ"},
 		{"the code of another commune", place("NH-10", "03166", "Xã Nà Hỳ", "Bản Vàng Đán"), "roster.wrong.name", ""},
 		{"the code of another commune, without marks", place("NH-10", "03166", "Na Hy", "Bản Vàng Đán"), "roster.wrong.name", ""},
+		{"the code of another commune above a good row", place("NH-10", "03166", "Xã Nà Hỳ", "Bản Vàng Đán") + with(place("MC-10", "03166", "Mường Chà", "Bản Vàng Đán"), 8, "0900000078"), "", ""},
 		{"a plain renaming", place("NH-01", "03169", "Xã Nà Hỳ", "Bản Mới"), "", ""},
 		{"another commune of that name", place("PL-10", "03170", "Xã Phiêng Lơi", "Bản Vàng Đán"), "", ""},
 	}
@@ -37,6 +38,9 @@ func TestNear(t *testing.T) {
 				t.Fatalf("it is %v: %+v", last.Verdict, last.Why)
 			}
 			if c.key == "" {
+				if n := len(p.Units); c.name == "the code of another commune above a good row" && (n != 1 || len(last.Why) > 0) {
+					t.Errorf("it writes %+v and says %+v", p.Units, last.Why)
+				}
 				return
 			}
 			if why := last.Why[0]; why.Key != c.key || c.near != "" && why.Args["near"] != c.near {

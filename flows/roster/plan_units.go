@@ -28,7 +28,11 @@ func (c *comparison) checkUnits() {
 	}
 	for _, r := range ready { // once it is known what was merged
 		above := flows.Unit{Code: r.Commune, Level: c.levelOf(r), Name: r.Place}
-		if c.gone(r, r.Commune) || c.gone(r, r.Team) || c.mistaken(r, above) || !c.unit(r, above) || r.Team == "" {
+		if c.gone(r, r.Commune) || c.gone(r, r.Team) || c.mistaken(r, above) || !c.unit(r, above) {
+			continue
+		}
+		c.otherName(r, above)
+		if r.Team == "" {
 			continue
 		}
 		if c.moves(r) {
@@ -36,8 +40,8 @@ func (c *comparison) checkUnits() {
 			continue
 		}
 		u := flows.Unit{Code: r.Team, Level: c.sheet.Levels[len(c.sheet.Levels)-1], Name: r.Village, Parent: r.Commune, Team: true}
-		if !c.mistaken(r, u) {
-			c.unit(r, u)
+		if !c.mistaken(r, u) && c.unit(r, u) {
+			c.otherName(r, u)
 		}
 	}
 }
@@ -114,13 +118,11 @@ func (c *comparison) unit(r *Row, u flows.Unit) bool {
 	case want != nil && u.Team && want.Parent != u.Parent:
 		r.refuse("roster.wrong.parent", "code", u.Code, "row", rowArg(c.unitAt[u.Code]))
 		return false
-	case want != nil && u.Name != "" && !viet.Same(u.Name, want.Name) && c.unitAt[u.Code] != r && !slices.ContainsFunc(r.Notes, func(n Notice) bool { return n.Key == "roster.place" && n.Args["code"] == u.Code }):
-		r.Notes = append(r.Notes, note("roster.place", "code", u.Code, "name", want.Name, "row", rowArg(c.unitAt[u.Code])))
 	}
 	if want != nil {
 		return true
 	}
-	if u.Name == "" {
+	if u.Name == "" || known && kindless(u.Name, old.Name) {
 		u.Name = old.Name
 	}
 	if u.Name == "" {
@@ -129,6 +131,14 @@ func (c *comparison) unit(r *Row, u flows.Unit) bool {
 	}
 	c.units[u.Code], c.unitAt[u.Code] = &u, r
 	return true
+}
+
+// otherName notes that a row calls a unit otherwise than the row that named it
+// first.
+func (c *comparison) otherName(r *Row, u flows.Unit) {
+	if want := c.units[u.Code]; u.Name != "" && !viet.Same(u.Name, want.Name) && !kindless(u.Name, want.Name) {
+		r.Notes = append(r.Notes, note("roster.place", "code", u.Code, "name", want.Name, "row", rowArg(c.unitAt[u.Code])))
+	}
 }
 
 // wantUnits plans the units of the rows that are not refused, and hangs them
