@@ -115,6 +115,26 @@ func TestMergersInARow(t *testing.T) {
 	})
 }
 
+// TestOldRowsOfAMergedUnit: a file may go on naming who was at a unit until it
+// was merged, and does not bring the unit back.
+func TestOldRowsOfAMergedUnit(t *testing.T) {
+	db := open(t)
+	enter(t, db, read(t, before), day1)
+	enter(t, db, read(t, after), day1)
+	old := "Họ và tên,Chức danh,Mã xã,Xã/phường,Số điện thoại,Đến ngày\nLê Thị Mẫu,Trực xã,03166,Xã Chà Cang cũ,0900000011,"
+	p := enter(t, db, read(t, old+"31/10/2026\n"), day1)
+	if got := verdicts(p); got != "changed" {
+		t.Errorf("an old row is %s: %+v", got, p.Lines)
+	}
+	if u := units(t, db, "03166")[0]; u.Into != "03169" || u.To.IsZero() || u.Name != "Xã Chà Cang cũ" {
+		t.Errorf("the old commune is %+v", u)
+	}
+	p = enter(t, db, read(t, old+"\n"), day1)
+	if got := keys(p.Lines[0].Why); got != "roster.wrong.closed" {
+		t.Errorf("somebody new at the old commune is told %s", got)
+	}
+}
+
 // TestWrongMergers are mergers that cannot be, each with its reason.
 func TestWrongMergers(t *testing.T) {
 	duty := func(code, name, former, day string) string {

@@ -17,6 +17,7 @@ func TestNear(t *testing.T) {
 		{"the same name under a new code", place("NH-10", "03169", "Xã Nà Hỳ", "Bản Nậm Chua"), "roster.wrong.near", "NH-01 Bản Nậm Chua"},
 		{"other marks", place("NH-10", "03169", "Xã Nà Hỳ", "Nậm Chứa"), "roster.wrong.near", "NH-01 Bản Nậm Chua"},
 		{"one letter wrong", place("NH-10", "03169", "Xã Nà Hỳ", "Bản Nậm Chúp"), "roster.wrong.near", "NH-01 Bản Nậm Chua"},
+		{"two letters wrong", place("NH-10", "03169", "Xã Nà Hỳ", "Bản Nậm Chìm"), "", ""},
 		{"another number", place("NH-10", "03169", "Xã Nà Hỳ", "Bản Nậm Chua 2"), "", ""},
 		{"plainly new", place("NH-10", "03169", "Xã Nà Hỳ", "Bản Vàng Đán"), "", ""},
 		{"of another commune", place("MC-10", "03166", "Xã Mường Chà", "Bản Nậm Chua"), "", ""},

@@ -50,7 +50,7 @@ func (c *comparison) checkUnits() {
 // import, beyond its last day.
 func (c *comparison) gone(r *Row, code string) bool {
 	m := c.merged[code]
-	if m == nil || !stays(r, m.day) {
+	if m == nil || !c.stays(r, m.day) {
 		return false
 	}
 	r.refuse("roster.wrong.former.row", "code", code, "into", c.said(m.into))
@@ -58,8 +58,8 @@ func (c *comparison) gone(r *Row, code string) bool {
 }
 
 // stays reports whether the post of a row is still held after a moment.
-func stays(r *Row, at time.Time) bool {
-	to := r.To.After(at.Location())
+func (c *comparison) stays(r *Row, at time.Time) bool {
+	to := r.To.After(c.now.Location())
 	return to.IsZero() || to.After(at)
 }
 
@@ -109,7 +109,7 @@ func (c *comparison) unit(r *Row, u flows.Unit) bool {
 	old, known := c.tree[u.Code]
 	want := c.units[u.Code]
 	switch {
-	case known && !old.To.IsZero() && !c.now.Before(old.To) && stays(r, old.To):
+	case known && !old.To.IsZero() && !c.now.Before(old.To) && c.stays(r, old.To):
 		r.refuse("roster.wrong.closed", "code", u.Code)
 		return false
 	case known && (old.Level != u.Level || old.Team != u.Team) || want != nil && (want.Level != u.Level || want.Team != u.Team):
