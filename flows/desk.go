@@ -262,16 +262,6 @@ func (d *Desk) turn(tx store.Tx, e Event) *Turn {
 	return t
 }
 
-// nameless drops what people call their files: names of people stand in them.
-func nameless(files []File) []File {
-	var kept []File
-	for _, f := range files {
-		f.Name = ""
-		kept = append(kept, f)
-	}
-	return kept
-}
-
 // hinted turns the language of an app into one of ours: Vietnamese unless it
 // is plainly English.
 func hinted(lang string) text.Lang {

@@ -187,23 +187,6 @@ func (p *play) tell(name string, ph *phone, e flows.Event) {
 	p.take(e)
 }
 
-// lookFor finds the newest message with these words, the bot's or the
-// person's own.
-func (p *play) lookFor(ph *phone, words string) string {
-	for i := len(ph.messages) - 1; i >= 0; i-- {
-		if strings.Contains(ph.messages[i].text, words) {
-			return ph.messages[i].id
-		}
-	}
-	for i := len(ph.own) - 1; i >= 0; i-- {
-		if strings.Contains(ph.own[i].text, words) {
-			return ph.own[i].id
-		}
-	}
-	p.t.Fatalf("%s has no message with %q", ph.name, words)
-	return ""
-}
-
 // sends sends something that is not words alone.
 func (p *play) sends(name string, ph *phone, what []string, caption string) {
 	e := flows.Event{Kind: flows.Said, Text: caption}
