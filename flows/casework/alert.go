@@ -134,6 +134,13 @@ func last(t *flows.Turn, c *Case) {
 func Show(t *flows.Turn, c Case) {
 	lane := laneOf(c)
 	t.Say(reporter(t, c), flows.Note{Card: true, About: OwnCard(c.Code), Lane: lane})
+	showFollowers(t, c)
+	showAlerts(t, c)
+}
+
+// showAlerts brings the cards of those who were told of a case up to date.
+func showAlerts(t *flows.Turn, c Case) {
+	lane := laneOf(c)
 	for _, a := range c.Alerts {
 		switch {
 		case a.Failed == "":

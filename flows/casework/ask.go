@@ -150,6 +150,9 @@ func Speak(t *flows.Turn, args []string) {
 	case !ok || c.Reporter != t.From.ID:
 		Remark(t, args)
 		return
+	case c.State == Merged && len(args) > 1:
+		speakJoint(t, c, args)
+		return
 	case c.State == Done || c.State == Closed:
 		Reopen(t, args)
 		return
@@ -162,6 +165,24 @@ func Speak(t *flows.Turn, args []string) {
 	Cases.Put(t.Tx, c)
 	Show(t, c)
 	t.Reply("report.added", text.Args{"code": c.Code})
+	tellMasked(t, kinds)
+}
+
+// speakJoint adds words about a report to the case it became part of.
+func speakJoint(t *flows.Turn, own Case, args []string) {
+	joint := Joint(t, own)
+	if !own.Follows(joint) || !joint.State.Open() {
+		args[0] = joint.Code
+		if own.Follows(joint) {
+			said(t, joint)
+		} else {
+			Speak(t, args)
+		}
+		return
+	}
+	words, kinds := viet.Mask(viet.Clean(strings.Join(args[1:], " ")))
+	Further(t, own, Part{At: t.Event.At, Text: words, Files: t.Event.Files, Said: t.Event.Message}, len(kinds) > 0)
+	t.Reply("report.added", text.Args{"code": own.Code})
 	tellMasked(t, kinds)
 }
 

@@ -51,15 +51,19 @@ func Still(t *flows.Turn, m flows.Message) bool {
 
 // ownCard is what the reporter sees.
 func ownCard(t *flows.Turn, c Case) flows.Note {
+	joint := Joint(t, c)
+	follows := c.Follows(joint)
+	own := c
+	own.Parts = c.toldBy("") // what further reporters said is theirs
 	var lines text.List
 	if c.Level == LifeAndDanger {
 		lines = append(lines, urgentHead(t, c)...)
 	} else {
 		lines = append(lines, k("case.filed", text.Args{"code": c.Code, "place": placeName(t, c, false, false)}), kindLine(c))
-		lines = append(lines, quote(c)...)
+		lines = append(lines, quote(own)...)
 		lines = append(lines, besides(c)...)
 	}
-	lines = append(lines, fileLines(c.told())...)
+	lines = append(lines, fileLines(own.Parts)...)
 	lines = append(lines, aboveLines(c)...)
 	if c.Place != nil {
 		lines = append(lines, text.K("case.placed"))
@@ -67,19 +71,29 @@ func ownCard(t *flows.Turn, c Case) flows.Note {
 	if c.Masked && c.State == New {
 		lines = append(lines, text.K("case.masked"))
 	}
-	if c.State == New && hasVoice(c) {
+	if c.State == New && hasVoice(own) {
 		lines = append(lines, text.K("case.voice"))
 	}
-	lines = append(lines, stateLines(t, c, false)...)
+	if follows {
+		lines = append(lines, followLines(t, joint)...)
+	} else {
+		lines = append(lines, stateLines(t, c, false)...)
+	}
 	switch {
-	case c.Danger == AskedFor:
+	case c.Danger == AskedFor && c.State.Open():
 		lines = append(lines, text.K("case.danger"))
 	case c.Danger == Silent && c.State == New:
 		lines = append(lines, text.K("case.danger.told"))
+	case c.asksWhere():
+		lines = append(lines, text.K("case.where"))
+	case c.asksSame():
+		if like, ok := Cases.Get(t.Tx, c.Same); ok {
+			lines = append(lines, k("case.same", text.Args{"category": text.Small(text.K("category." + c.Category)), "day": text.Day(like.At)}))
+		}
 	case c.State == New && c.Level != LifeAndDanger:
 		lines = append(lines, text.K("case.more"))
 	}
-	return flows.Note{Key: "case.lines", Args: text.Args{"lines": lines}, Choices: ownChoices(c)}
+	return flows.Note{Key: "case.lines", Args: text.Args{"lines": lines}, Choices: ownChoices(t, c)}
 }
 
 // urgentHead is the first lines of an urgent reporter's card: that it is
@@ -116,56 +130,6 @@ func reach(t *flows.Turn, c Case) text.Key {
 	return k("case.urgent.nobody", text.Args{"phone": DutyPhone(t, c.Unit)})
 }
 
-// ownChoices is what the reporter can do next.
-func ownChoices(c Case) []flows.Choice {
-	do := func(key, verb string) flows.Choice { return flows.Choice{Key: key, Do: verb + " " + c.Code} }
-	switch {
-	case c.Danger == AskedFor && c.State.Open():
-		return DangerChoices(c.Code)
-	case c.State == Done:
-		return ConfirmChoices(c.Code)
-	case !c.State.Open():
-		return nil
-	case c.Level == LifeAndDanger:
-		return []flows.Choice{do("case.button.place", "vitri"), do("case.button.add", "them"), do("case.button.mistake", "rut")}
-	case c.State != New:
-		return []flows.Choice{do("case.button.urgent", "nang"), do("case.button.add", "them")}
-	case c.Unheard && c.Danger == NotAsked:
-		return []flows.Choice{
-			{Key: "case.button.endangered", Do: "nguy " + c.Code + " co"}, {Key: "button.no", Do: "nguy " + c.Code + " khong"},
-			{Key: "case.button.edit", Do: "sua " + c.Code, Row: true}, do("case.button.withdraw", "rut"),
-		}
-	}
-	choices := []flows.Choice{
-		do("case.button.urgent", "nang"), do("case.button.edit", "sua"),
-		{Key: "category.button", Args: text.Args{"category": text.K("category." + c.Category)}, Do: "loai " + c.Code, Row: true},
-	}
-	if !c.Above {
-		choices = append(choices, do("case.button.above", "kin"))
-	}
-	if len(c.told()) > 1 {
-		choices = append(choices, do("case.button.split", "tach"))
-	}
-	return append(choices, do("case.button.withdraw", "rut"))
-}
-
-// DangerChoices are the answers to the question about danger.
-func DangerChoices(code string) []flows.Choice {
-	return []flows.Choice{
-		{Key: "button.yes", Do: "nguy " + code + " co"},
-		{Key: "button.unsure", Do: "nguy " + code + " chuaro"},
-		{Key: "button.no", Do: "nguy " + code + " khong"},
-	}
-}
-
-// ConfirmChoices are the answers to the question whether it is settled.
-func ConfirmChoices(code string) []flows.Choice {
-	return []flows.Choice{
-		{Key: "case.resolve.confirm.yes", Do: "duoc " + code},
-		{Key: "case.resolve.confirm.no", Do: "chua " + code},
-	}
-}
-
 // alertCard is what a handler sees: the team and the matter, never who sent it.
 func alertCard(t *flows.Turn, c Case, m flows.Message) flows.Note {
 	head := k("case.alert", text.Args{"code": c.Code, "category": text.K("category." + c.Category)})
@@ -200,29 +164,6 @@ func alertCard(t *flows.Turn, c Case, m flows.Message) flows.Note {
 	}
 	lines = append(lines, stateLines(t, c, mine)...)
 	return flows.Note{Key: "case.lines", Args: text.Args{"lines": lines}, Choices: alertChoices(c, mine)}
-}
-
-// alertChoices is what a handler can do next.
-func alertChoices(c Case, mine bool) []flows.Choice {
-	do := func(key, verb string) flows.Choice { return flows.Choice{Key: key, Do: verb + " " + c.Code} }
-	var choices []flows.Choice
-	switch {
-	case !c.State.Open() || c.State != New && !mine:
-		return nil
-	case c.State == New:
-		choices = append(choices, do("case.button.take", "nhan"), do("case.button.ask", "hoi"))
-	case c.State == Taken:
-		choices = append(choices, do("case.button.working", "dang"), do("case.button.ask", "hoi"), do("case.button.done", "xong"))
-	default:
-		choices = append(choices, do("case.button.ask", "hoi"), do("case.button.done", "xong"))
-	}
-	switch {
-	case c.Level == LifeAndDanger && len(c.CallBack) == 0:
-		choices = append(choices, do("case.button.call", "goi"))
-	case c.Level != LifeAndDanger && (c.Danger == Silent || c.Unheard):
-		choices = append(choices, do("case.button.raise", "nang"))
-	}
-	return choices
 }
 
 // kindLine says what sort of matter it is taken for.
@@ -269,6 +210,7 @@ func (c Case) AllWords() string {
 // Repeats reports whether the reporter's card repeats all that was told in
 // words. An urgent one repeats none, and every card has its end.
 func Repeats(c Case) bool {
+	c.Parts = c.toldBy("")
 	return c.Level != LifeAndDanger && utf8.RuneCountInString(c.AllWords()) <= quoted
 }
 

@@ -139,6 +139,11 @@ type Case struct {
 	Proposal string `cbor:"43,keyasint,omitempty"` // what the team proposes
 	Counted  bool   `cbor:"44,keyasint,omitempty"` // the reporter, not the words, said how many households
 
+	Where     bool       `cbor:"45,keyasint,omitempty"` // which village it is about is asked
+	Several   bool       `cbor:"46,keyasint,omitempty"` // its reporter reports for several
+	Same      string     `cbor:"47,keyasint,omitempty"` // the case it may be the same as, while that is asked
+	Followers []Follower `cbor:"48,keyasint,omitempty"`
+
 	loud bool // in this turn it became urgent: who saw it before must notice it anew
 }
 
@@ -201,6 +206,18 @@ func (c Case) told() []Part {
 	var told []Part
 	for _, p := range c.Parts {
 		if p.Kind == Told {
+			told = append(told, p)
+		}
+	}
+	return told
+}
+
+// toldBy returns the messages that say what happened of one of its reporters;
+// "" is the first.
+func (c Case) toldBy(member string) []Part {
+	var told []Part
+	for _, p := range c.told() {
+		if p.By == member {
 			told = append(told, p)
 		}
 	}

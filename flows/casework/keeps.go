@@ -59,6 +59,9 @@ func copyKept(tx store.Tx, m flows.Member) text.List {
 			"code": c.Code, "time": text.Moment(c.At), "category": text.K("category." + c.Category), "state": text.K("case.state." + c.State.Name()),
 		}))
 		for _, p := range c.Parts {
+			if p.Kind == Told && p.By != "" {
+				continue // a further reporter's words are that one's
+			}
 			who := "privacy.copy.own"
 			if p.By != "" {
 				who = "privacy.copy.handler"
@@ -85,6 +88,22 @@ func copyKept(tx store.Tx, m flows.Member) text.List {
 	return lines
 }
 
+// eraseFollower cuts a further reporter out of the joint case.
+func eraseFollower(t *flows.Turn, own Case, member string) {
+	c := Joint(t, own)
+	if !own.Follows(c) {
+		return
+	}
+	c.Parts = slices.Clone(c.Parts)
+	for i := range c.Parts {
+		if p := &c.Parts[i]; p.By == member {
+			p.Files = slices.DeleteFunc(slices.Clone(p.Files), func(f flows.File) bool { return f.Kind == flows.Voice || f.Kind == flows.Video })
+		}
+	}
+	c.Followers = slices.DeleteFunc(slices.Clone(c.Followers), func(f Follower) bool { return f.Member == member })
+	Cases.Put(t.Tx, c)
+}
+
 // erase cuts a member out of the reports: the chat, the messages, the voice,
 // which can be known by its sound, the place and the number to call. The words
 // and the pictures of things stay: they are the residents' matter. In the cases
@@ -102,6 +121,7 @@ func erase(t *flows.Turn, m flows.Member) {
 				p.Files = slices.DeleteFunc(slices.Clone(p.Files), func(f flows.File) bool { return f.Kind == flows.Voice || f.Kind == flows.Video })
 			}
 		}
+		eraseFollower(t, c, m.ID)
 		c.Log = append(c.Log, Entry{At: t.Event.At, Act: "reporter erased"})
 		c.erase()
 		Cases.Put(t.Tx, c)

@@ -48,6 +48,9 @@ func list(t *flows.Turn, title, which string, all []Case, skip int) {
 	var choices []flows.Choice
 	for _, c := range all[skip:min(skip+page, len(all))] {
 		args := text.Args{"code": c.Code, "category": text.K("category." + c.Category), "state": text.K("case.state." + c.State.Name()), "mark": mark(c), "place": placeName(t, c, false, which == "wait")}
+		if c.State == Merged {
+			args["state"] = k("list.joint", text.Args{"other": c.Other})
+		}
 		key := "list.item"
 		if which == "wait" {
 			key = "list.item.level"
@@ -77,11 +80,25 @@ func ownCases(t *flows.Turn) []Case {
 	var own []Case
 	from, to := store.Prefix(store.Key(t.From.ID))
 	for _, c := range Cases.By(t.Tx, "own", from, to) {
-		if c.State != Merged && len(own) < 200 {
+		if len(own) < 200 {
 			own = append(own, c)
 		}
 	}
-	return own
+	// What became part of a case stands below it.
+	var ordered []Case
+	of := func(code string) bool { return slices.ContainsFunc(own, func(c Case) bool { return c.Code == code }) }
+	for _, c := range own {
+		if c.State == Merged && of(c.Other) {
+			continue
+		}
+		ordered = append(ordered, c)
+		for _, part := range own {
+			if part.State == Merged && part.Other == c.Code {
+				ordered = append(ordered, part)
+			}
+		}
+	}
+	return ordered
 }
 
 // Waiting returns the codes of what waits for a word of whoever acts.

@@ -45,6 +45,7 @@ func settle(t *flows.Turn, c Case, g talk.Given) {
 	Show(t, c)
 	to := reporter(t, c)
 	id := pass(t, to, c, flows.Note{Key: "case.resolve.told", Choices: ConfirmChoices(c.Code)}, p)
+	tellFollowers(t, c, "case.follow.done", text.Args{"said": saidIn(p)})
 	flows.AskedChoice(t, to, c.Code, id, ConfirmChoices(c.Code), askedFor)
 	t.Reply("case.resolve.kept", text.Args{"code": c.Code})
 	tellMasked(t, kinds)
@@ -78,6 +79,7 @@ func Confirm(t *flows.Turn, args []string) {
 	c.note(t, "closed", "confirmed")
 	Cases.Put(t.Tx, c)
 	Show(t, c)
+	tellFollowers(t, c, "case.follow.closed", nil)
 	tellHandlers(t, c, "case.resolve.closed", text.Args{"code": c.Code})
 	t.Reply("case.resolve.thanks", text.Args{"code": c.Code})
 }
@@ -128,6 +130,7 @@ func reopened(t *flows.Turn, code string, g talk.Given) {
 	Cases.Put(t.Tx, c)
 	Show(t, c)
 	passToHandlers(t, c, "case.reopen.told", p)
+	tellFollowers(t, c, "case.follow.reopened", nil)
 	told := sentTo(c)
 	if len(told) == 0 {
 		t.Reply("case.reopen.done.nobody", text.Args{"code": c.Code, "phone": DutyPhone(t, c.Unit)})

@@ -74,7 +74,9 @@ func Take(t *flows.Turn, args []string) {
 	Cases.Put(t.Tx, c)
 	Show(t, c)
 	listen(t, t.Reader, c)
-	tell(t, c, "case.taken.notice", text.Args{"role": text.K(role), "code": c.Code, "time": text.Clock(t.Event.At)})
+	taken := text.Args{"role": text.K(role), "code": c.Code, "time": text.Clock(t.Event.At)}
+	tell(t, c, "case.taken.notice", taken)
+	tellFollowers(t, c, "case.taken.notice", taken)
 }
 
 // said tells what is true of a case now, to somebody who pressed an old button.
@@ -149,6 +151,7 @@ func Work(t *flows.Turn, args []string) {
 	Cases.Put(t.Tx, c)
 	Show(t, c)
 	tell(t, c, "case.working.notice", text.Args{"role": text.K(role), "code": c.Code})
+	tellFollowers(t, c, "case.working.notice", text.Args{"role": text.K(role)})
 }
 
 // Escalate makes a case urgent: at the wish of its reporter, or of a handler

@@ -2,7 +2,6 @@ package casework
 
 import (
 	"fmt"
-	"slices"
 
 	"caunoi/flows"
 	"caunoi/flows/text"
@@ -27,6 +26,7 @@ func TakeOff(t *flows.Turn, c *Case) bool {
 		}
 		return false
 	}
+	release(t, c)
 	c.State, c.DoneAt, c.Danger = Withdrawn, t.Event.At, NotAsked
 	c.erase()
 	over(t, *c)
@@ -49,6 +49,7 @@ func LetGo(t *flows.Turn, args []string) {
 		said(t, c)
 		return
 	}
+	release(t, &c)
 	c.State, c.DoneAt, c.Wish = Withdrawn, t.Event.At, false
 	c.erase()
 	over(t, c)
@@ -74,35 +75,6 @@ func HoldOn(t *flows.Turn, args []string) {
 // else.
 func TakeBack(t *flows.Turn, c Case) {
 	tellHandlers(t, c, "case.answer.taken.back", text.Args{"code": c.Code})
-}
-
-// Merge makes a report part of another of the same reporter.
-func Merge(t *flows.Turn, late, into Case) {
-	parts := slices.Clone(late.Parts)
-	into.Unheard = into.Unheard || late.Unheard && into.AllWords() == ""
-	into.Level = min(into.Level, late.Level)
-	for _, a := range late.Alerts {
-		if alerted(&into, a.Member) == nil {
-			into.Alerts = append(into.Alerts, a)
-		}
-	}
-	late.State, late.Other, late.DoneAt, late.Unheard = Merged, into.Code, t.Event.At, false
-	late.erase()
-	over(t, late)
-	late.note(t, "merged", into.Code)
-	Cases.Put(t.Tx, late)
-	Show(t, late)
-	told := len(into.Alerts) > 0
-	for _, p := range parts {
-		if told {
-			Supplement(t, &into, p, false)
-		} else {
-			into.Add(p)
-			NoteSaid(t, p.Said, into.Code)
-		}
-	}
-	Cases.Put(t.Tx, into)
-	Show(t, into)
 }
 
 // NewestUrgent returns the newest open urgent case of whoever acts.

@@ -170,7 +170,7 @@ func Split(t *flows.Turn, args []string) {
 		return
 	}
 	last := len(c.Parts) - 1
-	if !c.State.Open() || last < 1 || c.Parts[last].Kind != casework.Told {
+	if !c.State.Open() || last < 1 || c.Parts[last].Kind != casework.Told || c.Parts[last].By != "" {
 		t.Reply("report.split.none", text.Args{"code": c.Code})
 		return
 	}
@@ -184,7 +184,7 @@ func apart(t *flows.Turn, c casework.Case, i int) casework.Case {
 	casework.Cases.Put(t.Tx, c)
 	p.Kind = casework.Told
 	n := fresh(t, p, false)
-	n.Above = c.Above
+	n.Above, n.Unit, n.Path, n.Several = c.Above, c.Unit, c.Path, c.Several
 	if m := viet.Mean(p.Text, viet.Context{}); m.Kind == viet.Danger {
 		askDanger(t, &n)
 	} else if p.Text == "" {

@@ -74,6 +74,10 @@ func decide(t *flows.Turn, c casework.Case, answer casework.Danger) {
 		c.Unheard = false
 		casework.Raise(t, &c, "danger")
 	}
+	if c.Where {
+		askWhere(t, c, casework.Places(t, t.From.ID))
+	}
+	offerSame(t, &c)
 	casework.Cases.Put(t.Tx, c)
 	casework.Show(t, c)
 }

@@ -57,6 +57,9 @@ func Free(t *flows.Turn, m viet.Meaning) {
 		file(t, filing{meaning: m, gathering: g, urgent: true})
 		return
 	}
+	if namesPlace(t) {
+		return
+	}
 	if code, ok := joins(t, g); ok && (m.Kind != viet.Danger || urgentCase(t, code)) {
 		join(t, code, g)
 		if c, _ := casework.Cases.Get(t.Tx, code); e.Text != "" && !casework.Repeats(c) {
@@ -78,10 +81,11 @@ func joins(t *flows.Turn, g gathering) (code string, ok bool) {
 	}
 	if code, ok := casework.SaidIn(t, e.ReplyTo); ok {
 		if c, there := casework.Cases.Get(t.Tx, code); there && c.Reporter == t.From.ID {
-			return code, c.State.Open()
+			return code, casework.Joint(t, c).State.Open()
 		}
 	}
 	c, there := casework.Cases.Get(t.Tx, g.Code)
+	c = casework.Joint(t, c)
 	window := t.Set.Gather
 	if c.Level == casework.LifeAndDanger {
 		window = offerTo // what follows an urgent report is about it (conversations 3)
@@ -109,7 +113,7 @@ func urgentCase(t *flows.Turn, code string) bool {
 
 func open(t *flows.Turn, code string) bool {
 	c, ok := casework.Cases.Get(t.Tx, code)
-	return ok && c.State.Open()
+	return ok && casework.Joint(t, c).State.Open()
 }
 
 // part makes a part of a case out of the event, masked, and says whether
@@ -126,6 +130,14 @@ func join(t *flows.Turn, code string, g gathering) {
 		return
 	}
 	p, masked := part(t, t.Event.Text)
+	joint := casework.Joint(t, c)
+	if c.Follows(joint) {
+		casework.Further(t, c, p, masked)
+		g.Code, g.Last, g.Chat = code, t.Event.At, t.Event.Chat
+		remember(t, g)
+		return
+	}
+	c = joint
 	casework.Supplement(t, &c, p, masked)
 	regrade(t, &c)
 	casework.Cases.Put(t.Tx, c)
@@ -182,9 +194,11 @@ func file(t *flows.Turn, f filing) casework.Case {
 	default:
 		tellSoon(t, &c)
 	}
+	settlePlace(t, &c)
 	if f.sealed {
 		casework.SealUp(t, &c)
 	}
+	offerSame(t, &c)
 	casework.Cases.Put(t.Tx, c)
 	casework.NoteSaid(t, p.Said, c.Code)
 	old := g
@@ -253,19 +267,25 @@ func tellSoon(t *flows.Turn, c *casework.Case) {
 	}
 }
 
-// unitOf is the unit a member reports for: the first team of the member's
-// posts, else the first post's unit.
+// unitOf is the unit a member reports for: the team the member chose, else the
+// first team of the member's posts, else the first post's unit.
 func unitOf(t *flows.Turn) string {
-	first := ""
+	first, team := "", ""
 	for _, p := range flows.PostsOf(t.Tx, t.From.ID, t.Event.At) {
 		if first == "" {
 			first = p.Unit
 		}
-		if u, ok := flows.Units.Get(t.Tx, p.Unit); ok && u.Team {
+		if p.Unit == t.From.Team {
 			return p.Unit
 		}
+		if team != "" {
+			continue
+		}
+		if u, ok := flows.Units.Get(t.Tx, p.Unit); ok && u.Team {
+			team = p.Unit
+		}
 	}
-	return first
+	return cmp.Or(team, first)
 }
 
 func onlySticker(files []flows.File) bool {

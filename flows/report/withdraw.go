@@ -105,7 +105,9 @@ func Join(t *flows.Turn, args []string) {
 
 // Apart is the no to Join.
 func Apart(t *flows.Turn, args []string) {
-	if c, ok := casework.Own(t, args); ok {
+	if c, ok := casework.Own(t, args); ok && c.Same != "" && c.State == casework.New {
+		notSame(t, c)
+	} else if ok {
 		t.Reply("report.kept.apart", text.Args{"code": c.Code})
 	}
 }
@@ -129,10 +131,21 @@ func place(t *flows.Turn) {
 	c, ok := casework.NewestUrgent(t)
 	if !ok {
 		t.Reply("case.place.dropped", nil)
+		if last, several := lastOfSeveral(t); several {
+			Where(t, []string{last})
+		}
 		return
 	}
 	casework.KeepPlace(t, c, *t.Event.Place)
 	t.Reply("case.place.kept", text.Args{"code": c.Code})
+}
+
+// lastOfSeveral returns the report that a pin is about, if its reporter reports
+// for several villages.
+func lastOfSeveral(t *flows.Turn) (code string, ok bool) {
+	g, _ := gatherings.Get(t.Tx, string(t.Event.Chat))
+	c, there := casework.Cases.Get(t.Tx, g.Code)
+	return g.Code, there && c.Several && c.State == casework.New && t.Event.At.Before(g.Last.Add(offerTo))
 }
 
 // FileHeld files what was put aside while the bot asked what it is.
