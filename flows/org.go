@@ -85,6 +85,11 @@ const (
 	Admin       Role = "admin"       // quản trị
 )
 
+// InTeam reports whether the role is one of a team, and gives rights there only.
+func (r Role) InTeam() bool {
+	return r == Plain || r == Secretary || r == Deputy || r == Head || r == Charge
+}
+
 // A Post is a role that somebody holds at a unit for a time. Posts are ended,
 // never deleted: who was in charge last spring stays known.
 type Post struct {

@@ -7,6 +7,7 @@ import (
 	"caunoi/flows/casework"
 	"caunoi/flows/enroll"
 	"caunoi/flows/group"
+	"caunoi/flows/office"
 	"caunoi/flows/privacy"
 	"caunoi/flows/report"
 	"caunoi/flows/roster"
@@ -34,6 +35,7 @@ func register(d *flows.Desk) {
 	registerCases(d)
 	registerPrivacy(d)
 	registerGroups(d)
+	registerOffice(d)
 
 	d.Menus(menus(d))
 	d.Waiting(casework.Waiting)
@@ -173,4 +175,29 @@ func registerPrivacy(d *flows.Desk) {
 	d.Timer("join.proof", enroll.DropProof)
 	d.About("request", flows.Subject{Still: privacy.Still})
 	d.About("erased", flows.Subject{Settled: privacy.Forget})
+}
+
+// registerOffice is what an administrator can do about people.
+func registerOffice(d *flows.Desk) {
+	d.About("way", office.Way())
+	d.Command("quantri", office.Open)
+	d.Command("themnguoi", office.AskAdd)
+	d.Verb("office.missing", office.Missing)
+	d.Verb("office.list", office.Show)
+	d.Verb("office.team", office.Team)
+	d.Verb("office.find", office.AskFind)
+	d.Verb("office.log", office.Log)
+	d.Verb("nguoi", office.Person)
+	d.Verb("moinguoi", office.AskInvite)
+	d.Verb("maso", office.AskDigits)
+	d.Verb("moinhom", office.AskGroup)
+	d.Verb("matmay", office.AskRevoke)
+	d.Verb("thay", office.AskReplace)
+	d.Verb("chothoi", office.AskEnd)
+	d.Verb("giao", office.AskGive)
+	d.Answer("office.find", office.Find)
+	office.Newcomer.Register(d)
+	office.Successor.Register(d)
+	office.Task.Register(d)
+	d.Timer("office.told", office.Told)
 }

@@ -13,8 +13,8 @@ const sheetKind = "invite"
 
 // The views of an invitation: a link, or six digits.
 const (
-	viewLink   = "link"
-	viewDigits = "digits"
+	Link   = "link"
+	Digits = "digits"
 )
 
 // anew is the button that makes a new code for a member.
@@ -22,13 +22,12 @@ func anew(m flows.Member) flows.Choice {
 	return flows.Choice{Key: "join.invite.again", Do: "moilai " + m.ID}
 }
 
-// InviteAgain makes a new link for a member, for an administrator over the
-// member. args: member.
-func InviteAgain(t *flows.Turn, args []string) { inviteTo(t, args, viewLink) }
+// InviteAgain makes a new link for a member, for whoever MayInvite. args: member.
+func InviteAgain(t *flows.Turn, args []string) { inviteTo(t, args, Link) }
 
-// InviteDigits makes six digits for a member whose phone opens no links, for an
-// administrator over the member. args: member.
-func InviteDigits(t *flows.Turn, args []string) { inviteTo(t, args, viewDigits) }
+// InviteDigits makes six digits for a member whose phone opens no links, for
+// whoever MayInvite. args: member.
+func InviteDigits(t *flows.Turn, args []string) { inviteTo(t, args, Digits) }
 
 func inviteTo(t *flows.Turn, args []string, view string) {
 	m, ok := under(t, args)
@@ -36,21 +35,26 @@ func inviteTo(t *flows.Turn, args []string, view string) {
 		return
 	}
 	invite := Invite
-	if view == viewDigits {
+	if view == Digits {
 		invite = InviteByDigits
 	}
 	if _, _, err := invite(t.Tx, t.Set, m.ID, t.Event.At); err != nil {
 		t.Reply("join.invite.unable", nil)
 		return
 	}
-	t.Say(t.Reader, flows.Note{Card: true, Fresh: true, About: flows.About{Kind: sheetKind, Code: m.ID, View: view}})
+	t.Say(t.Reader, SheetOf(m, view))
+}
+
+// SheetOf is the card that shows the code which a member was given last.
+func SheetOf(m flows.Member, view string) flows.Note {
+	return flows.Note{Card: true, Fresh: true, About: flows.About{Kind: sheetKind, Code: m.ID, View: view}}
 }
 
 // under finds the member whom a button of an administrator names. Who is no
 // administrator over the member learns nothing of them.
 func under(t *flows.Turn, args []string) (flows.Member, bool) {
 	if len(args) > 0 {
-		if m, ok := flows.Members.Get(t.Tx, args[0]); ok && belonging(t, m) && over(t, t.From.ID, unitOf(t, m)) {
+		if m, ok := flows.Members.Get(t.Tx, args[0]); ok && belonging(t, m) && MayInvite(t.Tx, t.From.ID, m.ID, t.Event.At) {
 			return m, true
 		}
 	}
@@ -63,10 +67,10 @@ func under(t *flows.Turn, args []string) (flows.Member, bool) {
 // nothing to show.
 func Sheet(t *flows.Turn, c flows.Message) (flows.Note, bool) {
 	m, ok := flows.Members.Get(t.Tx, c.About.Code)
-	if !ok || !over(t, c.Member, unitOf(t, m)) {
+	if !ok || c.Member == "" || !MayInvite(t.Tx, c.Member, m.ID, t.Event.At) {
 		return flows.Note{}, false
 	}
-	subject := invitation{Member: m.ID, Digits: c.About.View == viewDigits}.subject()
+	subject := invitation{Member: m.ID, Digits: c.About.View == Digits}.subject()
 	for i := range invitations.Under(t.Tx, "for", subject) {
 		if i.good(t.Event.At) && i.Used == "" {
 			return sheet(t, c.To, i, m), true

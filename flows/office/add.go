@@ -42,10 +42,15 @@ func Add(tx store.Tx, e Entry, at time.Time) (flows.Member, error) {
 	if err := mayGive(tx, p, e.By, at); err != nil {
 		return flows.Member{}, err
 	}
-	if m.ID == "" || !m.Ended.IsZero() {
+	known := m.ID != "" && m.Ended.IsZero()
+	decides := !known || enroll.Over(tx, e.By, m.ID, at)
+	if !decides && e.Phone != "" && e.Phone != m.Phone {
+		return flows.Member{}, fault("office.fault.person.above", "name", m.Name) // a number is a way in
+	}
+	if !known {
 		m = enter(tx, m, e, at)
 	}
-	if e.Title != "" {
+	if e.Title != "" && decides {
 		m.Title = e.Title
 	}
 	if e.Phone != "" {
@@ -145,7 +150,7 @@ func Give(tx store.Tx, p flows.Post, by string, at time.Time) error {
 	m, ok := flows.Members.Get(tx, p.Member)
 	switch {
 	case !ok:
-		return fault("office.fault.person", "code", p.Member)
+		return fault("office.fault.person", "id", p.Member)
 	case !m.Ended.IsZero():
 		return fault("office.fault.ended", "name", m.Name)
 	}

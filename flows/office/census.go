@@ -33,14 +33,14 @@ type holder struct {
 	role   flows.Role
 }
 
-// count reads the roster as it is under a unit; "" is all of it.
-func count(tx store.Tx, unit string, at time.Time) *census {
+// count reads the roster as it is under some units; "" is all of it.
+func count(tx store.Tx, at time.Time, units ...string) *census {
 	c := &census{units: map[string]*place{}, members: map[string]flows.Member{}, at: at}
 	for u := range flows.Units.All(tx) {
 		c.units[u.Code] = &place{Unit: u}
 	}
 	for code, p := range c.units {
-		p.in = unit == "" || c.under(code, unit)
+		p.in = slices.ContainsFunc(units, func(unit string) bool { return unit == "" || c.under(code, unit) })
 		if up := c.units[p.Parent]; up != nil && p.Team && open(p.Unit, at) {
 			up.above = true
 		}
@@ -79,7 +79,7 @@ func (c *census) under(code, unit string) bool {
 // asked.
 func (p *place) has(role flows.Role, joined bool) bool {
 	return slices.ContainsFunc(p.holders, func(h holder) bool {
-		mine := h.role == role || role == "" && h.role != flows.Charge && slices.Contains(teamRoles, h.role)
+		mine := h.role == role || role == "" && h.role != flows.Charge && h.role.InTeam()
 		return mine && (!joined || hasJoined(h.member))
 	})
 }
@@ -102,7 +102,7 @@ type Coverage struct {
 }
 
 // Cover counts the part of the tree under a unit; "" is all of it.
-func Cover(tx store.Tx, unit string, at time.Time) Coverage { return count(tx, unit, at).coverage() }
+func Cover(tx store.Tx, unit string, at time.Time) Coverage { return count(tx, at, unit).coverage() }
 
 func (c *census) coverage() Coverage {
 	var k Coverage
@@ -185,7 +185,7 @@ type Line struct {
 // List returns a list in the order of communes, teams and names. A person who
 // holds several posts stands there once.
 func List(tx store.Tx, which Which, unit string, at time.Time) []Line {
-	return count(tx, unit, at).list(which)
+	return count(tx, at, unit).list(which)
 }
 
 func (c *census) list(which Which) []Line {

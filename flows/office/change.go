@@ -40,6 +40,9 @@ type Change struct {
 // changes holds the log, the newest first.
 var changes = store.NewTable("office", func(c Change) string { return store.Key(store.Desc(c.Number)) })
 
+// toldTimer wakes who tells of a change.
+var toldTimer = flows.Timer{Name: "office.told"}
+
 // note appends a change to the log and sees to it that those concerned are
 // told, wherever it was made.
 func note(tx store.Tx, c Change) {
@@ -50,7 +53,7 @@ func note(tx store.Tx, c Change) {
 	c.Number++
 	changes.Put(tx, c)
 	if c.Act != Added { // the post that comes with it is told
-		flows.Timers.Put(tx, flows.Timer{Name: "office.told", ID: strconv.FormatInt(c.Number, 10), Due: c.At})
+		flows.Timers.Put(tx, flows.Timer{Name: toldTimer.Name, ID: strconv.FormatInt(c.Number, 10), Due: c.At})
 	}
 }
 

@@ -14,15 +14,28 @@ import (
 // every one if p names neither. Whoever has no post left has left the
 // organisation, and is a stranger at once.
 func End(tx store.Tx, p flows.Post, by string, at time.Time) error {
+	if err := mayEnd(tx, p, by, at); err != nil {
+		return err
+	}
+	for _, p := range matching(tx, p, at) {
+		end(tx, p, by, at)
+	}
+	m, _ := flows.Members.Get(tx, p.Member)
+	leave(tx, m, by, at)
+	return nil
+}
+
+// mayEnd says why posts cannot be ended.
+func mayEnd(tx store.Tx, p flows.Post, by string, at time.Time) error {
 	m, ok := flows.Members.Get(tx, p.Member)
 	switch {
 	case !ok:
-		return fault("office.fault.person", "code", p.Member)
+		return fault("office.fault.person", "id", p.Member)
 	case !m.Ended.IsZero():
 		return fault("office.fault.ended", "name", m.Name)
 	}
 	posts := matching(tx, p, at)
-	if len(posts) == 0 && (p.Unit != "" || p.Role != "" || !overPerson(tx, by, m.ID, at)) {
+	if len(posts) == 0 {
 		return fault("office.fault.none", "name", m.Name)
 	}
 	for _, p := range posts {
@@ -34,10 +47,6 @@ func End(tx store.Tx, p flows.Post, by string, at time.Time) error {
 			return fault("office.fault.last", "unit", u.Name)
 		}
 	}
-	for _, p := range posts {
-		end(tx, p, by, at)
-	}
-	leave(tx, m, by, at)
 	return nil
 }
 
@@ -91,7 +100,7 @@ func lastUnit(tx store.Tx, member string) string {
 func Replace(tx store.Tx, old string, e Entry, at time.Time) (flows.Member, error) {
 	was, ok := flows.Members.Get(tx, old)
 	if !ok {
-		return flows.Member{}, fault("office.fault.person", "code", old)
+		return flows.Member{}, fault("office.fault.person", "id", old)
 	}
 	posts := matching(tx, flows.Post{Member: old, Unit: e.Unit, Role: e.Role}, at)
 	switch len(posts) {

@@ -15,44 +15,13 @@ var teamRoles = []flows.Role{flows.Plain, flows.Head, flows.Deputy, flows.Secret
 var officeRoles = []flows.Role{flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}
 
 // over reports whether somebody may change who is what at a unit: an
-// administrator there or above it. "" is the operator at the machine, who may
-// everything.
+// administrator there or above it, or one named before there was a tree. "" is
+// the operator at the machine, who may everything.
 func over(tx store.Tx, by, unit string, at time.Time) bool {
-	return by == "" || top(tx, by, at) || flows.Holds(tx, by, unit, at, flows.Admin)
-}
-
-// top reports whether the member is an administrator of the whole tree.
-func top(tx store.Tx, member string, at time.Time) bool {
-	for _, p := range flows.PostsOf(tx, member, at) {
-		if u, _ := flows.Units.Get(tx, p.Unit); p.Role == flows.Admin && u.Parent == "" && u.Into == "" {
-			return true
-		}
-	}
-	return false
-}
-
-// overPerson reports whether somebody may decide on which phone a person acts:
-// whoever can, could act with all rights of that person. So it wants an
-// administrator over every post the person holds or will hold.
-func overPerson(tx store.Tx, by, member string, at time.Time) bool {
-	posts := flows.PostsToCome(tx, member, at)
-	if len(posts) == 0 {
-		return by == "" || top(tx, by, at)
-	}
-	return !slices.ContainsFunc(posts, func(p flows.Post) bool { return !over(tx, by, p.Unit, at) })
-}
-
-// mayInvite reports whether somebody may give a person a way in: an
-// administrator over the person, or a coordinator over one who has only posts
-// in teams, and so no right the coordinator has not.
-func mayInvite(tx store.Tx, by, member string, at time.Time) bool {
-	if overPerson(tx, by, member, at) {
+	if by == "" || flows.Holds(tx, by, unit, at, flows.Admin) {
 		return true
 	}
-	posts := flows.PostsToCome(tx, member, at)
-	return len(posts) > 0 && !slices.ContainsFunc(posts, func(p flows.Post) bool {
-		return !slices.Contains(teamRoles, p.Role) || !sees(tx, by, p.Unit, at)
-	})
+	return slices.ContainsFunc(flows.PostsOf(tx, by, at), func(p flows.Post) bool { return p.Role == flows.Admin && p.Unit == "" })
 }
 
 // sees reports whether somebody may look at the people of a unit.
@@ -63,12 +32,9 @@ func sees(tx store.Tx, by, unit string, at time.Time) bool {
 // seesPerson reports whether somebody may look at the card of a person: by one
 // of the person's posts, or, when all are over, by one of those.
 func seesPerson(tx store.Tx, by, member string, at time.Time) bool {
-	if by == "" || top(tx, by, at) {
-		return true
-	}
 	posts := flows.PostsToCome(tx, member, at)
 	if len(posts) == 0 {
-		posts = slices.Collect(flows.Posts.Under(tx, "member", store.Key(member)))
+		return sees(tx, by, lastUnit(tx, member), at)
 	}
 	return slices.ContainsFunc(posts, func(p flows.Post) bool { return sees(tx, by, p.Unit, at) })
 }
@@ -76,7 +42,7 @@ func seesPerson(tx store.Tx, by, member string, at time.Time) bool {
 // fits reports whether a role is one of the unit's: those of a team want a
 // team, the others want a unit with others below it, or one that is no team.
 func fits(tx store.Tx, u flows.Unit, role flows.Role) bool {
-	if slices.Contains(teamRoles, role) {
+	if role.InTeam() {
 		return u.Team
 	}
 	if !slices.Contains(officeRoles, role) {

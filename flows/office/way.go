@@ -36,10 +36,10 @@ func wayIn(tx store.Tx, member, by string, at time.Time) error {
 	m, ok := flows.Members.Get(tx, member)
 	switch {
 	case !ok || !seesPerson(tx, by, member, at):
-		return fault("office.fault.person", "code", member)
+		return fault("office.fault.person", "id", member)
 	case !m.Ended.IsZero():
 		return fault("office.fault.ended", "name", m.Name)
-	case !mayInvite(tx, by, member, at):
+	case !enroll.MayInvite(tx, by, member, at):
 		return fault("office.fault.person.above", "name", m.Name)
 	}
 	return nil
@@ -79,8 +79,8 @@ func Revoke(tx store.Tx, member, by string, at time.Time) error {
 	m, ok := flows.Members.Get(tx, member)
 	switch {
 	case !ok || !seesPerson(tx, by, member, at):
-		return fault("office.fault.person", "code", member)
-	case !overPerson(tx, by, member, at):
+		return fault("office.fault.person", "id", member)
+	case !enroll.Over(tx, by, member, at):
 		return fault("office.fault.person.above", "name", m.Name)
 	}
 	enroll.Revoke(tx, member, at)

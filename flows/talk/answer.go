@@ -62,7 +62,7 @@ func (s *Script[D]) take(t *flows.Turn, k talk, q *Question[D], asked flows.Ques
 		return
 	}
 	if s.Alarm != nil {
-		if d, _, _ := s.next(k.Answers); s.Alarm(t, d, g) {
+		if d, _, _ := s.next(t, k.Answers); s.Alarm(t, d, g) {
 			s.end(t, k)
 			return
 		}
@@ -113,7 +113,7 @@ func (s *Script[D]) given(t *flows.Turn) Given {
 			g.Files = append(g.Files, f)
 		}
 	}
-	if len(s.Questions) > 1 { // a single answer is not kept: its taker masks it
+	if len(s.Questions) > 1 && !s.Staff { // a single answer is not kept: its taker masks it
 		masked, kinds := viet.Mask(g.Text)
 		g.Text, g.Masked = masked, len(kinds) > 0
 	}
@@ -173,7 +173,7 @@ func (s *Script[D]) pressed(t *flows.Turn, args []string) {
 		s.idlePressed(t, k, args[2])
 		return
 	}
-	_, open, _ := s.at(k)
+	_, open, _ := s.at(t, k)
 	if ok && args[1] == which && k.Again == which && s.named(args[2]) != nil {
 		k.Again = args[2]
 		s.step(t, k)

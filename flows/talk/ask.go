@@ -12,17 +12,18 @@ import (
 // screen is how many choices one message has at most (conversations 0.3).
 const screen = 6
 
-// An asking is how a question is put: after which fault, and from which of its
-// choices on.
+// An asking is how a question is put: after which fault, with what in its
+// blanks, and from which of its choices on.
 type asking struct {
 	fault string
+	args  text.Args // of a fault, which is about an answer that is forgotten by then
 	from  int
 }
 
 // at is where a talk stands: the draft, the question that is open, and what was
 // wrong with its answer.
-func (s *Script[D]) at(k talk) (d D, open *Question[D], fault string) {
-	d, open, fault = s.next(k.Answers)
+func (s *Script[D]) at(t *flows.Turn, k talk) (d D, open *Question[D], fault string) {
+	d, open, fault = s.next(t, k.Answers)
 	if q := s.named(k.Again); q != nil {
 		return d, q, ""
 	}
@@ -47,16 +48,20 @@ func (s *Script[D]) step(t *flows.Turn, k talk) {
 		s.askWhich(t, k)
 		return
 	}
-	d, open, fault := s.at(k)
+	d, open, fault := s.at(t, k)
 	if open == nil {
 		s.end(t, k)
 		s.Finish(t, k.Code, d)
 		return
 	}
+	a := asking{fault: fault}
 	if fault != "" {
+		if s.Blanks != nil {
+			a.args = s.Blanks(t, k.Code, d)
+		}
 		k.Answers = slices.DeleteFunc(slices.Clone(k.Answers), func(a answer) bool { return a.To == open.Name })
 	}
-	s.ask(t, k, asking{fault: fault})
+	s.ask(t, k, a)
 }
 
 // keep stores the talk, and sets when it counts as idle.
@@ -70,7 +75,7 @@ func (s *Script[D]) keep(t *flows.Turn, k talk) {
 // ask puts the question that is open.
 func (s *Script[D]) ask(t *flows.Turn, k talk, a asking) {
 	s.keep(t, k)
-	d, open, _ := s.at(k)
+	d, open, _ := s.at(t, k)
 	say := s.Section + "." + open.Name
 	switch {
 	case a.fault != "":
@@ -79,8 +84,13 @@ func (s *Script[D]) ask(t *flows.Turn, k talk, a asking) {
 		say += ".further"
 	}
 	args := k.args()
-	if open.Shows != nil {
+	switch {
+	case open.Shows != nil:
 		args = open.Shows(d)
+	case a.args != nil:
+		args = a.args
+	case s.Blanks != nil:
+		args = s.Blanks(t, k.Code, d)
 	}
 	choices, buttons := s.choices(k, open, d, a.from)
 	q := flows.Question{Kind: "talk." + s.Name, Code: k.Code, Item: open.Name, Open: open.Open, Buttons: buttons, Digits: open.Number}
@@ -187,7 +197,7 @@ func (s *Script[D]) askWhich(t *flows.Turn, k talk) {
 	s.keep(t, k)
 	var choices []flows.Choice
 	var buttons []flows.Button
-	d, _, _ := s.next(k.Answers)
+	d, _, _ := s.next(t, k.Answers)
 	for _, q := range s.Questions {
 		if q.Shows != nil || q.When != nil && !q.When(d) {
 			continue
@@ -214,7 +224,7 @@ func (s *Script[D]) whichSaid(t *flows.Turn, k talk, m viet.Meaning) {
 			return
 		}
 	}
-	_, open, _ := s.next(k.Answers)
+	_, open, _ := s.next(t, k.Answers)
 	if m.Kind == viet.Back || m.Kind == viet.Skip || open == nil {
 		s.step(t, k)
 		return

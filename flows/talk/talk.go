@@ -47,6 +47,9 @@ type Question[D any] struct {
 	Take   func(d *D, g Given) (fault string) // "" or the last part of the key of what was wrong
 	Faults []string                           // the faults there are
 
+	// Check looks a taken answer up in the store, as Take cannot. nil: nothing to look up.
+	Check func(t *flows.Turn, d *D) (fault string)
+
 	// Shows makes the question the summary, which comes last: it fills the blanks
 	// of its text, and offers to change any answer or to drop them all.
 	Shows func(d D) text.Args
@@ -63,6 +66,14 @@ type Script[D any] struct {
 	Section   string
 	Questions []*Question[D]
 	Finish    func(t *flows.Turn, code string, d D)
+
+	// Blanks fills the names in the texts of the questions from what was
+	// answered so far. nil: they have none.
+	Blanks func(t *flows.Turn, code string, d D) text.Args
+
+	// Staff says that the answers are about people of the roster, by their names
+	// and numbers: they are kept as they were said, and not masked.
+	Staff bool
 
 	// Read finds what words say of other questions than the one they answer, by
 	// the names of those. What was asked and answered before stays.
@@ -188,7 +199,7 @@ func (s *Script[D]) Draft(t *flows.Turn, code string) (d D, ok bool) {
 		return d, false
 	}
 	s.end(t, k)
-	d, _, _ = s.next(k.Answers)
+	d, _, _ = s.next(t, k.Answers)
 	return d, len(k.Answers) > 0
 }
 
@@ -210,7 +221,7 @@ func (s *Script[D]) Reworded(t *flows.Turn, code string) bool {
 // next works out the draft and the first question that applies and has no good
 // answer, with the fault of the answer it has. The draft has the answers of
 // what comes after it too.
-func (s *Script[D]) next(answers []answer) (d D, open *Question[D], fault string) {
+func (s *Script[D]) next(t *flows.Turn, answers []answer) (d D, open *Question[D], fault string) {
 	for _, q := range s.Questions {
 		if q.When != nil && !q.When(d) {
 			continue
@@ -220,6 +231,9 @@ func (s *Script[D]) next(answers []answer) (d D, open *Question[D], fault string
 		if !missing && !answers[i].Skipped {
 			missing = answers[i].More
 			wrong = q.Take(&d, answers[i].Given)
+			if wrong == "" && !missing && q.Check != nil {
+				wrong = q.Check(t, &d)
+			}
 		}
 		if open == nil && (missing || wrong != "") {
 			open, fault = q, wrong

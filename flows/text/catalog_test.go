@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"caunoi/flows/casework"
+	"caunoi/flows/office"
 	"caunoi/flows/privacy"
 	"caunoi/flows/report"
 	"caunoi/flows/text"
@@ -30,6 +31,8 @@ var dynamic = map[string][]string{
 	"command.":        {"baocao", "khan", "viec", "kin", "huy", "trogiup", "bao", "nhom", "caidat", "dulieu", "quantri"},
 	"lang.":           {"vi", "en"},
 	"privacy.what.":   {"erase", "correct"},
+	"office.list.":    {"all", "joined", "unjoined", "blocked", "silent", "headless", "uncharged", "unduty"},
+	"office.did.":     {"add", "give", "end", "left", "revoke", "invite", "digits", "group"},
 	"talk.":           nil, // the kind of a script's question, which is stored and never said
 }
 
@@ -40,6 +43,9 @@ var scripts = map[string][]string{
 	"report.Correction":   report.Correction.Keys(),
 	"privacy.Correction":  append(privacy.Correction.Keys(), "privacy.correct.what.empty"),
 	"report.Guided":       report.Guided.Keys(),
+	"office.Newcomer":     office.Newcomer.Keys(),
+	"office.Successor":    office.Successor.Keys(),
+	"office.Task":         office.Task.Keys(),
 }
 
 // idle are keys that no code says yet, with the reason why they stay. One that
