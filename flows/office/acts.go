@@ -85,6 +85,7 @@ func AskRevoke(t *flows.Turn, args []string) {
 	case args[len(args)-1] != sure:
 		confirm(t, m, "office.revoke", "office.revoke.sure", "matmay "+m.ID+" "+sure, text.Args{"name": m.Name})
 	default:
+		settled(t, m)
 		if err := Revoke(t.Tx, m.ID, t.From.ID, t.Event.At); err != nil {
 			refuse(t, err)
 			return
@@ -99,10 +100,14 @@ func AskRevoke(t *flows.Turn, args []string) {
 // confirm asks once more before something that cannot be taken back by another
 // press.
 func confirm(t *flows.Turn, m flows.Member, key, yes, do string, args text.Args) {
-	flows.AskChoice(t, t.Reader, m.ID, flows.Note{Key: key, Args: args, Choices: []flows.Choice{
+	flows.AskChoice(t, t.Reader, sure+" "+m.ID, flows.Note{Key: key, Args: args, Choices: []flows.Choice{
 		{Key: yes, Do: do}, {Key: "office.button.leave", Do: "nguoi " + m.ID},
 	}}, fresh)
 }
+
+// settled takes the question away that confirm put: it was answered by a button,
+// or left.
+func settled(t *flows.Turn, m flows.Member) { flows.Over(t, t.Reader.Chat, sure+" "+m.ID) }
 
 // AskEnd ends a post of a person, or all, once that is confirmed. args: the
 // member; the unit and the role, "-" for all; whether it is sure.
@@ -136,6 +141,7 @@ func AskEnd(t *flows.Turn, args []string) {
 		confirm(t, m, "office.end", "office.end.sure", "chothoi "+m.ID+" "+dash(p.Unit)+" "+dash(string(p.Role))+" "+sure, words)
 		return
 	}
+	settled(t, m)
 	if err := End(t.Tx, p, t.From.ID, t.Event.At); err != nil {
 		refuse(t, err)
 		return

@@ -16,6 +16,7 @@ func Person(t *flows.Turn, args []string) {
 	if !ok {
 		return
 	}
+	settled(t, m)
 	lines := text.List{}
 	posts := flows.PostsToCome(t.Tx, m.ID, t.Event.At)
 	for _, p := range posts {

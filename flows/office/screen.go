@@ -1,6 +1,7 @@
 package office
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -112,7 +113,8 @@ func Missing(t *flows.Turn, _ []string) {
 
 // refuse says why something was not done.
 func refuse(t *flows.Turn, err error) {
-	if f, ok := err.(Fault); ok {
+	var f Fault
+	if errors.As(err, &f) {
 		t.Reply(f.Key, f.Args)
 		return
 	}
