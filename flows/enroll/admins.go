@@ -1,7 +1,6 @@
 package enroll
 
 import (
-	"slices"
 	"strings"
 
 	"caunoi/flows"
