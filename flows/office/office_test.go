@@ -213,3 +213,25 @@ func TestPhones(t *testing.T) {
 		})
 	}
 }
+
+// TestAddNumber: a number is a way in, so that an administrator gives none to a
+// person who also holds a post above.
+func TestAddNumber(t *testing.T) {
+	h := newTown(t)
+	h.update(func(tx store.Tx) {
+		flows.Members.Put(tx, flows.Member{ID: "hai", Name: "Lò Văn Hai"})
+		flows.Posts.Put(tx, flows.Post{Member: "hai", Unit: "NH-01", Role: flows.Plain})
+		flows.Posts.Put(tx, flows.Post{Member: "hai", Unit: "11", Role: flows.Admin})
+		e := Entry{Name: "Lò Văn Hai", Phone: "0912345678", Role: flows.Head, Unit: "NH-01", By: "xa"}
+		if _, err := Add(tx, e, day1); faulty(t, err) != "office.fault.person.above" {
+			t.Errorf("by the commune's: %v", err)
+		}
+		if m, _ := flows.Members.Get(tx, "hai"); m.Phone != "" || flows.Holds(tx, "hai", "NH-01", day1, flows.Head) {
+			t.Errorf("something was written all the same: %+v", m)
+		}
+		e.By = "chi"
+		if m, err := Add(tx, e, day1); err != nil || m.ID != "hai" || m.Phone != "0912345678" {
+			t.Errorf("by the province's: %+v, %v", m, err)
+		}
+	})
+}
