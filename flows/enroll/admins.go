@@ -1,6 +1,7 @@
 package enroll
 
 import (
+	"slices"
 	"strings"
 
 	"caunoi/flows"
@@ -25,6 +26,11 @@ func unitOf(t *flows.Turn, m flows.Member) string {
 		return all[0].Unit
 	}
 	return ""
+}
+
+// over reports whether a member is an administrator over a unit at the moment.
+func over(t *flows.Turn, member, unit string) bool {
+	return member != "" && slices.ContainsFunc(flows.AdminsOver(t.Tx, unit, t.Event.At), func(a flows.Member) bool { return a.ID == member })
 }
 
 // longestName is how much of what a service calls somebody is shown.
