@@ -28,7 +28,9 @@ func First(tx store.Tx, set flows.Settings, now time.Time) error {
 	}
 	tops := []string{}
 	for u := range flows.Units.Under(tx, "parent", store.Key("")) {
-		tops = append(tops, u.Code)
+		if u.To.IsZero() || now.Before(u.To) {
+			tops = append(tops, u.Code)
+		}
 	}
 	if len(tops) == 0 {
 		tops = []string{""} // before the first roster there is no tree

@@ -135,6 +135,32 @@ func TestOldRowsOfAMergedUnit(t *testing.T) {
 	}
 }
 
+// TestFirstOfAMergedProvince: the first administrator gets no post at a province
+// that has ended, however often the program starts.
+func TestFirstOfAMergedProvince(t *testing.T) {
+	db := open(t)
+	set := flows.Defaults()
+	set.Admin.Name, set.Admin.Phone = "Bùi Văn Mẫu", "0900000014"
+	enter(t, db, read(t, before), day1)
+	enter(t, db, read(t, mergedHead+"Hoàng Thị Mẫu,Trực tỉnh,,12,Tỉnh Mới,,0900000013,11,,\n"), day1)
+	update(t, db, func(tx store.Tx) {
+		for n := range 3 {
+			if err := First(tx, set, day1.AddDate(0, 0, n)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var at []string
+		for p := range flows.Posts.All(tx) {
+			if p.Role == flows.Admin {
+				at = append(at, p.Unit)
+			}
+		}
+		if !slices.Equal(at, []string{"12"}) {
+			t.Errorf("the administrator has posts at %v", at)
+		}
+	})
+}
+
 // TestWrongMergers are mergers that cannot be, each with its reason.
 func TestWrongMergers(t *testing.T) {
 	duty := func(code, name, former, day string) string {
