@@ -70,6 +70,29 @@ func (c *Channel) language(w http.ResponseWriter, r *http.Request) {
 	answer(w, map[string]any{})
 }
 
+// invite gives the page a code that somebody can join with. A printed sheet or
+// an administrator's voice would bring it to them; the page has neither.
+func (c *Channel) invite(w http.ResponseWriter, r *http.Request) {
+	var p struct {
+		Chat   string `json:"chat"`
+		Digits bool   `json:"digits"`
+	}
+	if !read(w, r, &p) {
+		return
+	}
+	if who, known := c.person(p.Chat); c.stage.Invite == nil || !known || who.Joined {
+		refuse(w, http.StatusBadRequest, "invite")
+		return
+	}
+	code, err := c.stage.Invite(r.Context(), p.Chat, p.Digits)
+	if err != nil {
+		c.log.Error("web invite", "error", err)
+		refuse(w, http.StatusInternalServerError, "journal")
+		return
+	}
+	answer(w, map[string]any{"code": code})
+}
+
 // clock moves the clock of the demo forward and tells all pages.
 func (c *Channel) clock(w http.ResponseWriter, r *http.Request) {
 	var p struct {

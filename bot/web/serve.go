@@ -45,6 +45,7 @@ func (c *Channel) routes() http.Handler {
 	mux.HandleFunc("POST /api/upload", c.upload)
 	mux.HandleFunc("POST /api/lang", c.language)
 	mux.HandleFunc("POST /api/clock", c.clock)
+	mux.HandleFunc("POST /api/invite", c.invite)
 	return guard(http.NewCrossOriginProtection().Handler(mux))
 }
 

@@ -45,6 +45,10 @@ type Stage struct {
 
 	// Forward moves the clock that the whole demo runs by.
 	Forward func(ctx context.Context, to time.Time) error
+
+	// Invite makes a code that the person of a chat can join with, in place of
+	// the one before: what stands on a printed invitation, or six digits.
+	Invite func(ctx context.Context, chat string, digits bool) (code string, err error)
 }
 
 // person tells who a chat belongs to, and whether it can exist.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -209,4 +210,18 @@ func (l *lockedBuffer) String() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.b.String()
+}
+
+func TestOnlyNewcomersAreInvited(t *testing.T) {
+	person := func(chat string) (Person, bool) { return Person{ID: chat, Joined: chat == "an"}, chat != "nobody" }
+	invite := func(_ context.Context, chat string, digits bool) (string, error) {
+		return fmt.Sprint(chat, " ", digits), nil
+	}
+	p := open(t, Options{Dir: t.TempDir(), Stage: Stage{Person: person, Invite: invite}})
+	for chat, want := range map[string]int{"an": http.StatusBadRequest, "nobody": http.StatusBadRequest, "binh": http.StatusOK} {
+		w := p.post("/api/invite", map[string]any{"chat": chat, "digits": true})
+		if w.Code != want || want == http.StatusOK && !strings.Contains(w.Body.String(), "binh true") {
+			t.Errorf("%s: %d %s, want %d", chat, w.Code, w.Body, want)
+		}
+	}
 }

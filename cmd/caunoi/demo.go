@@ -108,9 +108,8 @@ func newStage(ctx context.Context, db *bolt.DB) (*stage, error) {
 // run serves the page and runs the bot behind it until ctx is done: first no
 // request is in hand any more, then the bot has sent what it was sending.
 func (s *stage) run(ctx context.Context, line net.Listener, data string, log *slog.Logger) (err error) {
-	set := flows.Defaults()
-	set.Secret = []byte("made-up people need no secret...") // fixed, so that a demo can be started again
-	var desk *flows.Desk                                    // made below: it has to know the page, and the page makes files with it
+	set := s.settings()
+	var desk *flows.Desk // made below: it has to know the page, and the page makes files with it
 	page, err := web.New(web.Options{
 		Dir: data, Log: log, Stage: s.web(),
 		Local: func(f flows.File) (io.ReadCloser, error) { return made(ctx, s.db, desk, f) },
@@ -121,7 +120,7 @@ func (s *stage) run(ctx context.Context, line net.Listener, data string, log *sl
 	}
 	defer func() { err = errors.Join(err, page.Close()) }()
 	limits := page.Limits()
-	desk, err = newDesk(set, map[string]flows.Traits{page.Name(): {Buttons: limits.Buttons, Edits: limits.Edits}})
+	desk, err = newDesk(set, map[string]flows.Traits{page.Name(): {Buttons: limits.Buttons, Edits: limits.Edits, Phones: true}})
 	if err != nil {
 		return errors.Join(err, line.Close())
 	}

@@ -27,6 +27,8 @@ type district struct {
 	Posts   []flows.Post
 	Cast    []string // the member, the leader and the administrator shown first
 
+	organisation string // who keeps the data
+
 	people []web.Person // in the order of Members
 	byID   map[string]int
 	texts  []string // folded, for searching
@@ -59,6 +61,7 @@ func newDistrict() (*district, error) {
 			return nil, err
 		}
 	}
+	f.organisation = f.titles.where("role", "organisation", "title")[0]
 	f.province(communes)
 	for i, c := range communes {
 		f.commune(c, demoTeams*i/len(communes), demoTeams*(i+1)/len(communes))

@@ -38,7 +38,7 @@ func seed(ctx context.Context, db store.DB, d *district, now time.Time) error {
 		for i, m := range d.Members {
 			if d.people[i].Joined {
 				m.Homes = []flows.Home{{Address: flows.At("web", m.ID), Since: now}}
-				m.Consent = flows.Consent{Version: "demo", Agreed: true, At: now}
+				m.Consent = flows.Consent{Version: "1", Agreed: true, At: now}
 			}
 			flows.Members.Put(tx, m)
 		}

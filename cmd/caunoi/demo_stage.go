@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"caunoi/bot"
 	"caunoi/bot/web"
 	"caunoi/flows"
+	"caunoi/flows/enroll"
 	"caunoi/flows/text"
 	"caunoi/flows/viet"
 	"caunoi/store"
@@ -31,7 +33,17 @@ func (s *stage) web() web.Stage {
 		Find:    s.find,
 		Speak:   s.speak,
 		Forward: s.forward,
+		Invite:  s.invite,
 	}
+}
+
+// settings is what an operator would have decided. The secret is fixed, so that
+// a demo can be started again.
+func (s *stage) settings() flows.Settings {
+	set := flows.Defaults()
+	set.Secret = []byte("made-up people need no secret...")
+	set.Organisation, set.DutyPhone = s.organisation, s.Units[0].Phone
+	return set
 }
 
 // person tells who a chat belongs to; a chat is named by its member.
@@ -103,6 +115,21 @@ func (s *stage) speak(ctx context.Context, chats []string, lang string) error {
 		return fmt.Errorf("change the language: %w", err)
 	}
 	return nil
+}
+
+// invite makes the code that stands on somebody's printed sheet, or the six
+// digits that an administrator would read out.
+func (s *stage) invite(ctx context.Context, chat string, digits bool) (code string, err error) {
+	of := enroll.Invite
+	if digits {
+		of = enroll.InviteByDigits
+	}
+	var refused error
+	err = s.db.Update(ctx, func(tx store.Tx) { code, _, refused = of(tx, s.settings(), chat, s.clock.Now()) })
+	if err = errors.Join(err, refused); err != nil {
+		return "", fmt.Errorf("invite: %w", err)
+	}
+	return code, nil
 }
 
 // forward puts the clock on and keeps by how much, so that a demo that is

@@ -164,6 +164,22 @@ func TestLanguageAndClockAreKept(t *testing.T) {
 	}
 }
 
+func TestNewcomersAreInvited(t *testing.T) {
+	s := aStage(t)
+	out, _ := s.find(web.Query{Role: "out", Most: 1})
+	sheet, err := s.invite(t.Context(), out[0].ID, false)
+	if err != nil || len(sheet) < 20 {
+		t.Errorf("the sheet has the code %q: %v", sheet, err)
+	}
+	digits, err := s.invite(t.Context(), out[0].ID, true)
+	if err != nil || len(digits) != 6 || strings.Trim(digits, "0123456789") != "" {
+		t.Errorf("the six digits are %q: %v", digits, err)
+	}
+	if s.settings().Organisation == "" {
+		t.Error("nobody keeps the data that people are asked for")
+	}
+}
+
 func TestDemoRefuses(t *testing.T) {
 	line, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -10,7 +10,7 @@ export class Composer {
   constructor(phone) {
     this.phone = phone;
     this.field = make("textarea", {
-      rows: "1", maxlength: "5000", enterkeyhint: "send", autocomplete: "off",
+      rows: "1", enterkeyhint: "send", autocomplete: "off",
       input: () => this.fit(),
       keydown: (e) => this.typed(e),
     });
@@ -89,7 +89,7 @@ export class Composer {
     const { replyTo } = this.taken();
     this.reset();
     if (editing) this.phone.edit(editing, text);
-    else this.phone.say(text, replyTo);
+    else this.phone.tell(text, replyTo);
     this.field.focus();
   }
 

@@ -5,12 +5,13 @@ import { sampleVoice } from "./sound.js";
 import { say } from "./texts.js";
 
 const HINTS = [
+  { name: "join", seat: "member", join: true },
   { name: "urgent", seat: "member", say: true },
   { name: "plain", seat: "member", say: true },
   { name: "short", seat: "member", say: true },
+  { name: "guided", seat: "member", say: true },
   { name: "voice", seat: "member", voice: true },
   { name: "list", seat: "leader", say: true },
-  { name: "join", seat: "member", join: true },
 ];
 
 // hints draws the panel. go brings a phone to the front and returns it.

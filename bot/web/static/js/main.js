@@ -127,7 +127,7 @@ async function start() {
   const [state] = await Promise.all([ask("api/state", { chat: kept }), load()]);
   clock.set(state.now);
   $(".clock").hidden = !state.clock;
-  page.phones = SEATS.map((seat) => new Phone(seat, { now: () => clock.iso(), toast, choose, heard }));
+  page.phones = SEATS.map((seat) => new Phone(seat, { now: () => clock.iso(), longest: state.text, toast, choose, heard }));
   page.phones.forEach((p, i) => p.hold(state.people[i]));
   $(".phones").append(...page.phones.map((p) => p.element));
   draw();

@@ -5,6 +5,9 @@ import { hours, moment } from "./time.js";
 import { say } from "./texts.js";
 import { sound } from "./sound.js";
 
+// HEADING is how many letters a first line may have to be read as a heading.
+const HEADING = 48;
+
 // draw returns the element of a message. on says what its buttons do: press,
 // menu and find (the message of an id).
 export function draw(m, on) {
@@ -41,7 +44,7 @@ export function brief(m) {
 function words(m) {
   if (!m.text) return null;
   const [head, ...rest] = m.text.split("\n");
-  if (m.from === "bot" && rest.length > 0 && head.length <= 80) {
+  if (m.from === "bot" && rest.length > 0 && head.length <= HEADING) {
     return make("p", { class: "words" }, make("strong", {}, whole(head)), whole(`\n${rest.join("\n")}`));
   }
   return make("p", { class: "words" }, whole(m.text));

@@ -11,12 +11,12 @@ import { label, lang, say } from "./texts.js";
 // Where the sample pin stands: high ground in the west of the province.
 const SAMPLE_PLACE = { lat: 22.0625, lon: 102.375 };
 
-// A Phone is one seat of the page. now returns the time of the demo, toast
-// shows a short note, choose opens the person chooser, heard is told that
+// A Phone is one seat of the page. now returns the time of the demo,
+// longest is how many letters a message can have, toast shows a short note, choose opens the person chooser, heard is told that
 // something new came.
 export class Phone {
-  constructor(seat, { now, toast, choose, heard }) {
-    Object.assign(this, { seat, now, toast, choose, heard });
+  constructor(seat, { now, longest, toast, choose, heard }) {
+    Object.assign(this, { seat, now, longest, toast, choose, heard });
     this.person = null;
     this.chat = new Chat();
     this.drawn = new Map();
@@ -99,7 +99,22 @@ export class Phone {
     return make("div", { class: "empty" },
       make("img", { src: "icon.svg", alt: "", width: "56", height: "56" }),
       make("p", {}, say(out ? "empty.out" : "empty", { name: this.person.name })),
-      out && make("button", { type: "button", class: "start", click: () => this.say("/start") }, say("empty.start")));
+      out && make("div", { class: "ways" },
+        make("button", { type: "button", class: "start", click: () => this.say("/start") }, say("empty.start")),
+        make("button", { type: "button", class: "way", click: () => this.invited(false) }, say("empty.sheet")),
+        make("button", { type: "button", class: "way", click: () => this.invited(true) }, say("empty.digits"))));
+  }
+
+  // invited joins by a printed invitation, which opens the chat with its code,
+  // or gets six digits to send.
+  async invited(digits) {
+    try {
+      const { code } = await post("api/invite", { chat: this.person.id, digits });
+      if (digits) this.composer.fill(code);
+      else await this.say(`/start ${code}`);
+    } catch (e) {
+      this.toast(this.fault(e));
+    }
   }
 
   // hear takes an entry of the stream in; news is whether it happened just now.
@@ -184,6 +199,19 @@ export class Phone {
 
   say(text, replyTo) {
     return this.send({ text, replyTo }, (k, waiting) => post("api/say", this.about({ key: k, text, replyTo }), waiting));
+  }
+
+  // tell sends a text, in parts if it is too long for one message, as the apps
+  // of chat services do. A part waits for the one before it.
+  async tell(text, replyTo) {
+    let rest = text;
+    while (rest.length > this.longest) {
+      const cut = Math.max(rest.lastIndexOf(" ", this.longest), rest.lastIndexOf("\n", this.longest));
+      const end = cut > 0 ? cut : this.longest;
+      await this.say(rest.slice(0, end), replyTo);
+      rest = rest.slice(end).trim();
+    }
+    await this.say(rest, replyTo);
   }
 
   // deliver sends a file.
