@@ -2,8 +2,6 @@ package flows
 
 import (
 	"errors"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -124,16 +122,6 @@ func (d *Desk) Stranger(h func(t *Turn)) { d.stranger = h }
 // Group registers what happens to everything in a group: what is said and
 // pressed there, and what becomes of the group itself. nil drops it.
 func (d *Desk) Group(h func(t *Turn)) { d.group = h }
-
-// Names lists every command, verb and door that is registered, for those who
-// check that of each it is known who may do it.
-func (d *Desk) Names() []string {
-	names := slices.Collect(maps.Keys(d.commands))
-	names = slices.AppendSeq(names, maps.Keys(d.verbs))
-	names = slices.AppendSeq(names, maps.Keys(d.doors))
-	slices.Sort(names)
-	return slices.Compact(names)
-}
 
 // Free registers what happens to whatever a member sends that is nothing else.
 func (d *Desk) Free(h func(t *Turn, m viet.Meaning)) { d.free = h }
@@ -260,6 +248,16 @@ func (d *Desk) turn(tx store.Tx, e Event) *Turn {
 		t.Reader.Chat = e.By
 	}
 	return t
+}
+
+// nameless drops what people call their files: names of people stand in them.
+func nameless(files []File) []File {
+	var kept []File
+	for _, f := range files {
+		f.Name = ""
+		kept = append(kept, f)
+	}
+	return kept
 }
 
 // hinted turns the language of an app into one of ours: Vietnamese unless it

@@ -118,13 +118,3 @@ type Place struct {
 	Lat float64 `cbor:"1,keyasint"`
 	Lon float64 `cbor:"2,keyasint"`
 }
-
-// nameless drops what people call their files: names of people stand in them.
-func nameless(files []File) []File {
-	var kept []File
-	for _, f := range files {
-		f.Name = ""
-		kept = append(kept, f)
-	}
-	return kept
-}

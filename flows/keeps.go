@@ -123,6 +123,7 @@ func eraseChats(t *Turn, m Member) {
 	for _, chat := range Alone(t.Tx, m) {
 		chats = append(chats, string(chat))
 		askedTable.Delete(t.Tx, string(chat))
+		menus.Delete(t.Tx, string(chat))
 		from, to := store.Prefix(store.Key(string(chat)))
 		for h := range held.Range(t.Tx, from, to) {
 			held.Delete(t.Tx, store.Key(string(h.Chat), h.For))
@@ -138,7 +139,7 @@ func eraseChats(t *Turn, m Member) {
 		}
 	}
 	for tm := range Timers.All(t.Tx) {
-		if slices.Contains(chats, tm.ID) {
+		if slices.ContainsFunc(chats, func(chat string) bool { return strings.Contains(tm.ID, chat) }) {
 			Timers.Delete(t.Tx, store.Key(tm.Name, tm.ID))
 		}
 	}

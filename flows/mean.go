@@ -192,7 +192,7 @@ func (d *Desk) askBack(t *Turn, m viet.Meaning) {
 		d.command(t, viet.Meaning{Name: "khan"})
 	case m.Name != "" && d.verbs[m.Name] != nil:
 		t.Reply("desk.which", text.Args{"verb": strings.ToUpper(m.Name)})
-	case m.Name != "" && d.commands[m.Name] != nil:
+	case m.Name != "" && (d.commands[m.Name] != nil || m.Name == "huy"):
 		t.Reply("desk.nearest", text.Args{"name": m.Name}, Choice{Key: "desk.try", Args: text.Args{"name": m.Name}, Do: m.Name})
 	default:
 		t.hold()

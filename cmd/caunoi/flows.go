@@ -8,6 +8,7 @@ import (
 	"caunoi/flows/enroll"
 	"caunoi/flows/group"
 	"caunoi/flows/office"
+	"caunoi/flows/preference"
 	"caunoi/flows/privacy"
 	"caunoi/flows/report"
 	"caunoi/flows/roster"
@@ -40,6 +41,10 @@ func register(d *flows.Desk) {
 	d.Menus(menus(d))
 	d.Waiting(casework.Waiting)
 	d.Command("khan", report.Urgent)
+	d.Command("caidat", preference.Show)
+	d.Verb("ngonngu", preference.Language)
+	d.Verb("xungho", preference.Form)
+	d.Verb("chonto", preference.Team)
 	d.Command("viec", casework.List)
 	d.Command("trogiup", enroll.Shared(casework.Help))
 	d.Command("start", enroll.Start(enroll.Shared(casework.Help)))

@@ -177,12 +177,28 @@ func View(t *flows.Turn, args []string) {
 
 // Help is one screen, by role.
 func Help(t *flows.Turn, _ []string) {
-	key := "help.member"
+	phone := text.Args{"phone": OwnPhone(t)}
+	handles, runs, reports := false, false, false
 	for _, p := range flows.PostsOf(t.Tx, t.From.ID, t.Event.At) {
-		if slices.Contains(handlers[:], p.Role) {
-			key = "help.leader"
+		switch {
+		case p.Role == flows.Admin:
+			runs = true
+		case slices.Contains(handlers[:], p.Role):
+			handles = true
+		default:
+			reports = true
 		}
 	}
-	t.Reply(key, text.Args{"phone": OwnPhone(t)},
+	var lines text.List
+	switch {
+	case handles:
+		lines = append(lines, text.K("help.leader"))
+	case reports || !runs:
+		lines = append(lines, k("help.member", phone))
+	}
+	if runs {
+		lines = append(lines, text.K("help.admin"))
+	}
+	t.Reply("case.lines", text.Args{"lines": lines},
 		flows.Choice{Key: "button.report", Do: "baocao"}, flows.Choice{Key: "button.urgent", Do: "khan"}, flows.Choice{Key: "button.mine", Do: "viec"})
 }

@@ -51,6 +51,10 @@ func (p *play) arrange(line string, words []string) {
 		p.person(words[1], false, words[len(words)-1], words[2:len(words)-1])
 	case words[0] == "stranger":
 		p.phone(words[1])
+	case words[0] == "moves":
+		p.moves(words[1], words[2:])
+	case words[1] == "floods":
+		p.floods(words[0])
 	case words[0] == "lose":
 		p.phone(words[1]).lose = true
 	case words[0] == "retires":
@@ -167,6 +171,8 @@ func (p *play) says(name, said string) {
 	case strings.HasPrefix(said, "re "):
 		to, words, _ := strings.Cut(said[3:], " | ")
 		p.replies(name, ph, to, words)
+	case strings.HasPrefix(said, "burst "):
+		p.burst(name, strings.Split(said[6:], " | "))
 	case strings.HasPrefix(said, "edit "):
 		old, words, _ := strings.Cut(said[5:], " | ")
 		i := slices.IndexFunc(ph.own, func(m ownMessage) bool { return strings.HasPrefix(m.text, old) })
@@ -185,6 +191,26 @@ func (p *play) tell(name string, ph *phone, e flows.Event) {
 	e = p.event(name, e)
 	ph.own = append(ph.own, ownMessage{e.Message, e.Text})
 	p.take(e)
+}
+
+// lookFor finds the newest message with these words, the bot's or the
+// person's own.
+func (p *play) lookFor(ph *phone, words string) string {
+	if words == "?" {
+		return "unknown" // a message that the bot does not know
+	}
+	for i := len(ph.messages) - 1; i >= 0; i-- {
+		if strings.Contains(ph.messages[i].text, words) {
+			return ph.messages[i].id
+		}
+	}
+	for i := len(ph.own) - 1; i >= 0; i-- {
+		if strings.Contains(ph.own[i].text, words) {
+			return ph.own[i].id
+		}
+	}
+	p.t.Fatalf("%s has no message with %q", ph.name, words)
+	return ""
 }
 
 // sends sends something that is not words alone.
@@ -225,7 +251,11 @@ func (p *play) sends(name string, ph *phone, what []string, caption string) {
 	case "forwarded":
 		e.Contact = &flows.Contact{Phone: what[1], Own: true, Forwarded: true}
 	default:
-		e.Files = []flows.File{{Kind: flows.FileKind(what[0]), Channel: channel, Ref: fmt.Sprintf("f%d", p.seq)}}
+		f := flows.File{Kind: flows.FileKind(what[0]), Channel: channel, Ref: fmt.Sprintf("f%d", p.seq)}
+		if len(what) > 1 {
+			f.Seconds, f.Size = measured(p.t, what[1])
+		}
+		e.Files = []flows.File{f}
 	}
 	p.tell(name, ph, e)
 }

@@ -14,6 +14,7 @@
 //	an: khẩn sạt lở                      says
 //	an: [Đúng]                           presses a button of the newest message that has it
 //	an: (photo) cầu gãy                  sends a file: photo, voice, video, document, sticker
+//	an: (voice 12m)                      so long; (document 60MB) so large
 //	an: (album 3) cầu gãy                several at once
 //	an: (place 21.5 102.9)               a pin on the map
 //	an: (contact 0900000005)             the own number; (card 09…) somebody else's; (forwarded 09…)
@@ -21,6 +22,8 @@
 //	                                     types its code, (digits quan) the newest six digits
 //	an: (press nhan 2611-1)              presses what no message of theirs shows, as a changed app can
 //	an: re 2611-1 | rồi                  answers the newest message that holds the words before the bar
+//	an: re ? | rồi                       answers a message that the bot does not know
+//	an: burst 2h | đường lầy | cầu gãy   wrote these two hours ago, and they arrive at once
 //	an: edit cầu gãy | cầu treo gãy      changes an own message
 //	an@NH-01: /viec                      says in the group called NH-01, "[NH-01] ← …"; an@NH-01: re Đã ghi | rồi
 //	?@NH-01: /viec                       somebody there whom the service hides
@@ -34,6 +37,8 @@
 //	menu an                              the menu of commands in the chat
 //	an blocks                            closes the chat; "an opens" opens it
 //	ends binh                            leaves the organisation; "retires binh" ends only the posts
+//	moves an NH-02 member                ends the posts and gives others
+//	an floods                            has sent more than is taken in
 //	lose binh                            the service's answer to the next message to binh is lost
 //	+15m                                 time passes; what is due comes due
 package flowtest

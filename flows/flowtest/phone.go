@@ -43,20 +43,3 @@ func (ph *phone) label() string {
 	}
 	return ph.name
 }
-
-// lookFor finds the newest message with these words, the bot's or the
-// person's own.
-func (p *play) lookFor(ph *phone, words string) string {
-	for i := len(ph.messages) - 1; i >= 0; i-- {
-		if strings.Contains(ph.messages[i].text, words) {
-			return ph.messages[i].id
-		}
-	}
-	for i := len(ph.own) - 1; i >= 0; i-- {
-		if strings.Contains(ph.own[i].text, words) {
-			return ph.own[i].id
-		}
-	}
-	p.t.Fatalf("%s has no message with %q", ph.name, words)
-	return ""
-}

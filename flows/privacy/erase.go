@@ -141,10 +141,11 @@ func lastChat(m flows.Member) flows.Address {
 func Forget(t *flows.Turn, m flows.Message) { flows.Outbox.Delete(t.Tx, m.ID) }
 
 // mayEnd returns the open request of an id if whoever acts is an administrator
-// over its person; otherwise it says that there is nothing to do.
+// over its person, and not that person; otherwise it says that there is nothing
+// to do.
 func mayEnd(t *flows.Turn, args []string, k kind) (request, bool) {
 	r, ok := waiting(t.Tx, first(args))
-	if !ok || !over(t, t.From.ID, r.Member) || cmp.Or(k, r.Kind) != r.Kind {
+	if !ok || r.Member == t.From.ID || !over(t, t.From.ID, r.Member) || cmp.Or(k, r.Kind) != r.Kind {
 		t.Reply("privacy.admin.over", nil)
 		return r, false
 	}

@@ -92,7 +92,7 @@ func waiting(tx store.Tx, id string) (request, bool) {
 func openFor(t *flows.Turn, admin string) []request {
 	var all []request
 	for _, r := range requests.By(t.Tx, "open", "", "") {
-		if over(t, admin, r.Member) {
+		if r.Member != admin && over(t, admin, r.Member) {
 			all = append(all, r)
 		}
 	}
