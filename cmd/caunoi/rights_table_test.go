@@ -1,0 +1,175 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"caunoi/flows"
+	"caunoi/flows/casework"
+	"caunoi/store"
+)
+
+// An act is a line of the matrix: something to press or type, and who may.
+// Whoever is not named may not; then nothing changes and nothing is shown.
+type act struct {
+	do       string       // the words of the press; A is the code of the case
+	roles    []flows.Role // who may at their own unit and, for roles that lead, below it
+	reporter bool         // the case is the sender's own
+	member   bool         // everybody who has joined may
+	anybody  bool         // strangers too: a door
+	anywhere bool         // the unit does not matter
+	where    string       // "private" or "group": only there; "" is everywhere
+	typed    bool         // typed as a command, not pressed
+
+	set  func(c *casework.Case)                        // brings the case into the state the act needs
+	also func(m *matrix, tx store.Tx, c casework.Case) // and the rest of the world
+}
+
+// handling are those who may handle a case of their unit or below it.
+var handling = []flows.Role{flows.Charge, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}
+
+// linking are those who may give a team its group by the command.
+var linking = []flows.Role{flows.Head, flows.Admin}
+
+// unlinked takes the team's group away from it.
+func unlinked(_ *matrix, tx store.Tx, _ casework.Case) {
+	flows.Groups.Put(tx, flows.Group{Address: "test:-own"})
+}
+
+// domainTables are what the world consists of.
+var domainTables = []string{"unit", "post", "member", "case", "invitation", "enroll"}
+
+// refusals are the sentences that say no and nothing else.
+var refusals = []string{
+	"desk.none", "desk.old", "desk.command", "desk.unclear", "desk.nothing", "join.ask", "join.already", "join.invite.right", "join.approve.where",
+	"privacy.admin.over", "privacy.unchanged", "talk.past", "report.nothing", "group.how", "case.answer.gone",
+}
+
+// taken gives the case to the sender.
+func taken(c *casework.Case) { c.State, c.Taker, c.TakerRole = casework.Taken, "x", "role.charge" }
+
+func urgentCase(c *casework.Case) { c.Level = casework.LifeAndDanger }
+
+func wished(c *casework.Case) { taken(c); c.Wish = true }
+
+func done(c *casework.Case) { c.State, c.Taker, c.TakerRole = casework.Done, "binh", "role.duty" }
+
+func asked(c *casework.Case) { c.Danger = casework.AskedFor }
+
+func answered(c *casework.Case) {
+	c.Parts = append(c.Parts, casework.Part{At: c.At, Text: "mất điện", Said: "u7", Kind: casework.Reply})
+}
+
+func twoParts(c *casework.Case) {
+	c.Parts = append(c.Parts, casework.Part{At: c.At, Text: "mất điện", Said: "u9"})
+}
+
+// before makes something happen before the trial: somebody says or presses it.
+func before(by string, do ...flows.Event) func(m *matrix, tx store.Tx, c casework.Case) {
+	return func(m *matrix, tx store.Tx, _ casework.Case) {
+		for _, e := range do {
+			m.seq++
+			e.ID, e.Seq, e.At, e.Said = fmt.Sprintf("test:u%d", m.seq), m.seq, m.now, m.now
+			e.By, e.Chat, e.Private, e.Message = flows.At("test", by), flows.At("test", by), true, fmt.Sprintf("u%d", m.seq)
+			taken := m.desk.Take(tx, []flows.Event{e})
+			for _, aside := range taken.Aside {
+				m.t.Errorf("what goes before was put aside: %s", aside.Why)
+			}
+			for _, q := range taken.Queued {
+				m.desk.Claim(tx, q.ID, m.now)
+			}
+		}
+	}
+}
+
+func pressed(do string) flows.Event { return flows.Event{Kind: flows.Pressed, Press: do} }
+
+func contact(phone string) flows.Event {
+	return flows.Event{Kind: flows.Said, Contact: &flows.Contact{Phone: phone, Own: true}}
+}
+
+// another puts a second case of the same reporter beside the first.
+func another(_ *matrix, tx store.Tx, c casework.Case) {
+	c.Code, c.Parts, c.Unheard = "2611-2", []casework.Part{{At: c.At, Said: "u8"}}, true
+	casework.Cases.Put(tx, c)
+}
+
+// acts is the matrix: every command, verb and door there is.
+func acts() []act {
+	return slices.Concat(doors(), actsOfMembers(), ofHandlers(), ofReporters(), ofAdministrators())
+}
+
+// doors are what also strangers can press; nobody gets in by a press alone.
+func doors() []act {
+	return []act{
+		{do: "join.pick an"}, {do: "join.yes an"}, {do: "join.no an"}, {do: "join.agree an 1"}, {do: "join.refuse an 1"},
+		{do: "dulieu.sau an"},
+	}
+}
+
+// actsOfMembers are for everybody who has joined, about nothing but themselves.
+func actsOfMembers() []act {
+	var all []act
+	for _, do := range []string{"khan", "viec", "trogiup", "baocao", "pin", "dulieu"} {
+		all = append(all, act{do: do, member: true}, act{do: do, member: true, typed: true})
+	}
+	for _, do := range []string{"start", "don", "banso", "suadulieu", "dongy.rut", "dulieu.xoa"} {
+		all = append(all, act{do: do, member: true})
+	}
+	return append(all,
+		act{do: "dulieu.het x", member: true}, act{do: "dongy.het x", member: true}, act{do: "dulieu.het an"}, act{do: "dongy.het an"},
+		act{do: "dulieu.giu", member: true, also: before("x", pressed("dulieu.het x"))}, act{do: "dulieu.giu", also: before("an", pressed("dulieu.het an"))},
+		act{do: "dulieu.thoi x"}, act{do: "kin", member: true, typed: true}, act{do: "start", member: true, typed: true, where: "private"},
+		act{do: "nhom NH-01", roles: linking, typed: true, where: "group", also: unlinked},
+		act{do: "ghi"}, act{do: "ghi", member: true, also: before("x", flows.Event{Kind: flows.Said, Text: "tố cáo ông trưởng bản"})},
+		act{do: "talk.edit A text x"}, act{do: "talk.guided A what x"}, act{do: "talk.mydata x what y"}, act{do: "talk.resolve A result x"}, act{do: "talk.reopen A what x"},
+		act{do: "nhom"}, act{do: "nhomdoi test:-own"}, act{do: "nhomgiu test:-own"})
+}
+
+// ofHandlers is what those in charge of a case's unit can do.
+func ofHandlers() []act {
+	handle := func(do string, set func(c *casework.Case)) act { return act{do: do, roles: handling, set: set} }
+	return []act{
+		handle("xem A", nil), handle("mo A", nil), handle("nhan A", nil), handle("hoi A đi xe được không", nil),
+		handle("noi A đang đến", nil), handle("nang A", nil), handle("goi A", urgentCase), handle("dang A", taken),
+		handle("xong A đã thông đường", taken), handle("choru A", wished), handle("khongru A", wished),
+		{do: "vanhoi A", roles: handling, also: before("x", pressed("hoi A tên người nhà nào"))},
+	}
+}
+
+// ofReporters is what the reporter of a case can do, and nobody else: each
+// stands there twice.
+func ofReporters() []act {
+	only := []act{
+		{do: "sua A"}, {do: "loai A MTR"}, {do: "tach A", set: twoParts}, {do: "rut A"}, {do: "rutthat A"}, {do: "giu A"}, {do: "them A"},
+		{do: "vitri A", set: urgentCase}, {do: "nguy A co", set: asked}, {do: "khongso A", set: urgentCase},
+		{do: "duoc A", set: done}, {do: "chua A vẫn hỏng", set: done}, {do: "kin A"},
+		{do: "moi A u7", set: answered}, {do: "gopvao 2611-2 A", also: another}, {do: "rieng 2611-2", also: another},
+	}
+	var all []act
+	for _, a := range only {
+		mine := a
+		mine.reporter, mine.member = true, true
+		all = append(all, a, mine)
+	}
+	return append(all,
+		act{do: "xem A", reporter: true, member: true}, act{do: "noi A thêm nữa", reporter: true, member: true}, act{do: "nang A", reporter: true, member: true})
+}
+
+// ofAdministrators is what an administrator can do about people of the own
+// part of the tree.
+func ofAdministrators() []act {
+	admin := []flows.Role{flows.Admin}
+	newcomer := before("la", contact("0911111111"))
+	mover := before("la", contact("0900000009"), pressed("join.yes an"))
+	erasing, wrong := before("an", pressed("dulieu.het an")), before("an", pressed("suadulieu"), flows.Event{Kind: flows.Said, Text: "sai chức vụ"})
+	return []act{
+		{do: "moilai an", roles: admin}, {do: "moiso an", roles: admin},
+		{do: "duyet 1", roles: admin, anywhere: true, also: newcomer}, {do: "duyet 1 NH-01", roles: admin, also: newcomer},
+		{do: "tuchoi 1", roles: admin, anywhere: true, also: newcomer},
+		{do: "doimay 1 an", roles: admin, also: mover}, {do: "khongdoi 1 an", roles: admin, also: mover},
+		{do: "yeucau", roles: admin, also: erasing}, {do: "yeucau an.erase", roles: admin, also: erasing},
+		{do: "yeucau.xoa an.erase", roles: admin, also: erasing}, {do: "yeucau.het an.erase", roles: admin, also: erasing},
+		{do: "yeucau.sua an.correct", roles: admin, also: wrong},
+	}
+}
