@@ -144,7 +144,7 @@ func ofReporters() []act {
 		{do: "sua A"}, {do: "loai A MTR"}, {do: "tach A", set: twoParts}, {do: "rut A"}, {do: "rutthat A"}, {do: "giu A"}, {do: "them A"},
 		{do: "vitri A", set: urgentCase}, {do: "nguy A co", set: asked}, {do: "khongso A", set: urgentCase},
 		{do: "duoc A", set: done}, {do: "chua A vẫn hỏng", set: done}, {do: "kin A"},
-		{do: "moi A u7", set: answered}, {do: "gopvao 2611-2 A", also: another}, {do: "rieng 2611-2", also: another},
+		{do: "moi A u7", set: answered}, {do: "cung A", set: func(c *casework.Case) { c.Same = "2611-2" }, also: another}, {do: "ban A", set: func(c *casework.Case) { c.Several = true }}, {do: "gopvao 2611-2 A", also: another}, {do: "rieng 2611-2", also: another},
 	}
 	var all []act
 	for _, a := range only {
