@@ -37,12 +37,12 @@ func unlinked(_ *matrix, tx store.Tx, _ casework.Case) {
 }
 
 // domainTables are what the world consists of.
-var domainTables = []string{"unit", "post", "member", "case", "invitation", "enroll"}
+var domainTables = []string{"unit", "post", "member", "case", "invitation", "enroll", "office"}
 
 // refusals are the sentences that say no and nothing else.
 var refusals = []string{
 	"desk.none", "desk.old", "desk.command", "desk.unclear", "desk.nothing", "join.ask", "join.already", "join.invite.right", "join.approve.where",
-	"privacy.admin.over", "privacy.unchanged", "talk.past", "report.nothing", "group.how", "case.answer.gone",
+	"privacy.admin.over", "privacy.unchanged", "talk.past", "report.nothing", "group.how", "case.answer.gone", "office.closed", "office.fault.unit", "office.fault.person", "office.fault.person.above", "office.fault.above",
 }
 
 // taken gives the case to the sender.
@@ -159,12 +159,19 @@ func ofReporters() []act {
 // ofAdministrators is what an administrator can do about people of the own
 // part of the tree.
 func ofAdministrators() []act {
-	admin := []flows.Role{flows.Admin}
+	admin, seeing := []flows.Role{flows.Admin}, []flows.Role{flows.Admin, flows.Coordinator}
 	newcomer := before("la", contact("0911111111"))
 	mover := before("la", contact("0900000009"), pressed("join.yes an"))
 	erasing, wrong := before("an", pressed("dulieu.het an")), before("an", pressed("suadulieu"), flows.Event{Kind: flows.Said, Text: "sai chức vụ"})
 	return []act{
-		{do: "moilai an", roles: admin}, {do: "moiso an", roles: admin},
+		{do: "moilai an", roles: seeing}, {do: "moiso an", roles: seeing}, {do: "moinguoi an", roles: seeing}, {do: "maso an", roles: seeing},
+		{do: "quantri", roles: seeing, anywhere: true}, {do: "quantri", roles: seeing, anywhere: true, typed: true},
+		{do: "office.missing", roles: seeing, anywhere: true}, {do: "office.find", roles: seeing, anywhere: true}, {do: "office.log", roles: admin, anywhere: true},
+		{do: "office.list all NH-01 0", roles: seeing}, {do: "office.team NH-01", roles: seeing}, {do: "nguoi an", roles: seeing},
+		{do: "moinhom NH-01", roles: seeing}, {do: "matmay an", roles: admin}, {do: "matmay an that", roles: admin},
+		{do: "chothoi an", roles: admin}, {do: "chothoi an NH-01 member that", roles: admin}, {do: "thay an", roles: admin}, {do: "giao an", roles: admin},
+		{do: "themnguoi", roles: admin, anywhere: true},
+		{do: "talk.themnguoi A name x"}, {do: "talk.thay A name x"}, {do: "talk.giao A role x"},
 		{do: "duyet 1", roles: admin, anywhere: true, also: newcomer}, {do: "duyet 1 NH-01", roles: admin, also: newcomer},
 		{do: "tuchoi 1", roles: admin, anywhere: true, also: newcomer},
 		{do: "doimay 1 an", roles: admin, also: mover}, {do: "khongdoi 1 an", roles: admin, also: mover},
