@@ -40,7 +40,7 @@ var breakages = []breakage{
 	{
 		name: "right", promise: "a handler's right to a case is looked up at the act",
 		file: "flows/casework/take.go", old: "role, ok = roleOf(t, t.From.ID, c)\n", new: "role, _ = roleOf(t, t.From.ID, c)\n",
-		pkg: "./cmd/caunoi", test: "TestTranscripts",
+		pkg: "./cmd/caunoi", test: "TestRights",
 	},
 	{
 		name: "consent", promise: "nobody joins by the button of another notice",

@@ -110,10 +110,10 @@ func doors() []act {
 // actsOfMembers are for everybody who has joined, about nothing but themselves.
 func actsOfMembers() []act {
 	var all []act
-	for _, do := range []string{"khan", "viec", "trogiup", "baocao", "pin", "dulieu"} {
+	for _, do := range []string{"khan", "viec", "trogiup", "baocao", "pin", "dulieu", "caidat"} {
 		all = append(all, act{do: do, member: true}, act{do: do, member: true, typed: true})
 	}
-	for _, do := range []string{"start", "don", "banso", "suadulieu", "dongy.rut", "dulieu.xoa"} {
+	for _, do := range []string{"start", "don", "banso", "suadulieu", "dongy.rut", "dulieu.xoa", "ngonngu en", "xungho elder", "chonto"} {
 		all = append(all, act{do: do, member: true})
 	}
 	return append(all,
