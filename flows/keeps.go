@@ -133,7 +133,11 @@ func eraseChats(t *Turn, m Member) {
 		switch {
 		case o.Member == m.ID || o.Member == "" && slices.Contains(chats, string(o.To)):
 			Outbox.Delete(t.Tx, o.ID)
-		case !o.Open() && (names(o.Text, m.Name) || names(o.Text, m.Phone) || names(o.Text, viet.HiddenPhone(m.Phone))):
+		case !names(o.Text, m):
+		case o.Open(): // it may call for help, and leaves without the name
+			o.Text = unnamed(o.Text, m)
+			Outbox.Put(t.Tx, o)
+		default:
 			o.Text, o.Buttons = "", nil
 			Outbox.Put(t.Tx, o)
 		}
@@ -153,5 +157,15 @@ func eraseChats(t *Turn, m Member) {
 	}
 }
 
-// names reports whether a text holds what a person is called or called by.
-func names(said, what string) bool { return what != "" && strings.Contains(said, what) }
+// names reports whether a text holds what a member is called or called by.
+func names(said string, m Member) bool { return unnamed(said, m) != said }
+
+// unnamed is a text without what a member is called or called by.
+func unnamed(said string, m Member) string {
+	for _, what := range []string{m.Name, m.Phone, viet.HiddenPhone(m.Phone)} {
+		if what != "" {
+			said = strings.ReplaceAll(said, what, "…")
+		}
+	}
+	return said
+}

@@ -101,6 +101,13 @@ func (m Member) Home() Address {
 	return ""
 }
 
+// Back returns a member who had left as one who belongs again and has yet to
+// join: the old chat may be somebody else's by now.
+func (m Member) Back() Member {
+	m.Ended, m.Homes, m.Pin, m.Consent.Agreed = time.Time{}, nil, nil, false
+	return m
+}
+
 // Reader returns the member as somebody to be told something.
 func (m Member) Reader() Reader {
 	return Reader{Member: m.ID, Chat: m.Home(), Lang: m.Lang, Form: m.Form}

@@ -125,14 +125,18 @@ func Admins(tx store.Tx, at time.Time) []Member {
 }
 
 // AdminsOver returns the administrators over a unit at the moment: those at it
-// or above it, and those at the top of the tree.
+// or above it, and those who were named before there was a tree. Of what is in
+// no unit they are those at the top. A tree may have several tops, as that of a
+// district whose roster begins with its communes: none is over the others.
 func AdminsOver(tx store.Tx, unit string, at time.Time) []Member {
-	units := []string{""} // where the first administrator is before there is a tree
+	units := []string{""}
 	for u := range Up(tx, unit) {
 		units = append(units, u.Code)
 	}
-	for u := range Units.Under(tx, "parent", store.Key("")) {
-		units = append(units, u.Code)
+	if len(units) == 1 {
+		for u := range Units.Under(tx, "parent", store.Key("")) {
+			units = append(units, u.Code)
+		}
 	}
 	var found []Member
 	for _, u := range units {
@@ -143,6 +147,13 @@ func AdminsOver(tx store.Tx, unit string, at time.Time) []Member {
 		}
 	}
 	return found
+}
+
+// Administers reports whether the member is an administrator over a unit at the
+// moment: one of those AdminsOver returns for a unit of the tree.
+func Administers(tx store.Tx, member, unit string, at time.Time) bool {
+	return Holds(tx, member, unit, at, Admin) ||
+		slices.ContainsFunc(PostsOf(tx, member, at), func(p Post) bool { return p.Role == Admin && p.Unit == "" })
 }
 
 // IsAdmin reports whether the member is an administrator at the moment.

@@ -154,6 +154,33 @@ func TestAdmins(t *testing.T) {
 	})
 }
 
+// TestAdminsOver: who is over a unit, and who is asked about what is in none. A
+// tree may have several tops, and the administrator of one is not over another.
+func TestAdminsOver(t *testing.T) {
+	r := founded(t)
+	r.do(func(tx store.Tx) { Units.Put(tx, Unit{Code: "12", Level: "province"}) })
+	r.person("top", "rich", Post{Role: Admin, Unit: "11"})
+	r.person("other", "rich", Post{Role: Admin, Unit: "12"})
+	r.person("first", "rich", Post{Role: Admin})
+	r.person("low", "rich", Post{Role: Admin, Unit: "C1"})
+	r.do(func(tx store.Tx) {
+		for unit, want := range map[string]string{
+			"V1": "first low top", "C2": "first top", "11": "first top", "12": "first other", "": "first other top",
+		} {
+			var got []string
+			for _, m := range AdminsOver(tx, unit, r.now) {
+				got = append(got, m.ID)
+				if unit != "" && !Administers(tx, m.ID, unit, r.now) {
+					t.Errorf("%s is over %s and does not administer it", m.ID, unit)
+				}
+			}
+			if slices.Sort(got); strings.Join(got, " ") != want {
+				t.Errorf("over %q are %v; want %s", unit, got, want)
+			}
+		}
+	})
+}
+
 // TestHome: a member is reached at the last address that is alive, while
 // agreeing and belonging.
 func TestHome(t *testing.T) {

@@ -68,8 +68,8 @@ A new place needs three commands:
 Exit codes: 0 done; 64 wrong usage; 65 rows or a file that cannot be taken;
 69 something outside is not available; 70 a fault of the program; 73 another
 process has the database; 75 the disk failed in the middle of a commit: start
-again; 77 Telegram refuses the token; 78 the configuration or the database
-cannot be used.
+again; 76 another program receives with the token; 77 Telegram refuses the
+token; 78 the configuration or the database cannot be used.
 `
 
 func main() {

@@ -15,7 +15,7 @@ import (
 func Over(tx store.Tx, by, member string, at time.Time) bool {
 	posts := flows.PostsToCome(tx, member, at)
 	return by == "" || len(posts) > 0 && !slices.ContainsFunc(posts, func(p flows.Post) bool {
-		return !administers(tx, by, p.Unit, at)
+		return !flows.Administers(tx, by, p.Unit, at)
 	})
 }
 
@@ -29,13 +29,6 @@ func MayInvite(tx store.Tx, by, member string, at time.Time) bool {
 	posts := flows.PostsToCome(tx, member, at)
 	return len(posts) > 0 && !slices.ContainsFunc(posts, func(p flows.Post) bool {
 		coordinates := flows.Holds(tx, by, p.Unit, at, flows.Coordinator)
-		return !p.Role.InTeam() || !coordinates && !administers(tx, by, p.Unit, at)
+		return !p.Role.InTeam() || !coordinates && !flows.Administers(tx, by, p.Unit, at)
 	})
-}
-
-// administers reports whether a member is an administrator at a unit or above
-// it, or was named before there was a tree.
-func administers(tx store.Tx, member, unit string, at time.Time) bool {
-	return flows.Holds(tx, member, unit, at, flows.Admin) ||
-		slices.ContainsFunc(flows.Holders(tx, "", flows.Admin, at), func(m flows.Member) bool { return m.ID == member })
 }

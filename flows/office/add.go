@@ -70,7 +70,7 @@ func enter(tx store.Tx, m flows.Member, e Entry, at time.Time) flows.Member {
 	if m.ID == "" {
 		m = flows.Member{ID: flows.NewMember(tx), Name: e.Name}
 	}
-	m.Ended = time.Time{}
+	m = m.Back()
 	note(tx, Change{At: at, By: e.By, Act: Added, Member: m.ID, Unit: e.Unit})
 	return m
 }

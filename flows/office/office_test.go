@@ -82,6 +82,9 @@ func TestAddKnown(t *testing.T) {
 		if err != nil || m.ID != "an" || !m.Ended.IsZero() {
 			t.Fatalf("added %+v, %v; want an, who is back", m, err)
 		}
+		if m.Consent.Agreed || len(m.Homes) > 0 || len(flows.MembersAt(tx, flows.At("test", "an"))) > 0 {
+			t.Errorf("the old chat still is an's: %+v; it may be somebody else's by now", m)
+		}
 	})
 }
 

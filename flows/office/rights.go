@@ -18,10 +18,7 @@ var officeRoles = []flows.Role{flows.Duty, flows.Coordinator, flows.Leader, flow
 // administrator there or above it, or one named before there was a tree. "" is
 // the operator at the machine, who may everything.
 func over(tx store.Tx, by, unit string, at time.Time) bool {
-	if by == "" || flows.Holds(tx, by, unit, at, flows.Admin) {
-		return true
-	}
-	return slices.ContainsFunc(flows.PostsOf(tx, by, at), func(p flows.Post) bool { return p.Role == flows.Admin && p.Unit == "" })
+	return by == "" || flows.Administers(tx, by, unit, at)
 }
 
 // sees reports whether somebody may look at the people of a unit.

@@ -80,17 +80,26 @@ func AskNow(t *flows.Turn, args []string) {
 
 // Now is the administrator's yes. args: request.
 func Now(t *flows.Turn, args []string) {
-	if r, ok := mayEnd(t, args, toErase); ok {
-		flows.Over(t, t.Event.By, r.ID)
-		carryOut(t, r)
-		t.Reply("privacy.admin.erased", nil)
+	r, ok := mayEnd(t, args, toErase)
+	if !ok || r.Member == t.From.ID && alone(t) {
+		return
 	}
+	flows.Over(t, t.Event.By, r.ID)
+	carryOut(t, r)
+	t.Reply("privacy.admin.erased", nil)
 }
 
-// Carry erases when the week is over. id is the request's.
+// Carry erases when the week is over. Whoever has become the only administrator
+// since is told each day to find another one first. id is the request's.
 func Carry(t *flows.Turn, id string) {
 	r, ok := waiting(t.Tx, id)
 	if !ok || r.Kind != toErase {
+		return
+	}
+	if only(t, r.Member) {
+		m, _ := flows.Members.Get(t.Tx, r.Member)
+		t.Say(m.Reader(), flows.Note{Key: "privacy.last", Choices: []flows.Choice{{Key: "privacy.button.keep", Do: "dulieu.giu"}}, About: about(r)})
+		t.Wake("privacy.erase", r.ID, day)
 		return
 	}
 	admins := flows.Admins(t.Tx, t.Event.At)

@@ -99,17 +99,11 @@ func openFor(t *flows.Turn, admin string) []request {
 	return all
 }
 
-// over reports whether somebody is an administrator over a member: at the top
-// of the tree, or above a post of the member.
+// over reports whether somebody is an administrator over a member: by a post
+// the member holds or held.
 func over(t *flows.Turn, admin, member string) bool {
-	for _, p := range flows.PostsOf(t.Tx, admin, t.Event.At) {
-		u, ok := flows.Units.Get(t.Tx, p.Unit)
-		if p.Role == flows.Admin && (p.Unit == "" || ok && u.Parent == "") {
-			return true
-		}
-	}
 	for p := range flows.Posts.Under(t.Tx, "member", store.Key(member)) {
-		if flows.Holds(t.Tx, admin, p.Unit, t.Event.At, flows.Admin) {
+		if flows.Administers(t.Tx, admin, p.Unit, t.Event.At) {
 			return true
 		}
 	}

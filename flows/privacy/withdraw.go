@@ -59,16 +59,19 @@ func NotNow(t *flows.Turn, args []string) {
 	t.Reply("privacy.unchanged", nil)
 }
 
-// alone refuses whoever is the only administrator: without one nobody would
-// learn that an urgent report has no answer. It says what to do first.
+// alone refuses whoever is the only administrator, and says what to do first.
 func alone(t *flows.Turn) bool {
-	if !flows.IsAdmin(t.Tx, t.From.ID, t.Event.At) {
-		return false
-	}
-	others := slices.DeleteFunc(flows.Admins(t.Tx, t.Event.At), func(m flows.Member) bool { return m.ID == t.From.ID || m.Home() == "" })
-	if len(others) > 0 {
+	if !only(t, t.From.ID) {
 		return false
 	}
 	t.Reply("privacy.last", nil)
 	return true
+}
+
+// only reports whether a member is the only administrator who can be told
+// anything: without one nobody would learn that an urgent report has no answer.
+func only(t *flows.Turn, member string) bool {
+	return flows.IsAdmin(t.Tx, member, t.Event.At) && !slices.ContainsFunc(flows.Admins(t.Tx, t.Event.At), func(m flows.Member) bool {
+		return m.ID != member && m.Home() != ""
+	})
 }

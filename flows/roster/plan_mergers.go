@@ -8,6 +8,7 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/text"
+	"caunoi/flows/viet"
 )
 
 // A merger is a stored unit that became part of another one, as the sheet says.
@@ -168,10 +169,16 @@ func (c *comparison) planMergers() {
 			c.plan.Posts = append(c.plan.Posts, t.post)
 		}
 		m := c.stored[id]
-		if m.Ended = c.lastDay(id); !m.Ended.IsZero() {
+		if m.Ended = c.lastDay(id); !m.Ended.IsZero() && !c.awaited(m) {
 			c.put(m)
 		}
 	}
+}
+
+// awaited reports whether a refused row has the name of a member: it was to say
+// where the person is now, and says it once it is mended.
+func (c *comparison) awaited(m flows.Member) bool {
+	return slices.ContainsFunc(c.rows, func(r *Row) bool { return len(r.Wrong) > 0 && viet.Same(r.Name, m.Name) })
 }
 
 // lastDay is when the last post of a member ended; zero if one has not.

@@ -192,3 +192,18 @@ func TestWrongMergers(t *testing.T) {
 		})
 	}
 }
+
+// TestMergerAndRefused: who is in a row that is refused does not leave because
+// of the merger in the same file: the row was to say where the person is now.
+func TestMergerAndRefused(t *testing.T) {
+	db := open(t)
+	enter(t, db, read(t, before), day1)
+	update(t, db, func(tx store.Tx) {
+		Apply(tx, Compare(tx, read(t, after+"Mùa A Mẫu,Tổ phó,NH-20,03169,,Bản Chung,123,,,\n"), day1))
+		for m := range flows.Members.All(tx) {
+			if m.Name == "Mùa A Mẫu" && !m.Ended.IsZero() {
+				t.Errorf("%s has left because of a wrong number in the row: %+v", m.Name, m)
+			}
+		}
+	})
+}

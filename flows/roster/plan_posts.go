@@ -218,11 +218,8 @@ func (c *comparison) leave(p *someone, r *Row, m *flows.Member) {
 		if !t.over(c.now) {
 			if !m.Ended.IsZero() {
 				c.differs(p, r, "roster.returned")
+				*m = m.Back()
 			}
-			if !m.Ended.IsZero() { // who comes back joins anew: the old chat may be somebody else's by now
-				m.Homes, m.Pin, m.Consent.Agreed = nil, nil, false
-			}
-			m.Ended = time.Time{}
 			return
 		}
 		if t.post.To.After(last) {
