@@ -1,5 +1,5 @@
-// Plays the urgent conversation on the demo page in a real browser, wide and
-// on a small screen, and saves what it looked like.
+// Plays the demo page in a real browser, wide and on a small screen: an urgent
+// report, a guided one, a copy of one's data, joining. It saves what it looked like.
 //
 //   NODE_PATH=<where playwright-core is> node .ci/browser.mjs URL [FOLDER]
 //
@@ -7,7 +7,7 @@
 // and Chromium. It ends with 1 and one sentence if something is not as it
 // should be.
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -18,6 +18,7 @@ const WIDE = { width: 1440, height: 900 };
 const SMALL = { width: 390, height: 844 };
 const CODE = /\b\d{4}-\d+\b/;
 const PATIENCE = 15_000;
+const WAYS = { number: 0, sheet: 1, digits: 2 }; // of joining, as the page offers them
 
 // expect ends the play with a sentence if something is not so.
 function expect(so, sentence) {
@@ -54,6 +55,9 @@ class Stage {
     await this.phone(seat).locator("textarea").press("Enter");
     await this.phone(seat).locator(".message.me", { hasText: text }).last().locator(".tick.on").waitFor();
   }
+
+  // press taps the newest button that does what begins so.
+  async press(seat, does) { await this.phone(seat).locator(`[data-do^="${does}"]`).last().click(); }
 
   // last waits for the newest message of the bot that holds words.
   async last(seat, words) {
@@ -101,6 +105,59 @@ async function urgent(s, what) {
   return code;
 }
 
+// joining plays the suggestion for newcomers: somebody who has not joined types
+// six digits, agrees, and is somebody who can report.
+async function joining(s, way) {
+  if (await s.page.locator(".help").isVisible()) await s.page.locator(".help").click();
+  await s.page.locator("[data-hint=join]").click();
+  await s.page.locator("dialog li button:not([disabled])").first().click();
+  await s.shot("newcomer");
+  const phone = s.phone("member");
+  await phone.locator(".ways button").nth(way).click();
+  if (way === WAYS.number) await phone.locator("[data-do=contact]").last().click();
+  if (way === WAYS.digits) {
+    await s.page.waitForFunction(() => /^\d{6}$/.test(document.querySelector("#phone-member textarea").value));
+    await phone.locator("textarea").press("Enter");
+  }
+  await s.press("member", "join.yes");
+  await s.press("member", "join.agree");
+  await phone.locator("[data-do^=baocao]").last().waitFor();
+  await s.page.waitForFunction(() => !document.querySelector("#phone-member .ways"));
+  await s.shot("joined");
+}
+
+// guided plays the report that is asked for step by step, by button, by number
+// and in words, until it is filed.
+async function guided(s) {
+  await s.say("member", "/baocao");
+  await s.last("member", "📝");
+  await s.say("member", "nước suối đục, bà con không dùng được");
+  await s.press("member", "talk.guided - category HTA");
+  await s.say("member", "ba hôm nay");
+  await s.say("member", "12 hộ");
+  await s.say("member", "nhờ xã cho người kiểm tra");
+  await s.say("member", "bỏ qua");
+  await s.phone("member").locator(".message.bot", { hasText: "“nước suối đục" }).last().waitFor();
+  await s.shot("summary");
+  const before = await s.phone("member").locator(".message.bot").count();
+  await s.say("member", "1");
+  const card = s.phone("member").locator(".message.bot").nth(before);
+  await card.waitFor();
+  const said = await card.innerText();
+  expect(CODE.test(said) && said.startsWith("✅"), `${s.name}: the guided report was not filed: ${said}`);
+}
+
+// copy plays that what is kept of a person can be had as a file.
+async function copy(s) {
+  await s.say("member", "/dulieu");
+  await s.press("member", "banso");
+  const link = s.phone("member").locator("a.file").last();
+  await link.waitFor();
+  const [file] = await Promise.all([s.page.waitForEvent("download"), link.click()]);
+  const { size } = statSync(await file.path());
+  expect(size > 200, `${s.name}: the copy of one's data has ${size} bytes`);
+}
+
 // forward puts the clock on by an hour and checks that the page shows it.
 async function forward(s) {
   const face = s.page.locator(".clock time");
@@ -139,7 +196,7 @@ async function other(s) {
   await s.shot("again");
 }
 
-async function play(browser, name, viewport, colorScheme) {
+async function play(browser, { name, viewport, colorScheme, way }) {
   const context = await browser.newContext({ viewport, colorScheme, deviceScaleFactor: name === "small" ? 2 : 1, hasTouch: name === "small" });
   const s = new Stage(await context.newPage(), name);
   try {
@@ -148,8 +205,11 @@ async function play(browser, name, viewport, colorScheme) {
     await s.fits();
     await urgent(s, `${name === "wide" ? 3 : 5} nhà bị đất tràn`);
     await s.fits();
+    await guided(s);
+    await copy(s);
     await forward(s);
     await other(s);
+    await joining(s, way);
     s.done();
   } catch (e) {
     await s.shot("fault").catch(() => {});
@@ -165,9 +225,9 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
 try {
-  await play(browser, "wide", WIDE, "light");
-  await play(browser, "small", SMALL, "light");
-  await play(browser, "dark", WIDE, "dark");
+  await play(browser, { name: "wide", viewport: WIDE, colorScheme: "light", way: WAYS.digits });
+  await play(browser, { name: "small", viewport: SMALL, colorScheme: "light", way: WAYS.sheet });
+  await play(browser, { name: "dark", viewport: WIDE, colorScheme: "dark", way: WAYS.number });
   console.log(`the page plays; screens are in ${folder}`);
 } catch (e) {
   console.error(`browser: ${e.message}`);

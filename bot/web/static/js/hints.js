@@ -12,6 +12,7 @@ const HINTS = [
   { name: "guided", seat: "member", say: true },
   { name: "voice", seat: "member", voice: true },
   { name: "list", seat: "leader", say: true },
+  { name: "office", seat: "admin", say: true },
 ];
 
 // hints draws the panel. go brings a phone to the front and returns it.
