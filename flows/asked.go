@@ -192,13 +192,26 @@ func first(found, item *Question) *Question {
 	return item
 }
 
-// Asked returns the newest question put to the reader of the chat.
+// Asked returns the newest question put to the reader of the chat. What is said
+// in a group answers none.
 func Asked(t *Turn, chat Address) (Question, bool) {
+	if t.outside {
+		return Question{}, false
+	}
 	q, _ := open(t.Tx, chat, t.Event.At)
 	if q == nil {
 		return Question{}, false
 	}
 	return *q, true
+}
+
+// Awaits reports whether the reader of the chat was asked something of a kind
+// that has no answer yet, also if something else was asked since.
+func Awaits(t *Turn, chat Address, kind string) bool {
+	a, _ := askedTable.Get(t.Tx, string(chat))
+	return !t.outside && slices.ContainsFunc(a.Items, func(q Question) bool {
+		return q.Kind == kind && (q.Until.IsZero() || !q.Until.Before(t.Event.At))
+	})
 }
 
 // repeat puts the question on top before the eyes of everybody whom this turn

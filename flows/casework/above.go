@@ -31,7 +31,10 @@ func Above(t *flows.Turn, args []string) {
 		View(t, args)
 		return
 	}
+	release(t, &c) // who reported the like belongs to the team
+	known := sealParts(t, c)
 	SealUp(t, &c)
+	c.Known = c.Known || known
 	Cases.Put(t.Tx, c)
 	Show(t, c)
 	if !reachable(&c) {
@@ -43,6 +46,24 @@ func Above(t *flows.Turn, args []string) {
 		key = "case.above.late"
 	}
 	t.Reply(key, text.Args{"code": c.Code})
+}
+
+// sealParts takes the reporter's other reports that became part of a case along:
+// they say what it says. It reports whether anybody of the team had been sent
+// one.
+func sealParts(t *flows.Turn, c Case) (known bool) {
+	for _, part := range ownCases(t) {
+		if part.State != Merged || part.Above || Joint(t, part).Code != c.Code {
+			continue
+		}
+		part.Above = true
+		part.note(t, sealedUp, "")
+		part.Known = reroute(t, &part)
+		known = known || part.Known
+		Cases.Put(t.Tx, part)
+		Show(t, part)
+	}
+	return known
 }
 
 // reroute takes a case from those who may handle it no longer: what was not

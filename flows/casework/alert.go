@@ -2,7 +2,6 @@ package casework
 
 import (
 	"time"
-	"unicode/utf8"
 
 	"caunoi/flows"
 	"caunoi/flows/text"
@@ -187,8 +186,9 @@ func sendFiles(t *flows.Turn, to flows.Reader, c Case, parts []Part, lane flows.
 // sendWhole sends what the card has no room for: all the words, where they are
 // more than it repeats, and the files.
 func sendWhole(t *flows.Turn, to flows.Reader, c Case, lane flows.Lane) {
-	if words := c.AllWords(); utf8.RuneCountInString(words) > quoted {
-		t.Say(to, flows.Note{Key: "case.alert.whole", Args: text.Args{"code": c.Code, "text": words}, Lane: lane, About: Notice(c.Code)})
+	if !fits(c) {
+		whole := append(text.List{k("case.alert.whole", text.Args{"code": c.Code, "text": c.AllWords()})}, allBesides(c)...)
+		t.Say(to, flows.Note{Key: "case.lines", Args: text.Args{"lines": whole}, Lane: lane, About: Notice(c.Code)})
 	}
 	sendFiles(t, to, c, c.told(), lane)
 }

@@ -168,16 +168,14 @@ func Speak(t *flows.Turn, args []string) {
 	tellMasked(t, kinds)
 }
 
-// speakJoint adds words about a report to the case it became part of.
+// speakJoint adds words about a report to the case it became part of, of a
+// further reporter also to one that is said to be settled: whoever had it reads
+// them.
 func speakJoint(t *flows.Turn, own Case, args []string) {
 	joint := Joint(t, own)
-	if !own.Follows(joint) || !joint.State.Open() {
+	if !own.Follows(joint) {
 		args[0] = joint.Code
-		if own.Follows(joint) {
-			said(t, joint)
-		} else {
-			Speak(t, args)
-		}
+		Speak(t, args)
 		return
 	}
 	words, kinds := viet.Mask(viet.Clean(strings.Join(args[1:], " ")))

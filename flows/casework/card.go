@@ -79,21 +79,29 @@ func ownCard(t *flows.Turn, c Case) flows.Note {
 	} else {
 		lines = append(lines, stateLines(t, c, false)...)
 	}
+	lines = append(lines, askedLines(t, c)...)
+	return flows.Note{Key: "case.lines", Args: text.Args{"lines": lines}, Choices: ownChoices(t, c)}
+}
+
+// askedLines say what the reporter's card asks, or where nothing is asked, what
+// can be added.
+func askedLines(t *flows.Turn, c Case) text.List {
+	var lines text.List
+	if c.Danger == Silent && c.State == New {
+		lines = append(lines, text.K("case.danger.told"))
+	}
+	like, same := c.asksSame(t)
 	switch {
 	case c.Danger == AskedFor && c.State.Open():
-		lines = append(lines, text.K("case.danger"))
-	case c.Danger == Silent && c.State == New:
-		lines = append(lines, text.K("case.danger.told"))
+		return append(lines, text.K("case.danger"))
 	case c.asksWhere():
-		lines = append(lines, text.K("case.where"))
-	case c.asksSame():
-		if like, ok := Cases.Get(t.Tx, c.Same); ok {
-			lines = append(lines, k("case.same", text.Args{"category": text.Small(text.K("category." + c.Category)), "day": text.Day(like.At)}))
-		}
-	case c.State == New && c.Level != LifeAndDanger:
-		lines = append(lines, text.K("case.more"))
+		return append(lines, text.K("case.where"))
+	case same:
+		return append(lines, k("case.same", text.Args{"category": text.Small(text.K("category." + c.Category)), "day": text.Day(like.At)}))
+	case c.State == New && c.Level != LifeAndDanger && c.Danger != Silent:
+		return append(lines, text.K("case.more"))
 	}
-	return flows.Note{Key: "case.lines", Args: text.Args{"lines": lines}, Choices: ownChoices(t, c)}
+	return lines
 }
 
 // urgentHead is the first lines of an urgent reporter's card: that it is
@@ -184,16 +192,36 @@ func quote(c Case) text.List {
 	return text.List{k("case.quote", text.Args{"text": short(all, quoted)})}
 }
 
-// besides is what a guided report says besides what happened.
+// How many letters a card repeats of what a guided report says besides what
+// happened.
+const (
+	sinceN    = 60
+	proposalN = 120
+)
+
+// besides is what a guided report says besides what happened, as a card has
+// room for it.
 func besides(c Case) text.List {
+	c.Since, c.Proposal = short(c.Since, sinceN), short(c.Proposal, proposalN)
+	return allBesides(c)
+}
+
+// allBesides is the whole of it.
+func allBesides(c Case) text.List {
 	var lines text.List
 	if c.Since != "" {
-		lines = append(lines, k("case.since", text.Args{"text": short(c.Since, 60)}))
+		lines = append(lines, k("case.since", text.Args{"text": c.Since}))
 	}
 	if c.Proposal != "" {
-		lines = append(lines, k("case.proposal", text.Args{"text": short(c.Proposal, 120)}))
+		lines = append(lines, k("case.proposal", text.Args{"text": c.Proposal}))
 	}
 	return lines
+}
+
+// fits reports whether a card repeats all that a report says.
+func fits(c Case) bool {
+	n := utf8.RuneCountInString
+	return n(c.AllWords()) <= quoted && n(c.Since) <= sinceN && n(c.Proposal) <= proposalN
 }
 
 // AllWords is all that was told in words.

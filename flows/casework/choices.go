@@ -8,6 +8,7 @@ import (
 // ownChoices is what the reporter can do next.
 func ownChoices(t *flows.Turn, c Case) []flows.Choice {
 	do := func(key, verb string) flows.Choice { return flows.Choice{Key: key, Do: verb + " " + c.Code} }
+	_, same := c.asksSame(t)
 	switch {
 	case c.Danger == AskedFor && c.State.Open():
 		return DangerChoices(c.Code)
@@ -17,7 +18,7 @@ func ownChoices(t *flows.Turn, c Case) []flows.Choice {
 		return nil
 	case c.asksWhere():
 		return append(PlaceChoices(c.Code, Places(t, c.Reporter), 0, cardRoom), besideQuestion(c)...)
-	case c.asksSame():
+	case same:
 		return append(SameChoices(c.Code), besideQuestion(c)...)
 	case c.Level == LifeAndDanger:
 		return []flows.Choice{do("case.button.place", "vitri"), do("case.button.add", "them"), do("case.button.mistake", "rut")}

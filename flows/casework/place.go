@@ -86,7 +86,10 @@ const cardRoom = 3
 func (c Case) asksWhere() bool { return c.Where && c.State == New && c.Danger != AskedFor }
 
 // asksSame reports whether the reporter's card asks if it is the same matter as
-// another.
-func (c Case) asksSame() bool {
-	return c.Same != "" && c.State == New && c.Danger != AskedFor && !c.asksWhere()
+// another, and which.
+func (c Case) asksSame(t *flows.Turn) (like Case, ok bool) {
+	if c.asksWhere() {
+		return like, false
+	}
+	return SameAs(t, c)
 }

@@ -31,7 +31,7 @@ var apartAlways = [...]string{"ATT", "HGI", "DAT", "DLU", "KHA"}
 // Like finds the newest open case of the same village and category that a
 // report may be about too.
 func Like(t *flows.Turn, c Case) (like Case, ok bool) {
-	if c.Above || !c.State.Open() || slices.Contains(apartAlways[:], c.Category) {
+	if !alike(c, c) {
 		return like, false
 	}
 	n := 0
@@ -42,12 +42,29 @@ func Like(t *flows.Turn, c Case) (like Case, ok bool) {
 			if n++; n > sameScan {
 				return like, ok
 			}
-			if o.Code != c.Code && o.Unit == c.Unit && o.Category == c.Category && !o.Above && (!ok || o.At.After(like.At)) {
+			if o.Code != c.Code && alike(c, o) && (!ok || o.At.After(like.At)) {
 				like, ok = o, true
 			}
 		}
 	}
 	return like, ok
+}
+
+// alike reports whether a report that nobody has taken may be about the same as
+// an open case. One whose danger nobody has judged stays by itself, since
+// silence about it counts.
+func alike(c, o Case) bool {
+	return c.State == New && o.State.Open() && !c.Above && !o.Above && o.Unit == c.Unit && o.Category == c.Category &&
+		c.Danger != AskedFor && c.Danger != Silent && !slices.Contains(apartAlways[:], c.Category)
+}
+
+// SameAs returns the case that a report's card asks about, for as long as the
+// question is true: either may have been changed, taken or sent to the level
+// above since it was first asked.
+func SameAs(t *flows.Turn, c Case) (like Case, ok bool) {
+	like, ok = Cases.Get(t.Tx, c.Same)
+	like = Joint(t, like)
+	return like, ok && like.Code != c.Code && alike(c, like)
 }
 
 // Joint returns the case that a report became part of, or the case itself.
@@ -110,9 +127,16 @@ func Merge(t *flows.Turn, late, into Case) {
 	Show(t, into)
 }
 
-// mergePart adds a message of a report to the case it became part of. What
-// another reporter said is marked as that one's.
+// mergePart adds a message of a report to the case it became part of, if its
+// reporter said it and did not put it right since. What another reporter said
+// is marked as that one's.
 func mergePart(t *flows.Turn, into *Case, p Part, by string, told bool) {
+	switch p.Kind {
+	case Told, Reply, Objects:
+		p.Kind = Told
+	default:
+		return
+	}
 	key := "case.answer.told"
 	if by == into.Reporter {
 		NoteSaid(t, p.Said, into.Code)

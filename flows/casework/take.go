@@ -63,6 +63,10 @@ func Take(t *flows.Turn, args []string) {
 	if !ok {
 		return
 	}
+	if joint := Joint(t, c); joint.Code != c.Code {
+		View(t, []string{joint.Code}) // it goes on there
+		return
+	}
 	Recheck(t, &c) // a taker who is gone has it no longer
 	if c.State != New {
 		said(t, c)
@@ -70,6 +74,7 @@ func Take(t *flows.Turn, args []string) {
 	}
 	follow(t, &c, role)
 	c.State, c.Taker, c.TakerRole, c.TakenAt, c.Unheard = Taken, t.From.ID, role, t.Event.At, false
+	c.Where, c.Same = false, "" // nothing of that is asked any more
 	c.note(t, "taken", "")
 	Cases.Put(t.Tx, c)
 	Show(t, c)

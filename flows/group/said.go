@@ -58,7 +58,7 @@ func pass(t *flows.Turn, g flows.Group) {
 	args := text.Args{"code": code}
 	t.Event.Message = e.Message // answers in the group are under what was said there
 	switch fresh := filed && c.At.Equal(e.At); {
-	case !filed:
+	case !filed || c.Above: // what went to the level above is not spoken of before the team
 		answer(t, g, "group.answered", nil)
 	case fresh && c.Level == casework.LifeAndDanger:
 		answer(t, g, "group.urgent", args)

@@ -100,8 +100,7 @@ func DangerSilent(t *flows.Turn, code string) {
 // are the report; without, what comes next goes at once.
 func Urgent(t *flows.Turn, args []string) {
 	if len(args) > 0 {
-		g, _ := gatherings.Get(t.Tx, string(t.Event.Chat))
-		file(t, filing{meaning: viet.Meaning{Kind: viet.Urgent}, gathering: g, urgent: true})
+		fileUrgent(t, viet.Meaning{Kind: viet.Urgent})
 		return
 	}
 	if guidedUrgent(t, "") {
@@ -123,8 +122,17 @@ func UrgentSaid(t *flows.Turn, _ flows.Question, m viet.Meaning) {
 		t.Reply("talk.cancelled", nil)
 		return
 	}
+	fileUrgent(t, viet.Meaning{Kind: viet.Urgent, Rest: m.Rest})
+}
+
+// fileUrgent files an urgent message, for the level above if it was to go there.
+func fileUrgent(t *flows.Turn, m viet.Meaning) {
+	if awaitsSealed(t) {
+		fileSealed(t, m)
+		return
+	}
 	g, _ := gatherings.Get(t.Tx, string(t.Event.Chat))
-	file(t, filing{meaning: viet.Meaning{Kind: viet.Urgent, Rest: m.Rest}, gathering: g, urgent: true})
+	file(t, filing{meaning: m, gathering: g, urgent: true})
 }
 
 // UrgentSilent comes when nothing followed the urgent button: it asks once and

@@ -45,18 +45,13 @@ func Free(t *flows.Turn, m viet.Meaning) {
 		t.Reply("report.nothing", nil)
 		return
 	}
-	g, _ := gatherings.Get(t.Tx, string(e.Chat))
 	if m.Kind == viet.Urgent {
-		if awaitsSealed(t) {
-			fileSealed(t, m)
-			return
+		if awaitsSealed(t) || !guidedUrgent(t, cmp.Or(m.Rest, e.Text)) {
+			fileUrgent(t, m)
 		}
-		if guidedUrgent(t, cmp.Or(m.Rest, e.Text)) {
-			return
-		}
-		file(t, filing{meaning: m, gathering: g, urgent: true})
 		return
 	}
+	g, _ := gatherings.Get(t.Tx, string(e.Chat))
 	if namesPlace(t) {
 		return
 	}
@@ -200,7 +195,11 @@ func file(t *flows.Turn, f filing) casework.Case {
 	}
 	offerSame(t, &c)
 	casework.Cases.Put(t.Tx, c)
-	casework.NoteSaid(t, p.Said, c.Code)
+	if f.draft != nil {
+		f.draft.noteHeard(t, c.Code)
+	} else {
+		casework.NoteSaid(t, p.Said, c.Code)
+	}
 	old := g
 	g = gathering{Chat: t.Event.Chat, Code: c.Code, Last: t.Event.At, Album: g.Album, Into: g.Into}
 	remember(t, g)

@@ -15,11 +15,28 @@ import (
 func Sealed(t *flows.Turn, args []string) {
 	if words := strings.TrimSpace(strings.Join(args, " ")); words != "" {
 		t.Event.Text = words
-		fileSealed(t, viet.Mean(words, viet.Context{}))
+		sealedAtOnce(t, viet.Mean(words, viet.Context{}))
 		return
 	}
 	id := t.Reply("report.sealed.what", nil, flows.Choice{Key: "button.cancel", Do: "huy"})
 	t.Ask(t.Reader, flows.Question{Kind: "report.sealed", Open: viet.Text, Said: id})
+}
+
+// sealedAtOnce takes the words that came with the command, or the code of a
+// report. Of a secret nothing is kept, and of a complaint it is asked first
+// whose it is, as of any other words.
+func sealedAtOnce(t *flows.Turn, m viet.Meaning) {
+	switch m.Kind {
+	case viet.Secret:
+		t.Reply("desk.secret", nil)
+	case viet.Show:
+		casework.Above(t, []string{m.Code}) // a report that is there already
+	case viet.Legal:
+		t.Ask(t.Reader, flows.Question{Kind: "report.sealed", Open: viet.Text})
+		flows.Unasked(t)
+	default:
+		fileSealed(t, m)
+	}
 }
 
 // SealedSaid takes what Sealed asked for.
@@ -47,11 +64,9 @@ func fileSealed(t *flows.Turn, m viet.Meaning) {
 }
 
 // awaitsSealed reports whether what is written now was to go to the level
-// above, also if it is so pressing that it answers no question.
-func awaitsSealed(t *flows.Turn) bool {
-	q, ok := flows.Asked(t, t.Event.Chat)
-	return ok && q.Kind == "report.sealed"
-}
+// above, also if it is so pressing that it answers no question, or something
+// else was asked since.
+func awaitsSealed(t *flows.Turn) bool { return flows.Awaits(t, t.Event.Chat, "report.sealed") }
 
 // sealedLike makes a case that was taken out of another go where that one
 // went.

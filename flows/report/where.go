@@ -147,14 +147,13 @@ func Same(t *flows.Turn, args []string) {
 	if !ok {
 		return
 	}
-	like, there := casework.Cases.Get(t.Tx, c.Same)
-	like = casework.Joint(t, like)
+	like, same := casework.SameAs(t, c)
 	switch {
-	case c.State != casework.New || !there:
+	case c.State != casework.New || c.Same == "":
 		casework.View(t, args)
 		return
-	case !like.State.Open() || like.Above || c.Above || like.Unit != c.Unit || like.Code == c.Code:
-		notSame(t, c) // it has come to its end meanwhile
+	case !same:
+		notSame(t, c) // one of them has changed or come to its end meanwhile
 		return
 	}
 	t.Answered(t.Event.Chat, "choice", c.Code)

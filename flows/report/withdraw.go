@@ -155,8 +155,12 @@ func FileHeld(t *flows.Turn, _ []string) {
 		t.Reply("report.nothing", nil)
 		return
 	}
-	g, _ := gatherings.Get(t.Tx, string(t.Event.Chat))
 	t.Event.Text, t.Event.Files, t.Event.Message = h.Text, h.Files, ""
+	if awaitsSealed(t) {
+		fileSealed(t, viet.Mean(h.Text, viet.Context{}))
+		return
+	}
+	g, _ := gatherings.Get(t.Tx, string(t.Event.Chat))
 	file(t, filing{meaning: viet.Meaning{Kind: viet.Report}, gathering: g})
 }
 
@@ -164,5 +168,6 @@ func FileHeld(t *flows.Turn, _ []string) {
 // Nothing of it is kept.
 func Petition(t *flows.Turn, _ []string) {
 	flows.TakeHeld(t, flows.Unclear)
+	t.Answered(t.Event.Chat, "report.sealed", "") // if it was to go to the level above, that was it
 	t.Reply("desk.legal.office", text.Args{"phone": casework.DutyPhone(t, unitOf(t))})
 }
