@@ -99,7 +99,9 @@ func corrected(t *flows.Turn, code string, g talk.Given) {
 // Edited takes the change of a message that was sent before: it changes the
 // report while nobody has taken it, and is added to it afterwards.
 func Edited(t *flows.Turn) {
-	if Guided.Reworded(t, talk.NoCode) {
+	kind := viet.Mean(t.Event.Text, viet.Context{}).Kind
+	pressing := kind == viet.Urgent || kind == viet.Danger || kind == viet.Secret
+	if !pressing && Guided.Reworded(t, talk.NoCode) {
 		return
 	}
 	code, _ := casework.SaidIn(t, t.Event.Message)
@@ -107,8 +109,8 @@ func Edited(t *flows.Turn) {
 	if !ok || c.Reporter != t.From.ID {
 		// It went into no case: what it says now may be a report. A service also
 		// tells of changes that nobody made, so nothing else is done again.
-		switch viet.Mean(t.Event.Text, viet.Context{}).Kind {
-		case viet.Urgent, viet.Danger, viet.Report:
+		switch kind {
+		case viet.Urgent, viet.Danger, viet.Report, viet.Secret:
 			flows.Unasked(t)
 		}
 		return
@@ -143,6 +145,7 @@ func rewrite(t *flows.Turn, c casework.Case, i int, given string) {
 	c.Masked = c.Masked || len(kinds) > 0
 	if i < 0 || c.State != casework.New {
 		casework.Supplement(t, &c, casework.Part{At: t.Event.At, Text: masked}, len(kinds) > 0)
+		regrade(t, &c)
 	} else {
 		was := c.Parts[i]
 		was.Kind, was.Files, was.Said = casework.Replaced, nil, ""

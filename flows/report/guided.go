@@ -23,6 +23,7 @@ type draft struct {
 	files      []flows.File
 	caption    string
 	masked     bool
+	heard      []string // the service's ids of the messages it was said in
 	way        string
 }
 
@@ -41,16 +42,16 @@ var Guided = &talk.Script[draft]{
 		{Name: "what", Open: viet.Text, Files: true, Take: takeWhat},
 		{Name: "category", Open: viet.Text, Pick: kinds(), First: likeliest, Take: takeCategory, Faults: []string{"added"}},
 		{Name: "since", Open: viet.Text, Skip: true, Take: func(d *draft, g talk.Given) string {
-			d.since, d.masked = g.Text, d.masked || g.Masked
+			d.since = d.hear(g)
 			return ""
 		}},
 		{Name: "households", Open: viet.Text, Skip: true, Number: true, Take: takeHouseholds, Faults: []string{"number"}},
 		{Name: "proposal", Open: viet.Text, Skip: true, Take: func(d *draft, g talk.Given) string {
-			d.proposal, d.masked = g.Text, d.masked || g.Masked
+			d.proposal = d.hear(g)
 			return ""
 		}},
 		{Name: "files", Open: viet.Text, Files: true, Gather: true, Skip: true, Take: func(d *draft, g talk.Given) string {
-			d.files, d.caption, d.masked = append(d.files, g.Files...), g.Text, d.masked || g.Masked
+			d.caption = d.hear(g)
 			return ""
 		}},
 		{Name: "review", Open: viet.Text, Shows: summary, Take: takeWay,
@@ -77,9 +78,18 @@ func likeliest(d draft) string {
 }
 
 func takeWhat(d *draft, g talk.Given) string {
-	d.what, d.masked = g, d.masked || g.Masked
-	d.files = append(d.files, g.Files...)
+	d.what = g
+	d.hear(g)
 	return ""
+}
+
+// hear notes in which messages something was said and what came with it, and
+// returns the words.
+func (d *draft) hear(g talk.Given) string {
+	d.heard = append(d.heard, g.Messages()...)
+	d.files = append(d.files, g.Files...)
+	d.masked = d.masked || g.Masked
+	return g.Text
 }
 
 func takeCategory(d *draft, g talk.Given) string {
@@ -93,6 +103,7 @@ func takeCategory(d *draft, g talk.Given) string {
 // takeHouseholds reads a number, also within words. Not to know it is an
 // answer too.
 func takeHouseholds(d *draft, g talk.Given) string {
+	d.hear(g)
 	m := viet.Mean(g.Text, viet.Context{Open: viet.Number})
 	_, _, n := viet.Guess(g.Text)
 	switch {
@@ -134,7 +145,7 @@ func summary(d draft) text.Args {
 		return viet.Short(s, 100)
 	}
 	args := text.Args{
-		"what": viet.Short(strings.Join([]string{d.what.Text, d.caption}, " "), 200), "category": none, "since": or(d.since),
+		"what": viet.Short(strings.Join([]string{d.what.Text, d.caption}, " "), 180), "category": none, "since": or(d.since),
 		"households": none, "proposal": or(d.proposal), "files": none,
 	}
 	if d.category != "" {
@@ -185,12 +196,8 @@ func guidedUrgent(t *flows.Turn, words string) bool {
 
 // add puts a message behind what happened.
 func (d *draft) add(g talk.Given) {
-	d.what.Text = strings.TrimSpace(d.what.Text + "\n" + g.Text)
-	if g.Said != "" {
-		d.what.Said = g.Said
-	}
-	d.files = append(slices.Clone(d.files), g.Files...)
-	d.masked = d.masked || g.Masked
+	d.what.Text = strings.TrimSpace(d.what.Text + "\n" + d.hear(g))
+	d.what.Added = append(slices.Clone(d.what.Added), g.Messages()...)
 }
 
 // guided is the end of the talk: its person sent it.
@@ -203,13 +210,17 @@ func guided(t *flows.Turn, _ string, d draft) {
 	if d.way == sendUrgent {
 		m = viet.Meaning{Kind: viet.Urgent}
 	}
-	file(t, filing{meaning: m, urgent: d.way == sendUrgent, draft: &d})
+	file(t, filing{meaning: m, urgent: m.Kind == viet.Urgent, draft: &d})
 }
 
-// part is the first message of the report.
+// part is the first message of the report. An edit of the message it was said in
+// changes it, unless it was said in several: then what the edit says is added.
 func (d draft) part(t *flows.Turn) casework.Part {
-	words := strings.TrimSpace(d.what.Text + "\n" + d.caption)
-	return casework.Part{At: t.Event.At, Text: words, Files: d.files, Said: d.what.Said}
+	p := casework.Part{At: t.Event.At, Text: strings.TrimSpace(d.what.Text + "\n" + d.caption), Files: d.files}
+	if ids := d.what.Messages(); len(ids) == 1 && d.caption == "" {
+		p.Said = ids[0]
+	}
+	return p
 }
 
 // fill puts what was answered besides into a case.
@@ -222,4 +233,12 @@ func (d draft) fill(c *casework.Case) {
 		c.Households, c.Counted = d.households, true
 	}
 	guess(c)
+}
+
+// noteHeard remembers the messages of the talk, so that an edit of one is an
+// edit of the report.
+func (d draft) noteHeard(t *flows.Turn, code string) {
+	for _, id := range d.heard {
+		casework.NoteSaid(t, id, code)
+	}
 }

@@ -134,9 +134,19 @@ func (s *Script[D]) answer(k *talk, q *Question[D], g Given) (added bool) {
 		}
 	}
 	again := k.Again != ""
+	if q.Number && s.Also != "" && !onlyNumber(g.Text) {
+		k.add(s.Also, g, false) // a number with other words: those are kept too
+	}
 	k.give(answer{To: q.Name, Given: g}, again)
 	s.readInto(k, q.Name, g.Text)
 	return false
+}
+
+// onlyNumber reports whether words say a number and nothing else, or that it is
+// not known.
+func onlyNumber(words string) bool {
+	return viet.Mean(words, viet.Context{Open: viet.Number}).Kind == viet.Value ||
+		viet.Mean(words, viet.Context{Open: viet.YesNo}).Name == viet.Unsure
 }
 
 // readInto notes what words say of other questions that have no answer of

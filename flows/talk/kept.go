@@ -35,6 +35,7 @@ func (k *talk) add(name string, g Given, more bool) {
 	a.Given.Text = strings.TrimSpace(a.Given.Text + "\n" + g.Text)
 	a.Given.Files = append(slices.Clone(a.Given.Files), g.Files...)
 	a.Given.Masked = a.Given.Masked || g.Masked
+	a.Given.Added = append(slices.Clone(a.Given.Added), g.Messages()...)
 	a.Skipped, a.More = false, more
 }
 

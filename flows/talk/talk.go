@@ -29,6 +29,16 @@ type Given struct {
 	Files  []flows.File `cbor:"2,keyasint,omitempty"`
 	Masked bool         `cbor:"3,keyasint,omitempty"` // something in the words was masked
 	Said   string       `cbor:"4,keyasint,omitempty"` // the service's id of the message, for edits of it
+	Added  []string     `cbor:"5,keyasint,omitempty"` // those of further messages that were added to it
+}
+
+// Messages returns the ids of all messages it was given in.
+func (g Given) Messages() []string {
+	ids := slices.Clone(g.Added)
+	if g.Said != "" {
+		ids = slices.Insert(ids, 0, g.Said)
+	}
+	return ids
 }
 
 // A Question is one thing a script asks. Its text is under the key of the
@@ -204,16 +214,24 @@ func (s *Script[D]) Draft(t *flows.Turn, code string) (d D, ok bool) {
 }
 
 // Reworded takes the change of a message that answers a question of the talk
-// about a code; false if it answers none.
+// about a code; false if it answers none. Of an answer that was given in several
+// messages nothing is lost: what one of them says now is added.
 func (s *Script[D]) Reworded(t *flows.Turn, code string) bool {
 	k, ok := talks.Get(t.Tx, s.key(t, code))
-	i := slices.IndexFunc(k.Answers, func(a answer) bool { return a.Given.Said == t.Event.Message && a.From == "" })
-	if !ok || i < 0 || t.Event.Message == "" {
+	i := slices.IndexFunc(k.Answers, func(a answer) bool {
+		return a.From == "" && slices.Contains(a.Given.Messages(), t.Event.Message)
+	})
+	if !ok || i < 0 {
 		return false
 	}
 	words, kinds := viet.Mask(viet.Clean(t.Event.Text))
 	k.Answers = slices.Clone(k.Answers)
-	k.Answers[i].Given.Text, k.Answers[i].Given.Masked = words, len(kinds) > 0
+	g := &k.Answers[i].Given
+	if len(g.Added) > 0 {
+		words = g.Text + "\n" + words
+	}
+	g.Text, g.Masked = words, g.Masked || len(kinds) > 0
+	s.readInto(&k, k.Answers[i].To, words)
 	s.step(t, k)
 	return true
 }

@@ -36,6 +36,9 @@ func (m message) countBefore(i int) (n int64, next int) {
 		!m.markedNext(i+used) {
 		return 0, 0 // "nam ho", "sau ho": five households, or southern, or behind
 	}
+	if w.fold == "sau" && w.plain() {
+		return 0, 0 // "đất nứt sau nhà": behind the house, also among words with marks
+	}
 	if j := i + used; j < len(m.words) && m.isHousehold(j) {
 		return n, j + 1
 	}
