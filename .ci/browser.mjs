@@ -147,6 +147,21 @@ async function guided(s) {
   expect(CODE.test(said) && said.startsWith("✅"), `${s.name}: the guided report was not filed: ${said}`);
 }
 
+// keyboard takes the case of a new report with keys alone, and looks whether the
+// focus is still where the hand was when the card has changed.
+async function keyboard(s) {
+  await s.say("member", "khẩn cầu treo sập, một nhà bị cuốn");
+  const code = CODE.exec(await (await s.last("member", "🚨")).innerText())[0];
+  await s.front("leader");
+  const take = s.phone("leader").locator(`[data-do="nhan ${code}"]`);
+  await take.focus();
+  await s.page.keyboard.press("Enter");
+  await take.waitFor({ state: "detached" });
+  const held = await s.page.evaluate(() => document.activeElement.closest(".message")?.innerText ?? "");
+  expect(held.includes(code), `${s.name}: the focus left the card that was taken by key`);
+  await s.front("member");
+}
+
 // copy plays that what is kept of a person can be had as a file.
 async function copy(s) {
   await s.say("member", "/dulieu");
@@ -207,6 +222,7 @@ async function play(browser, { name, viewport, colorScheme, way }) {
     await s.fits();
     await guided(s);
     await copy(s);
+    await keyboard(s);
     await forward(s);
     await other(s);
     await joining(s, way);

@@ -144,11 +144,11 @@ async function office(d) {
   await d.crop("admin", 1, "yeu-cau");
 }
 
-// invitation is the head and the first card of a printed sheet.
+// invitation is the first card of a printed sheet.
 async function invitation() {
   const page = await (await browser.newContext({ viewport: { width: 794, height: 400 }, deviceScaleFactor: 1.5 })).newPage();
   await page.goto(`file://${resolve(sheet)}`);
-  await page.screenshot({ path: join(folder, "phieu-moi.png"), clip: { x: 48, y: 10, width: 356, height: 318 } });
+  await page.screenshot({ path: join(folder, "phieu-moi.png"), clip: { x: 50, y: 80, width: 354, height: 248 } });
 }
 
 await overview();

@@ -23,7 +23,7 @@ export class Composer {
     this.menu = make("div", { class: "menu", hidden: true, role: "menu" }, this.items());
     this.picker = make("input", { type: "file", hidden: true, change: () => this.picked() });
     this.line = make("div", { class: "line" }, this.plus, this.field, this.mic, this.go);
-    this.element = make("div", { class: "composer", keydown: (e) => { if (e.key === "Escape") this.hush(); } },
+    this.element = make("div", { class: "composer", keydown: (e) => { if (e.key === "Escape") this.leave(); } },
       this.menu, this.note, this.line, this.picker);
     this.reset();
   }
@@ -119,6 +119,12 @@ export class Composer {
     this.note.replaceChildren(icon(name), make("span", {}, text),
       make("button", { class: "round", type: "button", "aria-label": say(drop), click: () => this.reset() }, icon("close")));
     this.note.hidden = false;
+    this.field.focus();
+  }
+
+  // leave closes them and goes back to writing.
+  leave() {
+    this.hush();
     this.field.focus();
   }
 

@@ -91,6 +91,7 @@ function go(seat) {
 }
 
 function tabs() {
+  const held = $(".tabs").contains(document.activeElement);
   $(".tabs").replaceChildren(...SEATS.map((seat) => {
     const count = page.unread[seat];
     return make("button", {
@@ -99,6 +100,7 @@ function tabs() {
     }, make("span", {}, say(`role.${phone(seat).person.role}`)),
     count > 0 && make("b", { class: "badge", "aria-label": say("unread", { count }) }, String(count)));
   }));
+  if (held) $(".tabs [aria-selected=true]").focus();
 }
 
 // tell makes the bot speak the page's language to people.

@@ -141,8 +141,11 @@ export class Phone {
     });
     const old = this.drawn.get(m);
     if (flash) e.classList.add("flash");
-    if (old) old.replaceWith(e);
-    else {
+    if (old) {
+      const held = old.contains(document.activeElement);
+      old.replaceWith(e);
+      if (held) e.focus({ preventScroll: true }); // or who works by keyboard would begin at the top of the page
+    } else {
       this.separate(m);
       if (!this.quiet) e.classList.add("fresh");
       this.log.append(e);
