@@ -86,7 +86,13 @@ func (d *Desk) do(t *Turn, q *Question, m viet.Meaning, mine []string) {
 		t.Reply("desk.legal", nil, Choice{Key: "desk.legal.general", Do: "ghi"}, Choice{Key: "desk.legal.petition", Do: "don"})
 	case viet.Ask:
 		d.askBack(t, m)
-	case viet.Answer, viet.Yes, viet.No, viet.ChoiceOf, viet.Value, viet.Skip, viet.Back:
+	case viet.Skip, viet.Back:
+		if q == nil && len(t.Event.Files) == 0 {
+			d.askBack(t, viet.Meaning{}) // there is no way to go on or back
+		} else {
+			d.answer(t, q, m)
+		}
+	case viet.Answer, viet.Yes, viet.No, viet.ChoiceOf, viet.Value:
 		if m.Code != "" { // words that begin with the code of a case are about that case
 			d.verb(t, viet.Meaning{Name: "noi", Code: m.Code, Rest: m.Rest}, nil)
 		} else {

@@ -139,7 +139,7 @@ func rewrite(t *flows.Turn, c casework.Case, i int, given string) {
 	case masked == "" || i >= 0 && c.Parts[i].Text == masked:
 		return
 	case !c.State.Open():
-		t.Reply("case.over", text.Args{"code": c.Code, "state": text.K("case.state." + c.State.Name())})
+		afterEnd(t, c, m)
 		return
 	}
 	c.Masked = c.Masked || len(kinds) > 0
@@ -166,6 +166,21 @@ func rewrite(t *flows.Turn, c casework.Case, i int, given string) {
 	casework.Show(t, c)
 }
 
+// afterEnd takes what an edit says of a report that is over: danger, unless it was
+// known before, is a report of its own, and what became part of another is added
+// to that.
+func afterEnd(t *flows.Turn, c casework.Case, m viet.Meaning) {
+	switch {
+	case (m.Kind == viet.Urgent || m.Kind == viet.Danger) && c.Level != casework.LifeAndDanger:
+		flows.Unasked(t)
+	case open(t, c.Code):
+		g, _ := gatherings.Get(t.Tx, string(t.Event.Chat))
+		join(t, c.Code, g)
+	default:
+		t.Reply("case.over", text.Args{"code": c.Code, "state": text.K("case.state." + c.State.Name())})
+	}
+}
+
 // Split makes the last message of a report a report of its own.
 func Split(t *flows.Turn, args []string) {
 	c, ok := casework.Own(t, args)
@@ -187,7 +202,8 @@ func apart(t *flows.Turn, c casework.Case, i int) casework.Case {
 	casework.Cases.Put(t.Tx, c)
 	p.Kind = casework.Told
 	n := fresh(t, p, false)
-	n.Above, n.Unit, n.Path, n.Several = c.Above, c.Unit, c.Path, c.Several
+	n.Unit, n.Path, n.Several = c.Unit, c.Path, c.Several
+	n.Above = c.Above && c.Reporter == n.Reporter // what a handler said tells nothing of where the report went since
 	if m := viet.Mean(p.Text, viet.Context{}); m.Kind == viet.Danger {
 		askDanger(t, &n)
 	} else if p.Text == "" {
@@ -196,7 +212,9 @@ func apart(t *flows.Turn, c casework.Case, i int) casework.Case {
 	} else {
 		regrade(t, &n)
 	}
-	sealedLike(t, &n, c)
+	if n.Above {
+		casework.SealUp(t, &n)
+	}
 	casework.Cases.Put(t.Tx, n)
 	casework.NoteSaid(t, p.Said, n.Code)
 	gatherings.Put(t.Tx, gathering{Chat: t.Event.Chat, Code: n.Code, Last: t.Event.At})

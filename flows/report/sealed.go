@@ -67,11 +67,3 @@ func fileSealed(t *flows.Turn, m viet.Meaning) {
 // above, also if it is so pressing that it answers no question, or something
 // else was asked since.
 func awaitsSealed(t *flows.Turn) bool { return flows.Awaits(t, t.Event.Chat, "report.sealed") }
-
-// sealedLike makes a case that was taken out of another go where that one
-// went.
-func sealedLike(t *flows.Turn, c *casework.Case, like casework.Case) {
-	if like.Above {
-		casework.SealUp(t, c)
-	}
-}

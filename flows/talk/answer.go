@@ -266,11 +266,19 @@ func (s *Script[D]) goBack(t *flows.Turn, k talk) {
 		s.step(t, k)
 		return
 	}
+	k.Answers = slices.Clone(k.Answers)
 	for i := len(k.Answers) - 1; i >= 0; i-- {
-		if k.Answers[i].From == "" {
-			k.forget(k.Answers[i].To)
-			break
+		a := &k.Answers[i]
+		gathered := s.named(a.To) != nil && s.named(a.To).Gather && len(a.Given.Files) > 0
+		if a.From != "" || gathered && a.More {
+			continue
 		}
+		if gathered {
+			a.More = true // the pictures stay; more may follow
+		} else {
+			k.forget(a.To)
+		}
+		break
 	}
 	s.step(t, k)
 }
