@@ -167,9 +167,6 @@ func (r *round) apply(q *queue) {
 		q.pushFront(m, f.entry, now)
 		q.free(f.chat, now)
 	}
-	for _, m := range r.taken.Moves {
-		q.emptied(m.From, now)
-	}
 	for _, m := range r.taken.Queued {
 		if !r.left[m.ID] && !q.push(m, now) {
 			r.bot.noLine(m.To.Channel())

@@ -36,6 +36,9 @@ func tinyFlow(t *flows.Turn) {
 			panic(err)
 		}
 		t.Wake("say", what, d)
+	case "redirect":
+		from, to, _ := strings.Cut(rest, " ")
+		t.Redirect(flows.At("fake", from), flows.At("fake", to), func(flows.Message) bool { return true })
 	case "burst":
 		panic("burst")
 	default:

@@ -74,15 +74,6 @@ func (q *queue) moved(from *chat, to flows.Address, now moment) {
 	q.refresh(c, now)
 }
 
-// emptied lets go of all that waits for a chat: it was said anew to where the
-// chat lives now.
-func (q *queue) emptied(addr flows.Address, now moment) {
-	if c := q.chats[addr]; c != nil {
-		c.waiting = [lanes]fifo{}
-		q.refresh(c, now)
-	}
-}
-
 func later(a, b time.Time) time.Time {
 	if a.After(b) {
 		return a

@@ -139,12 +139,10 @@ type Taken struct {
 	Queued []Queued  // messages to deliver, in the order they were said
 	Aside  []Aside   // events that could not be handled and were put aside
 	Wake   time.Time // the earliest timer set; zero if none
-	Moves  []Move    // chats that live elsewhere from now on; what waits for them is in Queued
 }
 
 func (k *Taken) add(t *Turn) {
 	k.Queued = append(k.Queued, t.queued...)
-	k.Moves = append(k.Moves, t.moves...)
 	if !t.wake.IsZero() && (k.Wake.IsZero() || t.wake.Before(k.Wake)) {
 		k.Wake = t.wake
 	}

@@ -47,8 +47,8 @@ func (g Group) Reader() Reader { return Reader{Chat: g.Address} }
 // lands in the group of another (S13).
 func MoveGroup(tx store.Tx, from, to Address) bool {
 	g, ok := Groups.Get(tx, string(from))
-	if !ok || from == to {
-		return true
+	if !ok || from == to || g.Unit == "" {
+		return true // one that serves no team is left where it is known, and the service finds it
 	}
 	if there, _ := Groups.Get(tx, string(to)); there.Unit != "" {
 		return false
@@ -59,28 +59,13 @@ func MoveGroup(tx store.Tx, from, to Address) bool {
 	return true
 }
 
-// A Move is a chat that lives elsewhere from now on.
-type Move struct{ From, To Address }
-
-// MoveGroup notes that a group lives elsewhere now, and sends there what still
+// MoveGroup notes that a group lives elsewhere now, and says there what still
 // waits for it. What is on its way to the old place finds the new one by the
 // service's refusal.
 func (t *Turn) MoveGroup(from, to Address) bool {
 	if !MoveGroup(t.Tx, from, to) {
 		return false
 	}
-	var waits []string
-	for q := range Unsent(t.Tx) {
-		if q.To == from {
-			waits = append(waits, q.ID)
-		}
-	}
-	for _, id := range waits {
-		if m, ok := Outbox.Get(t.Tx, id); ok && m.State == Waiting {
-			m.To, m.Due, m.Shown, m.Digest, m.ReplyTo = to, time.Time{}, "", 0, "" // the new chat shows nothing of the old one
-			t.queue(m)
-		}
-	}
-	t.moves = append(t.moves, Move{from, to})
+	t.Redirect(from, to, func(Message) bool { return true })
 	return true
 }

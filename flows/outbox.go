@@ -50,6 +50,40 @@ func (t *Turn) show(to Reader, n Note) string {
 	return id
 }
 
+// Redirect says in another chat what still waits for one, as far as it is
+// meant. What is on its way already stays as it is.
+func (t *Turn) Redirect(from, to Address, meant func(Message) bool) {
+	var waits []string
+	for q := range Unsent(t.Tx) {
+		if q.To == from {
+			waits = append(waits, q.ID)
+		}
+	}
+	for _, id := range waits {
+		if m, ok := Outbox.Get(t.Tx, id); ok && m.State == Waiting && meant(m) {
+			t.redirect(m, to)
+		}
+	}
+}
+
+// redirect says a message in another chat. It gets a row of its own
+// there, and the one that waited is dropped: delivery keeps with a row the chat
+// it was said to, and would take its reader back there. A card that nobody has
+// seen yet is shown in the other chat; one that was shown belongs to the old.
+func (t *Turn) redirect(m Message, to Address) {
+	if m.Card && m.Shown == "" {
+		t.Say(Reader{Member: m.Member, Chat: to, Lang: m.Lang, Form: m.Form}, Note{Card: true, About: m.About, Lane: m.Lane, Until: m.Until})
+	}
+	drop(t.Tx, m, "moved")
+	if m.Card {
+		return
+	}
+	t.said++
+	m.ID, m.To = messageID(t.Event.ID, t.said), to
+	m.State, m.Why, m.Due, m.Tries, m.ReplyTo = Waiting, "", time.Time{}, 0, "" // no message of the old chat stands in the new one
+	t.queue(m)
+}
+
 // cardID names the row of a card: what it is about and where.
 func cardID(a About, chat Address) string {
 	return "card/" + a.Kind + "/" + a.Code + "/" + a.View + "/" + string(chat)

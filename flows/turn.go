@@ -26,7 +26,6 @@ type Turn struct {
 
 	pressing bool // something urgent was said in this turn
 	outside  bool // it was said or pressed in a group
-	moves    []Move
 }
 
 // spoken remembers a notice of this turn, for the question it may have pushed

@@ -206,7 +206,7 @@ func TestRevoke(t *testing.T) {
 	if got := h.bindings(); strings.Contains(got, m.Name) {
 		t.Fatalf("bound %s", got)
 	}
-	if n := len(h.outbox("quan", "đang dùng tài khoản khác")); n != 1 {
+	if n := len(h.outbox("quan", "đã báo mất")); n != 1 {
 		t.Errorf("the administrator was told %d times", n)
 	}
 	code := h.invites(headPhone, Invite)

@@ -74,15 +74,10 @@ func leave(t *flows.Turn, v *visitor, m flows.Member) flows.Member {
 	if len(m.Homes) == len(was.Homes) || !m.Consent.Agreed {
 		return m
 	}
-	for _, w := range waiting(t.Tx, was) {
-		// A notice goes where the member is now. A card belongs to its chat; the
-		// member asks for it anew.
-		if w.To != t.Event.By && !w.Card && w.State == flows.Waiting {
-			w.To = t.Event.By
-			flows.Outbox.Put(t.Tx, w)
-		}
-	}
 	for _, h := range was.Homes {
+		if h.Address != t.Event.By {
+			t.Redirect(h.Address, t.Event.By, func(w flows.Message) bool { return w.Member == m.ID && w.Deed == flows.Show })
+		}
 		if h.Address != t.Event.By && h.Dead == "" {
 			t.Say(flows.Reader{Chat: h.Address, Lang: m.Lang, Form: m.Form}, flows.Note{Key: "join.moved", Args: text.Args{"name": m.Name, "phone": t.Set.DutyPhone}})
 		}
@@ -109,10 +104,14 @@ func bound(t *flows.Turn, v *visitor, m flows.Member) bool {
 		t.Say(to, flows.Note{Key: "join.move.wait", Args: text.Args{"time": text.Moment(v.MoveAt)}})
 		return true
 	}
-	t.Say(to, flows.Note{Key: "join.bound", Args: text.Args{"phone": t.Set.DutyPhone}})
+	here, over := "join.bound", "join.admin.bound"
+	if !elsewhere {
+		here, over = "join.lost", "join.admin.lost"
+	}
+	t.Say(to, flows.Note{Key: here, Args: text.Args{"phone": t.Set.DutyPhone}})
 	if v.tell(tellBound) {
 		v.number(t)
-		report(t, "join.admin.bound", v, m, v.moves(m)...)
+		report(t, over, v, m, v.moves(m)...)
 		t.Say(m.Reader(), flows.Note{Key: "join.tried"})
 	}
 	v.keep(t)
