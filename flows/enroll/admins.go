@@ -13,11 +13,31 @@ import (
 // acts, with what they can do about it.
 func report(t *flows.Turn, key string, v *visitor, m flows.Member, choices ...flows.Choice) {
 	args := text.Args{"phone": viet.HiddenPhone(v.Phone), "name": called(t), "member": m.Name}
-	for _, a := range flows.AdminsOver(t.Tx, unitOf(t, m), t.Event.At) {
-		if a.ID != m.ID {
-			t.Say(a.Reader(), flows.Note{Key: key, Args: args, Choices: choices})
-		}
+	tell(t, m, flows.Note{Key: key, Args: args, Choices: choices})
+}
+
+// tell says something to the administrators who decide on a member's phone:
+// those over every post of the member, but for the member. If there are none,
+// those over one of them know, and are offered nothing.
+func tell(t *flows.Turn, m flows.Member, n flows.Note) {
+	who := slices.DeleteFunc(flows.AdminsOver(t.Tx, unitOf(t, m), t.Event.At), func(a flows.Member) bool { return a.ID == m.ID })
+	decide := slices.DeleteFunc(slices.Clone(who), func(a flows.Member) bool { return !Over(t.Tx, a.ID, m.ID, t.Event.At) })
+	if len(decide) == 0 {
+		decide, n.Choices = who, nil
 	}
+	for _, a := range decide {
+		t.Say(a.Reader(), n)
+	}
+}
+
+// asked returns the administrators who decide on somebody whom the roster does
+// not have and who so belongs to no unit yet: those of the whole tree, if there
+// are any.
+func asked(t *flows.Turn) []flows.Member {
+	if who := flows.AdminsOver(t.Tx, "", t.Event.At); len(who) > 0 {
+		return who
+	}
+	return flows.Admins(t.Tx, t.Event.At)
 }
 
 // unitOf is the unit of the first of a member's posts.
@@ -26,11 +46,6 @@ func unitOf(t *flows.Turn, m flows.Member) string {
 		return all[0].Unit
 	}
 	return ""
-}
-
-// over reports whether a member is an administrator over a unit at the moment.
-func over(t *flows.Turn, member, unit string) bool {
-	return member != "" && slices.ContainsFunc(flows.AdminsOver(t.Tx, unit, t.Event.At), func(a flows.Member) bool { return a.ID == member })
 }
 
 // longestName is how much of what a service calls somebody is shown.

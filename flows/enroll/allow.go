@@ -60,11 +60,7 @@ func AllowMove(t *flows.Turn, args []string) {
 	}
 	v.keep(t)
 	says := text.Args{"member": m.Name, "name": t.From.Name, "time": text.Moment(v.MoveAt)}
-	for _, a := range flows.AdminsOver(t.Tx, unitOf(t, m), t.Event.At) {
-		if a.ID != m.ID {
-			t.Say(a.Reader(), flows.Note{Key: "join.move.allowed", Args: says, Choices: []flows.Choice{v.stop(m)}})
-		}
-	}
+	tell(t, m, flows.Note{Key: "join.move.allowed", Args: says, Choices: []flows.Choice{v.stop(m)}})
 	t.Say(m.Reader(), flows.Note{Key: "join.move.old", Args: says, Choices: []flows.Choice{v.stop(m)}})
 	if v.MoveAt.After(t.Event.At) {
 		t.Say(flows.Reader{Chat: v.Chat, Lang: m.Lang}, flows.Note{Key: "join.move.wait", Args: says})
@@ -107,11 +103,7 @@ func StopMove(t *flows.Turn, args []string) {
 		key = "join.move.stopped.own"
 		t.Reply("join.move.stays", nil)
 	}
-	for _, a := range flows.AdminsOver(t.Tx, unitOf(t, m), t.Event.At) {
-		if a.ID != m.ID {
-			t.Say(a.Reader(), flows.Note{Key: key, Args: text.Args{"member": m.Name, "name": t.From.Name}})
-		}
-	}
+	tell(t, m, flows.Note{Key: key, Args: text.Args{"member": m.Name, "name": t.From.Name}})
 }
 
 // moving finds who waits to take the place of a member, for those who decide

@@ -1,6 +1,7 @@
 package enroll
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -44,7 +45,7 @@ func Approve(t *flows.Turn, args []string) {
 	u, found := flows.Units.Get(t.Tx, unit)
 	skip, err := strconv.Atoi(act) // pages are numbered, acts are words
 	switch {
-	case unit != "" && (!found || !over(t, t.From.ID, unit)):
+	case unit != "" && (!found || !flows.Administers(t.Tx, t.From.ID, unit, t.Event.At)):
 		t.Reply("join.approve.where", text.Args{"unit": unit})
 	case !u.Team || err == nil || act == "" && len(below(t, unit)) > 0:
 		askTeam(t, v, u, skip)
@@ -176,7 +177,7 @@ func Named(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	}
 	args := strings.Fields(q.Code)
 	v, ok := applicant(t, args)
-	if !ok || len(args) != 2 || !over(t, t.From.ID, args[1]) {
+	if !ok || len(args) != 2 || !flows.Administers(t.Tx, t.From.ID, args[1], t.Event.At) {
 		return
 	}
 	u, _ := flows.Units.Get(t.Tx, args[1])
@@ -220,12 +221,22 @@ func admit(t *flows.Turn, v *visitor, u flows.Unit) {
 	to.Chat = v.Chat
 	card(t, v, to, m)
 	v.keep(t)
+	for o := range visitors.Under(t.Tx, "phone", store.Key(v.Phone)) {
+		if o.Chat != v.Chat { // another account of the same person was told that it would hear
+			t.Wake("join.listed", string(o.Chat), 0)
+		}
+	}
 	t.Reply("join.approve.done", text.Args{"name": m.Name, "unit": u.Name})
 }
 
 // Deny refuses somebody whose number the roster does not have. They are told
-// once, and from then on answered nothing. args: visitor.
+// once, and from then on answered nothing. Who was not asked decides nothing.
+// args: visitor.
 func Deny(t *flows.Turn, args []string) {
+	if !slices.ContainsFunc(asked(t), func(a flows.Member) bool { return a.ID == t.From.ID }) {
+		t.Reply("join.invite.right", nil)
+		return
+	}
 	v, ok := applicant(t, args)
 	if !ok {
 		return

@@ -48,10 +48,11 @@ func Start(otherwise flows.Handler) flows.Handler {
 // member shares the phone. It reports whether that is what was typed.
 func Coded(t *flows.Turn) bool {
 	code, ok := typed(t.Event.Text)
-	if ok && t.Event.Private {
-		enter(t, visit(t), code)
+	if !ok || !t.Event.Private || t.Event.ReplyTo != "" { // an answer to a message is a word about that
+		return false
 	}
-	return ok && t.Event.Private
+	enter(t, visit(t), code)
+	return true
 }
 
 // bare is a code as it is made: small letters, nothing between them.

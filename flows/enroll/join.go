@@ -143,11 +143,7 @@ func unlisted(t *flows.Turn, v *visitor) {
 	v.number(t)
 	v.Name = nameIn(t.Event.Name)
 	n := strconv.FormatInt(v.Number, 10)
-	who := flows.AdminsOver(t.Tx, "", t.Event.At)
-	if len(who) == 0 {
-		who = flows.Admins(t.Tx, t.Event.At)
-	}
-	for _, a := range who {
+	for _, a := range asked(t) {
 		t.Say(a.Reader(), flows.Note{
 			Key: "join.admin.unlisted", Args: text.Args{"phone": viet.HiddenPhone(v.Phone), "name": called(t)},
 			Choices: []flows.Choice{{Key: "join.approve.button", Do: "duyet " + n}, {Key: "join.approve.deny", Do: "tuchoi " + n}},

@@ -183,10 +183,10 @@ func (v *visitor) chosen(t *flows.Turn) int {
 }
 
 // known reports whether another chat came with the same number and the
-// administrators were told then.
+// administrators were told then, and have not said no.
 func known(t *flows.Turn, v *visitor) bool {
 	for o := range visitors.Under(t.Tx, "phone", store.Key(v.Phone)) {
-		if o.Chat != v.Chat && o.Told&tellUnlisted != 0 {
+		if o.Chat != v.Chat && o.Told&tellUnlisted != 0 && !o.Refused {
 			return true
 		}
 	}
@@ -250,7 +250,11 @@ func at(t *flows.Turn, args []string) (flows.Member, *visitor, bool) {
 		return found[i], v, true
 	}
 	if t.From.ID != "" {
-		t.Reply("join.already", nil, menu()...)
+		if m, ok := flows.Members.Get(t.Tx, args[0]); ok && belonging(t, m) && shares(t.From, m) {
+			ask(t, "join.ask", "join.ask.code") // the next one of a shared phone, who proves the number anew
+		} else {
+			t.Reply("join.already", nil, menu()...)
+		}
 		return flows.Member{}, nil, false
 	}
 	knock(t, v)

@@ -15,8 +15,7 @@ var teamRoles = []flows.Role{flows.Plain, flows.Head, flows.Deputy, flows.Secret
 var officeRoles = []flows.Role{flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}
 
 // over reports whether somebody may change who is what at a unit: an
-// administrator there or above it, or one named before there was a tree. "" is
-// the operator at the machine, who may everything.
+// administrator over it. "" is the operator at the machine, who may everything.
 func over(tx store.Tx, by, unit string, at time.Time) bool {
 	return by == "" || flows.Administers(tx, by, unit, at)
 }
