@@ -150,20 +150,12 @@ func serves(t *flows.Turn, g flows.Group) {
 
 // tell tells the administrators over a team; if nobody is, all there are.
 func tell(t *flows.Turn, unit, key string) {
-	told := map[string]bool{}
+	who := flows.AdminsOver(t.Tx, unit, t.Event.At)
+	if len(who) == 0 {
+		who = flows.Admins(t.Tx, t.Event.At)
+	}
 	note := flows.Note{Key: key, Args: text.Args{"unit": unitName(t, unit)}, Lane: flows.Directive}
-	for u := range flows.Up(t.Tx, unit) {
-		for _, m := range flows.Holders(t.Tx, u.Code, flows.Admin, t.Event.At) {
-			if !told[m.ID] {
-				told[m.ID] = true
-				t.Say(m.Reader(), note)
-			}
-		}
-	}
-	if len(told) > 0 {
-		return
-	}
-	for _, m := range flows.Admins(t.Tx, t.Event.At) {
+	for _, m := range who {
 		t.Say(m.Reader(), note)
 	}
 }

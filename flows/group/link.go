@@ -67,7 +67,7 @@ func leads(t *flows.Turn, unit string, roles []flows.Role) bool {
 			return true
 		}
 	}
-	return flows.Holds(t.Tx, t.From.ID, unit, t.Event.At, flows.Admin)
+	return flows.Administers(t.Tx, t.From.ID, unit, t.Event.At)
 }
 
 // team reports whether a team works in the unit now.
@@ -126,9 +126,11 @@ func Keep(t *flows.Turn, args []string) {
 	}
 	g.Wants = ""
 	flows.Groups.Put(t.Tx, g)
-	if g.Unit == "" {
-		leave(t, g)
+	if g.Unit != "" {
+		t.Reply("group.second.stays", text.Args{"unit": unitName(t, g.Unit)})
+		return
 	}
+	leave(t, g)
 	t.Reply("group.second.kept", nil)
 }
 
