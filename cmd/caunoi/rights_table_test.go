@@ -18,6 +18,7 @@ type act struct {
 	member   bool         // everybody who has joined may
 	anybody  bool         // strangers too: a door
 	anywhere bool         // the unit does not matter
+	top      bool         // only at the top of the tree
 	where    string       // "private" or "group": only there; "" is everywhere
 	typed    bool         // typed as a command, not pressed
 
@@ -173,7 +174,7 @@ func ofAdministrators() []act {
 		{do: "themnguoi", roles: admin, anywhere: true},
 		{do: "talk.themnguoi A name x"}, {do: "talk.thay A name x"}, {do: "talk.giao A role x"},
 		{do: "duyet 1", roles: admin, anywhere: true, also: newcomer}, {do: "duyet 1 NH-01", roles: admin, also: newcomer},
-		{do: "tuchoi 1", roles: admin, anywhere: true, also: newcomer},
+		{do: "tuchoi 1", roles: admin, top: true, also: newcomer},
 		{do: "doimay 1 an", roles: admin, also: mover}, {do: "khongdoi 1 an", roles: admin, also: mover},
 		{do: "yeucau", roles: admin, also: erasing}, {do: "yeucau an.erase", roles: admin, also: erasing},
 		{do: "yeucau.xoa an.erase", roles: admin, also: erasing}, {do: "yeucau.het an.erase", roles: admin, also: erasing},

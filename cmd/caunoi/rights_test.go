@@ -65,6 +65,8 @@ func (a act) may(s sender) bool {
 		return a.anybody && s.as != "hidden"
 	case a.member:
 		return true
+	case a.top && s.place != "11":
+		return false
 	case s.own || a.anywhere:
 		return slices.Contains(a.roles, s.role)
 	}
