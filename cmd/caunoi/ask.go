@@ -32,8 +32,12 @@ func language(flag string) (text.Lang, error) {
 func (c *console) ask(ctx context.Context, config bot.Config, r request, file io.Writer) error {
 	a, err := askBot(ctx, config, r, file)
 	if errors.Is(err, bot.ErrNobody) {
+		left := "nothing was stored"
+		if r.steps {
+			left = r.again
+		}
 		a, err = c.alone(ctx, config, r, file)
-		err = halted(err, "nothing was stored")
+		err = halted(err, left)
 	}
 	if err != nil {
 		return err

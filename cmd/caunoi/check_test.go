@@ -98,3 +98,29 @@ func TestCheckOnline(t *testing.T) {
 	server.Close()
 	checks(t, p, []string{"--online"}, exitUnavailable, "Telegram could not be asked at "+server.URL, "look at the network")
 }
+
+// TestCheckChangesNothing: looking leaves every file as it was.
+func TestCheckChangesNothing(t *testing.T) {
+	p := founded(t)
+	data := filepath.Join(p.dir, "data")
+	files := func() string {
+		var all strings.Builder
+		left, err := os.ReadDir(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range left {
+			all.WriteString(f.Name() + " " + read(t, filepath.Join(data, f.Name())))
+		}
+		return all.String()
+	}
+	before := files()
+	for _, args := range [][]string{{"check"}, {"check", "--deep"}, {"status"}, {"list", "all"}} {
+		if code, _, errs := p.does(args...); code != exitOK {
+			t.Fatal(errs)
+		}
+		if files() != before {
+			t.Errorf("%v changed what is stored", args)
+		}
+	}
+}

@@ -61,7 +61,7 @@ func (c *console) invite(ctx context.Context, args []string) error {
 		return err
 	}
 	defer file.drop()
-	r := request{job: "invite", lang: spoken, store: true, sealed: true, args: url.Values{"unit": {cmp.Or(*team, *commune)}, "person": {*person}, "bot": {bare}},
+	r := request{job: "invite", lang: spoken, store: true, steps: true, sealed: true, args: url.Values{"unit": {cmp.Or(*team, *commune)}, "person": {*person}, "bot": {bare}},
 		again: "the sheets were not finished, and some of their codes may be in force already: make them again"}
 	if *all {
 		r.args.Set("all", "yes")

@@ -27,6 +27,7 @@ type request struct {
 	body []byte
 
 	store  bool   // it changes what is stored
+	steps  bool   // and one part after the other: stopped in the middle, it was done in part
 	init   bool   // and may make the database
 	sealed bool   // it needs the secret beside the database
 	again  string // what to say if it was sent and no answer came

@@ -43,7 +43,7 @@ func mayEnd(tx store.Tx, p flows.Post, by string, at time.Time) error {
 		if !over(tx, by, p.Unit, at) {
 			return fault("office.fault.above", "unit", u.Name)
 		}
-		if p.Role == flows.Admin && p.Held(at) && !others(tx, m.ID, p.Unit, at) {
+		if p.Role == flows.Admin && p.Held(at) && !others(tx, by, p, at) {
 			return fault("office.fault.last", "unit", u.Name)
 		}
 	}
@@ -111,6 +111,10 @@ func Replace(tx store.Tx, old string, e Entry, at time.Time) (flows.Member, erro
 		return flows.Member{}, fault("office.fault.which", "name", was.Name)
 	}
 	e.Unit, e.Role = posts[0].Unit, posts[0].Role
+	if p := posts[0]; e.By != "" && over(tx, e.By, p.Unit, at) && p.Role == flows.Admin && p.Held(at) && !others(tx, e.By, p, at) && !joined(tx, e) {
+		u, _ := flows.Units.Get(tx, p.Unit)
+		return flows.Member{}, fault("office.fault.last", "unit", u.Name)
+	}
 	m, err := Add(tx, e, at)
 	if err != nil {
 		return m, err
@@ -118,6 +122,16 @@ func Replace(tx store.Tx, old string, e Entry, at time.Time) (flows.Member, erro
 	end(tx, posts[0], e.By, at)
 	leave(tx, was, e.By, at)
 	return m, nil
+}
+
+// joined reports whether whoever is entered is known and can be told anything.
+func joined(tx store.Tx, e Entry) bool {
+	e, err := tidy(e)
+	if err != nil {
+		return false
+	}
+	m, err := identify(tx, e)
+	return err == nil && m.Home() != ""
 }
 
 // roleKey is the name of a role at a unit.

@@ -146,11 +146,12 @@ func TestReplace(t *testing.T) {
 	})
 }
 
-// TestReplaceLast: the only administrator can be replaced, which leaves one.
+// TestReplaceLast: the operator can replace the only administrator, which leaves
+// one.
 func TestReplaceLast(t *testing.T) {
 	h := newTown(t)
 	h.update(func(tx store.Tx) {
-		m, err := Replace(tx, "chi", Entry{Name: "Lò Thị B", By: "chi"}, day1)
+		m, err := Replace(tx, "chi", Entry{Name: "Lò Thị B"}, day1)
 		if err != nil || !flows.IsAdmin(tx, m.ID, day1) || flows.IsAdmin(tx, "chi", day1) {
 			t.Errorf("replaced by %+v, %v", m, err)
 		}
@@ -237,4 +238,44 @@ func TestAddNumber(t *testing.T) {
 			t.Errorf("by the province's: %+v, %v", m, err)
 		}
 	})
+}
+
+// TestLastReached: the last administrator who can be told anything stays until
+// another one has joined. The operator at the machine may do otherwise.
+func TestLastReached(t *testing.T) {
+	h := newTown(t)
+	h.update(func(tx store.Tx) {
+		e := Entry{Name: "Lò Văn Mới", Phone: "0912345678", Role: flows.Admin, Unit: "11", By: "chi"}
+		m, err := Add(tx, e, day1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := End(tx, flows.Post{Member: "chi"}, "chi", day1); faulty(t, err) != "office.fault.last" {
+			t.Errorf("ended while nobody else can be told: %v", err)
+		}
+		m.Homes, m.Consent.Agreed = []flows.Home{{Address: "test:moi"}}, true
+		flows.Members.Put(tx, m)
+		if err := End(tx, flows.Post{Member: "chi"}, "chi", day1); err != nil {
+			t.Errorf("not ended while another one has joined: %v", err)
+		}
+	})
+	h = newTown(t)
+	h.person("an", "0912345678", "NH-01", flows.Plain)
+	h.update(func(tx store.Tx) {
+		if m, err := Replace(tx, "chi", Entry{Name: "Người an", Phone: "0912345678", By: "chi"}, day1); err != nil || m.ID != "an" {
+			t.Errorf("not replaced by somebody who has joined: %v", err)
+		}
+	})
+	for by, want := range map[string]string{"chi": "office.fault.last", "": ""} {
+		h := newTown(t)
+		h.update(func(tx store.Tx) {
+			e := Entry{Name: "Lò Văn Mới", Phone: "0912345678", By: by}
+			if _, err := Replace(tx, "chi", e, day1); faulty(t, err) != want {
+				t.Errorf("replaced by %q before the other one has joined: %v", by, err)
+			}
+			if want != "" && flows.LastMember(tx) != 0 {
+				t.Error("a Fault has written something")
+			}
+		})
+	}
 }

@@ -50,12 +50,11 @@ func fits(tx store.Tx, u flows.Unit, role flows.Role) bool {
 	return !u.Team
 }
 
-// others reports whether somebody else is an administrator over a unit.
-func others(tx store.Tx, member, unit string, at time.Time) bool {
-	for _, m := range flows.Admins(tx, at) {
-		if m.ID != member && over(tx, m.ID, unit, at) {
-			return true
-		}
-	}
-	return false
+// others reports whether somebody else is an administrator over a unit, who can
+// be told that nobody answers an urgent report. For the operator at the machine,
+// who can invite the other one, it is enough that there is one.
+func others(tx store.Tx, by string, p flows.Post, at time.Time) bool {
+	return slices.ContainsFunc(flows.Admins(tx, at), func(m flows.Member) bool {
+		return m.ID != p.Member && over(tx, m.ID, p.Unit, at) && (by == "" || m.Home() != "")
+	})
 }

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/flate"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -224,5 +225,31 @@ func TestHostile(t *testing.T) {
 				t.Errorf("said:\n%s", strings.Join(lines, "\n"))
 			})
 		}
+	}
+}
+
+// TestWideSheet: one cell far to the right in each row does not take memory for
+// all those that are not there.
+func TestWideSheet(t *testing.T) {
+	var rows strings.Builder
+	rows.WriteString(typed(1, head))
+	for n := range maxRows + headerWithin {
+		fmt.Fprintf(&rows, `<row r="%d"><c r="CV%[1]d"><v>1</v></c></row>`, n+2)
+	}
+	costs(t, pack(t, plain(rows.String())...))
+}
+
+// TestFullSheet: as many rows as a roster may have, with notes beside the
+// fifteen columns, are read.
+func TestFullSheet(t *testing.T) {
+	var rows strings.Builder
+	rows.WriteString(typed(1, head))
+	line := strings.TrimSuffix(one, "\n") + ",x"
+	for n := range maxRows {
+		rows.WriteString(typed(n+2, line))
+	}
+	sheet, err := Read(bytes.NewReader(pack(t, plain(rows.String())...)))
+	if err != nil || len(sheet.Rows) != maxRows {
+		t.Errorf("%d rows: %v", len(sheet.Rows), err)
 	}
 }

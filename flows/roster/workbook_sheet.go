@@ -12,7 +12,8 @@ import (
 // offices keep notes beside it.
 const maxColumns = 100
 
-// maxCells is how many cells with something in them a sheet may have.
+// maxCells is how many cells a sheet may have, up to the last of each row that
+// has something in it.
 const maxCells = 20 * maxRows
 
 // A grid is a sheet of a workbook as it was read.
@@ -21,9 +22,9 @@ type grid struct {
 	formulas []cellAt // which have a formula
 	merged   []span
 	hidden   []int // the numbers of rows that are not shown
-	cells    int
-	last     int // the number of the last row
-	column   int // of the last cell of that row
+	cells    int   // in all rows, the empty ones too
+	last     int   // the number of the last row
+	column   int   // of the last cell of that row
 }
 
 // A cellAt is where a cell stands, both counted from 1.
@@ -55,8 +56,8 @@ func cellNamed(name string) (c cellAt, ok bool) {
 // A span is cells that were merged into one.
 type span struct{ from, to cellAt }
 
-// grid reads a sheet, with errHeadless up to where its header should be. Cells beyond the columns that are looked at are passed
-// over.
+// grid reads a sheet, with errHeadless up to where its header should be. Cells
+// beyond the columns that are looked at are passed over.
 func (w *workbook) grid(part string) (*grid, error) {
 	p, err := w.part(part)
 	if err != nil {
@@ -83,7 +84,9 @@ func (w *workbook) grid(part string) (*grid, error) {
 	if err != nil && !errors.Is(err, errHeadless) {
 		return nil, err
 	}
-	g.unmerge()
+	if !g.unmerge() {
+		return nil, errMuch
+	}
 	if header(g.rows) < 0 {
 		err = errHeadless
 	}
@@ -122,7 +125,7 @@ func (g *grid) cell(w *workbook, p *part, tag xml.StartElement) error {
 	if value = w.shown(attr(tag, "t"), value); strings.TrimSpace(value) != "" {
 		g.put(cellAt{g.last, at.column}, value)
 	}
-	if g.cells++; g.cells > maxCells {
+	if g.cells > maxCells {
 		return errMuch
 	}
 	return nil
@@ -156,11 +159,17 @@ func (g *grid) put(at cellAt, value string) {
 	if i := len(g.rows) - 1; i < 0 || g.rows[i].number != at.row {
 		g.rows = append(g.rows, record{number: at.row})
 	}
-	r := &g.rows[len(g.rows)-1]
-	for len(r.cells) < at.column {
+	g.set(len(g.rows)-1, at.column, value)
+}
+
+// set writes into a cell of a row, which is made as long as that takes.
+func (g *grid) set(row, column int, value string) {
+	r := &g.rows[row]
+	for len(r.cells) < column {
 		r.cells = append(r.cells, "")
+		g.cells++
 	}
-	r.cells[at.column-1] = value
+	r.cells[column-1] = value
 }
 
 // shown is what a cell of a kind holds. Numbers come as people type them and
@@ -198,8 +207,9 @@ func (g *grid) merge(ref string) {
 }
 
 // unmerge writes what merged cells show into each of their rows. Beside each
-// other they stay one cell: a heading over two columns names the first.
-func (g *grid) unmerge() {
+// other they stay one cell: a heading over two columns names the first. It
+// reports false if that makes too many cells.
+func (g *grid) unmerge() bool {
 	filled := 0
 	for _, s := range g.merged {
 		i, found := slices.BinarySearchFunc(g.rows, s.from.row, func(r record, n int) int { return r.number - n })
@@ -207,13 +217,12 @@ func (g *grid) unmerge() {
 			continue
 		}
 		value := g.rows[i].cells[s.from.column-1]
-		for i++; value != "" && i < len(g.rows) && g.rows[i].number <= s.to.row && filled < maxCells; i++ {
-			filled++
-			r := &g.rows[i]
-			for len(r.cells) < s.from.column {
-				r.cells = append(r.cells, "")
+		for i++; value != "" && i < len(g.rows) && g.rows[i].number <= s.to.row; i++ {
+			g.set(i, s.from.column, value)
+			if filled++; filled > maxCells || g.cells > maxCells {
+				return false
 			}
-			r.cells[s.from.column-1] = value
 		}
 	}
+	return true
 }
