@@ -20,6 +20,10 @@ var ErrNobody = errors.New("no running bot listens")
 // longestSocket is how long the path of a socket may be on Linux.
 const longestSocket = 107
 
+// firstPlace is as long as what follows the folder in the path at which a
+// socket is made, before it is moved.
+const firstPlace = "/.s4294967295/s"
+
 // A Control is the socket by which other commands ask the running bot, which
 // alone has the database open.
 type Control struct {
@@ -32,8 +36,8 @@ type Control struct {
 // open. A socket that a killed process left behind is replaced; one at which
 // somebody still answers is not.
 func ListenControl(path string, handlers http.Handler) (*Control, error) {
-	if len(path) > longestSocket {
-		return nil, fmt.Errorf("listen at %s: the path is longer than %d bytes; choose a shorter data folder", path, longestSocket)
+	if max(len(path), len(filepath.Dir(path))+len(firstPlace)) > longestSocket {
+		return nil, fmt.Errorf("listen at %s: the path is too long, at most %d bytes; choose a shorter data folder", path, longestSocket)
 	}
 	if err := clearStale(path); err != nil {
 		return nil, err

@@ -107,3 +107,24 @@ func TestControlSocketSparesFiles(t *testing.T) {
 		t.Error("a path that is too long was taken")
 	}
 }
+
+// TestLongSocket: a path is listened at, or refused with what to do.
+func TestLongSocket(t *testing.T) {
+	dir := t.TempDir()
+	for n := 80; n <= 120; n++ {
+		folder := filepath.Join(dir, strings.Repeat("d", max(1, n-len(dir)-len("//control"))))
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		c, err := ListenControl(filepath.Join(folder, "control"), echo())
+		if err != nil {
+			if !strings.Contains(err.Error(), "choose a shorter data folder") {
+				t.Errorf("%d bytes: %v", len(folder), err)
+			}
+			continue
+		}
+		if err := c.Close(t.Context()); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -24,6 +24,11 @@ type Unit struct {
 	Into   string    `cbor:"9,keyasint,omitempty"` // the code of the unit that took over when this one ended; "" if none did
 }
 
+// Open reports whether the unit is one at the moment.
+func (u Unit) Open(at time.Time) bool {
+	return !at.Before(u.From) && (u.To.IsZero() || at.Before(u.To))
+}
+
 // Units holds the organisation, by code. "parent" lists the units below one,
 // "into" those that became part of one.
 var Units = store.NewTable("unit", func(u Unit) string { return u.Code }).

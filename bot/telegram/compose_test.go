@@ -1,6 +1,8 @@
 package telegram_test
 
 import (
+	"context"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -212,6 +214,25 @@ func TestUploadOnce(t *testing.T) {
 		text, err := io.ReadAll(f)
 		if err != nil || f.Close() != nil || string(text) != "a file called "+files[0].Ref {
 			t.Errorf("the service has %q", text)
+		}
+	}
+}
+
+// TestMadeWhileStopping: a file that could not be made because the bot stops,
+// or the database did not answer, is sent after the next start.
+func TestMadeWhileStopping(t *testing.T) {
+	s := serve(t, fake.Options{})
+	s.Person(7, "An")
+	for err, want := range map[error]flows.Result{
+		context.Canceled: flows.Later, context.DeadlineExceeded: flows.Later, io.ErrUnexpectedEOF: flows.Never,
+	} {
+		c, wrong := telegram.New(telegram.Options{Token: s.Token(), API: s.URL, Local: func(flows.File) (io.ReadCloser, error) { return nil, fmt.Errorf("make: %w", err) }})
+		if wrong != nil {
+			t.Fatal(wrong)
+		}
+		act := flows.Act{Text: "a", Files: []flows.File{{Kind: flows.Document, Ref: "a", Name: "a.txt"}}}
+		if o := c.Do(t.Context(), "7", act); o.Result != want {
+			t.Errorf("%v came to %+v, want %v", err, o, want)
 		}
 	}
 }

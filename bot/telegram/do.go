@@ -85,7 +85,10 @@ func (c *Channel) upload(ctx context.Context, r request) (json.RawMessage, error
 			return nil, missing(r.method)
 		}
 		data, err := c.opt.Local(f)
-		if err != nil {
+		switch {
+		case errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded):
+			return nil, &fault{method: r.method, cause: err} // nothing was sent, and it can be made later
+		case err != nil:
 			return nil, missing(r.method)
 		}
 		defer data.Close()

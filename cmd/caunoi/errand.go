@@ -79,6 +79,7 @@ func (c *console) errand(ctx context.Context, command string, args []string) err
 	for i, name := range strings.Fields(e.form) {
 		given.Set(strings.ToLower(name), set.Arg(i))
 	}
+	given.Set("unit", strings.ToUpper(given.Get("unit"))) // as codes are stored
 	spoken, err := language(*lang)
 	if err != nil {
 		return err

@@ -40,6 +40,7 @@ func (c *console) invite(ctx context.Context, args []string) error {
 	if err := c.parse(flags, args, ""); err != nil {
 		return err
 	}
+	*team, *commune = strings.ToUpper(*team), strings.ToUpper(*commune) // as codes are stored
 	spoken, err := language(*lang)
 	bare := strings.TrimPrefix(*name, "@")
 	switch {

@@ -258,6 +258,34 @@ func TestUnknownJob(t *testing.T) {
 	}
 }
 
+// TestInviteClosed: nobody puts a group to a team that has ended, and the code
+// of a unit may be typed in small letters.
+func TestInviteClosed(t *testing.T) {
+	p := founded(t)
+	if code, out, errs := p.does("invite", "--bot", "MauBot", "--team", "nh-02", "--out", filepath.Join(p.dir, "x.html")); code != exitOK {
+		t.Errorf("%d: %s%s", code, out, errs)
+	}
+	if code, out, errs := p.does("status", "--unit", "nh-02"); code != exitOK {
+		t.Errorf("%d: %s%s", code, out, errs)
+	}
+	p.in(func(tx store.Tx) {
+		u, _ := flows.Units.Get(tx, "NH-02")
+		u.To = time.Now().Add(-time.Hour)
+		flows.Units.Put(tx, u)
+		for post := range flows.Posts.All(tx) {
+			if post.Unit == u.Code {
+				post.To = u.To
+				flows.Posts.Put(tx, post)
+			}
+		}
+	})
+	file := filepath.Join(p.dir, "y.html")
+	code, out, errs := p.does("invite", "--bot", "MauBot", "--team", "NH-02", "--out", file)
+	if _, err := os.Stat(file); err == nil || code != exitOK {
+		t.Errorf("a sheet was made: %d %s%s", code, out, errs)
+	}
+}
+
 // An ended is a file whose reader gives up at the first part of it.
 type ended func()
 

@@ -50,7 +50,7 @@ func Pages(tx store.Tx, s Scope, at time.Time) (pages []Page, why text.Key) {
 	}
 	for u := range below(tx, s.Unit) {
 		_, linked := flows.GroupOf(tx, u.Code)
-		p := Page{Unit: u.Code, Group: u.Team && !linked}
+		p := Page{Unit: u.Code, Group: u.Team && !linked && u.Open(at)}
 		for _, one := range inOrder(people[u.Code]) {
 			p.Members = append(p.Members, one.member)
 		}

@@ -172,7 +172,7 @@ func mayGive(tx store.Tx, p flows.Post, by string, at time.Time) error {
 		return fault("office.fault.unit", "unit", viet.Short(p.Unit, 20))
 	case !over(tx, by, p.Unit, at):
 		return fault("office.fault.above", "unit", u.Name)
-	case !open(u, at):
+	case !u.Open(at):
 		return fault("office.fault.closed", "unit", u.Name)
 	case !fits(tx, u, p.Role):
 		return fault("office.fault.role", "unit", u.Name)
@@ -194,9 +194,4 @@ func give(tx store.Tx, p flows.Post, by string, at time.Time) {
 	flows.Posts.Put(tx, p)
 	roster.Foretell(tx, p.Member, at)
 	note(tx, Change{At: at, By: by, Act: Given, Member: p.Member, Unit: p.Unit, Role: p.Role, From: p.From, To: p.To})
-}
-
-// open reports whether a unit is one at the moment.
-func open(u flows.Unit, at time.Time) bool {
-	return !at.Before(u.From) && (u.To.IsZero() || at.Before(u.To))
 }

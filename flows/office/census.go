@@ -41,7 +41,7 @@ func count(tx store.Tx, at time.Time, units ...string) *census {
 	}
 	for code, p := range c.units {
 		p.in = slices.ContainsFunc(units, func(unit string) bool { return unit == "" || c.under(code, unit) })
-		if up := c.units[p.Parent]; up != nil && p.Team && open(p.Unit, at) {
+		if up := c.units[p.Parent]; up != nil && p.Team && p.Unit.Open(at) {
 			up.above = true
 		}
 	}
@@ -136,7 +136,7 @@ func one(yes bool) int {
 }
 
 // counts reports whether the place is one at the moment, and looked at.
-func (p *place) counts(at time.Time) bool { return p.in && open(p.Unit, at) }
+func (p *place) counts(at time.Time) bool { return p.in && p.Unit.Open(at) }
 
 // lacks reports whether the place belongs in a list of those that lack
 // somebody.

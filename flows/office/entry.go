@@ -147,7 +147,7 @@ func unitOf(t *flows.Turn, said string) (flows.Unit, bool) {
 	}
 	var found []flows.Unit
 	for u := range flows.Units.All(t.Tx) {
-		if viet.Same(u.Name, said) && open(u, t.Event.At) && over(t.Tx, t.From.ID, u.Code, t.Event.At) {
+		if viet.Same(u.Name, said) && u.Open(t.Event.At) && over(t.Tx, t.From.ID, u.Code, t.Event.At) {
 			found = append(found, u)
 		}
 	}

@@ -62,7 +62,7 @@ func InviteGroup(tx store.Tx, set flows.Settings, unit, by string, at time.Time)
 		return "", time.Time{}, fault("office.fault.unit", "unit", unit)
 	case !u.Team:
 		return "", time.Time{}, fault("office.fault.team", "unit", u.Name)
-	case !open(u, at):
+	case !u.Open(at):
 		return "", time.Time{}, fault("office.fault.closed", "unit", u.Name)
 	}
 	if code, until, err = enroll.InviteGroup(tx, set, unit, at); err == nil {
