@@ -53,11 +53,6 @@ func TestErasedIsNowhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	now := time.Date(2026, 11, 21, 8, 0, 0, 0, time.UTC)
-	join := func(tx store.Tx, id, name, phone, chat, unit string, role flows.Role) {
-		flows.Members.Put(tx, flows.Member{ID: id, Name: name, Phone: phone,
-			Homes: []flows.Home{{Address: flows.At("telegram", chat), Since: now}}, Consent: flows.Consent{Agreed: true, At: now, Version: "1"}})
-		flows.Posts.Put(tx, flows.Post{Member: id, Unit: unit, Role: role})
-	}
 	update := func(f func(tx store.Tx)) {
 		t.Helper()
 		if err := db.Update(context.Background(), f); err != nil {
@@ -67,8 +62,8 @@ func TestErasedIsNowhere(t *testing.T) {
 	update(func(tx store.Tx) {
 		flows.Units.Put(tx, flows.Unit{Code: "03169", Level: "commune", Name: "Xã Nà Hỳ"})
 		flows.Units.Put(tx, flows.Unit{Code: "NH-01", Level: "village", Name: "Bản Nậm Chua", Parent: "03169", Team: true})
-		join(tx, "m1", "Lường Văn Canary", "0912345678", "777000111", "NH-01", flows.Plain)
-		join(tx, "m2", "Quản Trị", "0912345679", "888", "03169", flows.Admin)
+		bound(tx, flows.Member{ID: "m1", Name: "Lường Văn Canary", Phone: "0912345678"}, "777000111", flows.Post{Unit: "NH-01", Role: flows.Plain})
+		bound(tx, flows.Member{ID: "m2", Name: "Quản Trị", Phone: "0912345679"}, "888", flows.Post{Unit: "03169", Role: flows.Admin})
 	})
 	seq := int64(0)
 	does := func(chat string, e flows.Event) {
@@ -97,14 +92,28 @@ func TestErasedIsNowhere(t *testing.T) {
 		if m, _ := flows.Members.Get(tx, "m1"); m.Name != "" {
 			t.Fatalf("not erased: %+v", m)
 		}
-		for _, table := range tableNames(t) {
-			for key, value := range tx.Scan(table, "", "") {
-				for _, what := range []string{"Canary", "0912345678", "912 345 678", "777000111"} {
-					if strings.Contains(key+string(value), what) {
-						t.Errorf("%s stands in %s under %q: %q", what, table, key, value)
-					}
+		nowhere(t, tx, "Canary", "0912345678", "912 345 678", "777000111")
+	})
+}
+
+// bound stores a member with a post, who has joined in a chat.
+func bound(tx store.Tx, m flows.Member, chat string, p flows.Post) {
+	m.Homes, m.Consent.Agreed = []flows.Home{{Address: flows.At("telegram", chat)}}, true
+	flows.Members.Put(tx, m)
+	p.Member = m.ID
+	flows.Posts.Put(tx, p)
+}
+
+// nowhere looks for words in all that is stored.
+func nowhere(t *testing.T, tx store.Tx, words ...string) {
+	t.Helper()
+	for _, table := range tableNames(t) {
+		for key, value := range tx.Scan(table, "", "") {
+			for _, what := range words {
+				if strings.Contains(key+string(value), what) {
+					t.Errorf("%s stands in %s under %q: %q", what, table, key, value)
 				}
 			}
 		}
-	})
+	}
 }

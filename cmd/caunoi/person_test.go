@@ -34,7 +34,7 @@ func TestErrands(t *testing.T) {
 		{"person end --role member --unit NH-01 m16", exitOK, "Vàng A Mới đã thôi và không còn trong danh sách"},
 		{"person end m16", exitData, "Vàng A Mới đã thôi."},
 		{"person end m99", exitData, "không có người m99"},
-		{"person end 0900000014", exitData, "sẽ không còn ai quản trị"},
+		{"person end 0900000014", exitData, "sẽ không còn quản trị nào"},
 		{"person lost m17", exitOK, "Máy cũ của Giàng A Thay không dùng được nữa"},
 		{"person digits m17", exitOK, "Mã số của Giàng A Thay: "},
 		{"person invite --bot MauBot --out " + p.dir + "/x.html m17", exitOK, "1 người, 0 nhóm"},

@@ -49,9 +49,6 @@ type Plan struct {
 	at      time.Time // when the plan was made
 }
 
-// Empty reports whether the import would change nothing.
-func (p Plan) Empty() bool { return len(p.Units)+len(p.Members)+len(p.Posts) == 0 }
-
 // Count returns how many rows have a verdict.
 func (p Plan) Count(v Verdict) int {
 	n := 0
@@ -81,16 +78,6 @@ func Apply(tx store.Tx, p Plan) {
 	if p.last > 0 {
 		flows.GaveMember(tx, p.last)
 	}
-}
-
-// Put compares a sheet with what is stored and stores it, in one transaction:
-// what an import does, for whoever adds or ends single people. A sheet made by
-// hand needs of each row the name, the role and the code of the unit; what it
-// leaves empty stays as it is stored.
-func Put(tx store.Tx, sheet Sheet, now time.Time) Plan {
-	p := Compare(tx, sheet, now)
-	Apply(tx, p)
-	return p
 }
 
 // A comparison holds what is stored against what a sheet says.

@@ -49,6 +49,9 @@ func compare(t testing.TB, db store.DB, sheet Sheet, now time.Time) Plan {
 	return p
 }
 
+// Empty reports whether the import would change nothing.
+func (p Plan) Empty() bool { return len(p.Units)+len(p.Members)+len(p.Posts) == 0 }
+
 // enter imports rows and returns the plan that was carried out. The second
 // import of the same rows must change nothing.
 func enter(t testing.TB, db store.DB, sheet Sheet, now time.Time) Plan {

@@ -9,14 +9,17 @@ import (
 	"caunoi/store"
 )
 
-// TestPut: a sheet of one row that is made by hand adds and ends one person, and
-// takes away nothing that it does not name.
-func TestPut(t *testing.T) {
+// TestFewColumns: a sheet without the columns of offices, numbers and days takes
+// away nothing that it does not name.
+func TestFewColumns(t *testing.T) {
 	db := open(t)
 	enter(t, db, read(t, head+with(one, 13, "31/12/2026")), day1)
 	put := func(r Row) Plan {
 		var p Plan
-		update(t, db, func(tx store.Tx) { p = Put(tx, Sheet{Rows: []Row{r}}, day1) })
+		update(t, db, func(tx store.Tx) {
+			p = Compare(tx, Sheet{Rows: []Row{r}}, day1)
+			Apply(tx, p)
+		})
 		return p
 	}
 	known := Row{Name: "Giàng A Mẫu", Role: flows.Head, Team: "NH-01", Commune: "03169"}
