@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"time"
 
 	"caunoi/flows"
@@ -57,18 +58,29 @@ func charge(t *flows.Turn, c Case) []flows.Member {
 	return holders(t, c.Unit, flows.Charge)
 }
 
-// duty returns the duty officers of the nearest unit that has any; of a case
-// that was sealed up, who handles it instead.
+// duty returns the duty officers of the nearest unit where one can be told, and
+// those below it who cannot, so that it is noted of them: an officer who is
+// named and has never joined must not stand between a village and the next who
+// would answer. Of a case that was sealed up it returns who handles it instead.
 func duty(t *flows.Turn, c Case) []flows.Member {
 	if c.Above {
 		return aboveTeam(t, c)
 	}
+	var on []flows.Member
 	for u := range flows.Up(t.Tx, c.Unit) {
-		if on := holders(t, u.Code, flows.Duty); len(on) > 0 {
-			return on
+		at := holders(t, u.Code, flows.Duty)
+		on = append(on, at...)
+		if slices.ContainsFunc(at, func(m flows.Member) bool { return tellable(c, m) }) {
+			break
 		}
 	}
-	return nil
+	return on
+}
+
+// tellable reports whether a handler can be told of a case, as far as is known.
+func tellable(c Case, m flows.Member) bool {
+	a := alerted(&c, m.ID)
+	return m.Home() != "" && m.ID != c.Reporter && (a == nil || a.Failed == "")
 }
 
 // alert tells each handler once, and again one who could not be told before.

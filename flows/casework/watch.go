@@ -140,6 +140,9 @@ func Settled(t *flows.Turn, m flows.Message) {
 	case m.State == flows.Failed && a.Failed == "":
 		a.Failed = m.Why
 		c.note(t, "not reached", m.Member)
+		if c.State == New && !reachable(&c) && c.Level == LifeAndDanger {
+			alert(t, &c, duty(t, c)) // the next duty officer above, if there is one
+		}
 		if c.State == New && !reachable(&c) {
 			last(t, &c)
 			tellUnreached(t, c)
