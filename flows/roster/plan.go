@@ -196,19 +196,22 @@ func (c *comparison) report() Plan {
 	return c.plan
 }
 
-// absent notes how many posts at the units of the file the file does not name.
+// absent notes how many posts at the units of the file the file does not name,
+// and whose they are.
 // They stay: a file may hold a part of a team, and nobody is ended who was not
 // meant to be.
 func (c *comparison) absent() {
-	n := 0
+	var names []string
 	for _, tenures := range c.posts {
 		for _, t := range tenures {
 			if t.known && t.row == nil && c.units[t.post.Unit] != nil && t.post.Held(c.now) {
-				n++
+				m, _ := flows.Members.Get(c.tx, t.post.Member)
+				names = append(names, m.Name+" ("+t.post.Unit+")")
 			}
 		}
 	}
-	if n > 0 {
-		c.plan.Notes = append(c.plan.Notes, note("roster.absent", "count", n))
+	if len(names) > 0 {
+		slices.Sort(names)
+		c.plan.Notes = append(c.plan.Notes, note("roster.absent", "count", len(names), "names", someNames(names)))
 	}
 }

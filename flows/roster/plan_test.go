@@ -253,6 +253,10 @@ func TestDistricts(t *testing.T) {
 			t.Errorf("the district is %+v", u)
 		}
 	})
+	p := compare(t, open(t), sheet, day1)
+	if !slices.ContainsFunc(p.Notes, func(n Notice) bool { return n.Key == "roster.beside" && n.Args["unit"] == "099 Huyện Mẫu" }) {
+		t.Errorf("nothing says that the district is over nothing: %v", p.Notes)
+	}
 	sheet.Levels = nil
 	if p := compare(t, open(t), sheet, day1); p.Lines[1].Verdict != Refused {
 		t.Errorf("a district without a level: %+v", p.Lines[1])

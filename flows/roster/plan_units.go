@@ -95,13 +95,20 @@ func (c *comparison) levelOf(r *Row) string {
 	case atTop:
 		return levels[0]
 	case atDistrict:
-		if len(levels) < 4 {
-			return ""
+		switch {
+		case len(levels) >= 4:
+			return levels[1]
+		case c.ofDistrict():
+			return levels[0]
 		}
-		return levels[1]
+		return ""
 	}
 	return levels[len(levels)-2]
 }
+
+// ofDistrict reports whether the tree is that of one district: then a code of
+// three digits is the unit at the top.
+func (c *comparison) ofDistrict() bool { return c.sheet.Levels[0] == "district" }
 
 // unit takes in what a row says of a unit. It refuses the row and reports
 // false if that cannot be.
@@ -154,6 +161,7 @@ func (c *comparison) wantUnits() {
 		}
 	}
 	top := c.top(used)
+	c.besides(used)
 	for _, code := range slices.Sorted(maps.Keys(used)) {
 		u := *c.units[code]
 		old, known := c.tree[code]
@@ -209,13 +217,28 @@ func (c *comparison) top(used map[string]*Row) string {
 	}
 	switch len(tops) {
 	case 0:
-		c.plan.Notes = append(c.plan.Notes, note("roster.top.none"))
+		n := note("roster.top.none")
+		if c.ofDistrict() {
+			n.Key = "roster.top.none.district"
+		}
+		c.plan.Notes = append(c.plan.Notes, n)
 		return ""
 	case 1:
 		return tops[0]
 	}
 	c.plan.Notes = append(c.plan.Notes, note("roster.top.several", "count", len(tops)))
 	return ""
+}
+
+// besides notes the districts of a file. A roster cannot say which commune is of
+// which district, so that a district is over none and is called for none.
+func (c *comparison) besides(used map[string]*Row) {
+	levels := c.sheet.Levels
+	for _, code := range slices.Sorted(maps.Keys(used)) {
+		if u := c.units[code]; len(levels) > 3 && u.Level == levels[1] {
+			c.plan.Notes = append(c.plan.Notes, note("roster.beside", "unit", unitSaid(code, u.Name)))
+		}
+	}
 }
 
 // hang puts communes that were stored before there was a top under it.

@@ -53,3 +53,39 @@ func TestNewUnitsAreNamed(t *testing.T) {
 		t.Errorf("the second import makes %q", got)
 	}
 }
+
+// TestOneDistrict: where the highest level is the district, its unit is over
+// the communes, and its people are called so.
+func TestOneDistrict(t *testing.T) {
+	sheet := read(t, head+one+"9,,099,Huyện Mẫu,,Lê Thị Mẫu,Trực huyện,,0900000011,,,,,,\n")
+	sheet.Levels = []string{"district", "commune", "village"}
+	db := open(t)
+	p := enter(t, db, sheet, day1)
+	if len(p.Notes) != 3 { // the three new units
+		t.Errorf("notes %v", p.Notes)
+	}
+	update(t, db, func(tx store.Tx) {
+		if u, _ := flows.Units.Get(tx, "03169"); u.Parent != "099" {
+			t.Errorf("the commune is %+v", u)
+		}
+		if on := flows.Holders(tx, "099", flows.Duty, day1); len(on) != 1 {
+			t.Errorf("on duty are %v", on)
+		}
+	})
+	alone := read(t, head+one)
+	alone.Levels = sheet.Levels
+	if p := compare(t, open(t), alone, day1); p.Notes[0].Key != "roster.top.none.district" {
+		t.Errorf("notes without the district %v", p.Notes)
+	}
+}
+
+// TestAbsentAreNamed: whoever a file leaves out of its teams is named, since
+// somebody added by chat has to be put into the file.
+func TestAbsentAreNamed(t *testing.T) {
+	db := open(t)
+	enter(t, db, read(t, head+one+two), day1)
+	p := compare(t, db, read(t, head+one), day1)
+	if n := p.Notes[len(p.Notes)-1]; n.Key != "roster.absent" || n.Args["names"] != "Sùng A Mẫu (NH-01)" {
+		t.Errorf("notes %v", p.Notes)
+	}
+}

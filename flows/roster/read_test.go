@@ -169,6 +169,22 @@ func TestRefusedColumns(t *testing.T) {
 	}
 }
 
+// TestOtherSpellings: a year of two digits is of this century, and the report
+// says how it was read; a role is known with i for y.
+func TestOtherSpellings(t *testing.T) {
+	for _, said := range []string{"1/7/25", "01/07/25", "1.7.25"} {
+		r := read(t, head+with(one, 12, said)).Rows[0]
+		if r.From != (Date{2025, 7, 1}) || len(r.Notes) != 1 || r.Notes[0].Key != "roster.repaired.date" {
+			t.Errorf("%s is read as %v, with %v", said, r.From, r.Notes)
+		}
+	}
+	for _, said := range []string{"thư kí", "Thư ký"} {
+		if r := read(t, head+with(one, 6, said)).Rows[0]; r.Role != flows.Secretary {
+			t.Errorf("%s is %q", said, r.Role)
+		}
+	}
+}
+
 // TestWrongRows are rows that are refused, each with its reason.
 func TestWrongRows(t *testing.T) {
 	above := "9,,03169,Xã Nà Hỳ,,Lê Thị Mẫu,Trực xã,,0900000011,,,,,,\n"
@@ -190,7 +206,7 @@ func TestWrongRows(t *testing.T) {
 		{"phone of letters", with(one, 8, "không có"), "roster.wrong.phone"},
 		{"no such day", with(one, 12, "31/02/2026"), "roster.wrong.date"},
 		{"month first", with(one, 12, "12/25/2025"), "roster.wrong.date"},
-		{"short year", with(one, 12, "01/07/25"), "roster.wrong.date"},
+		{"short year with dashes", with(one, 12, "25-07-01"), "roster.wrong.date"},
 		{"date of words", with(one, 13, "nay"), "roster.wrong.date"},
 		{"ends before it begins", with(one, 13, "30/06/2025"), "roster.wrong.order"},
 		{"shared with nobody", with(with(one, 8, ""), 10, "77"), "roster.wrong.shares.which"},

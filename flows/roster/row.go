@@ -192,9 +192,9 @@ func roleOf(words string) (flows.Role, place, bool) {
 		return flows.Charge, atTeam, true
 	case "to truong":
 		return flows.Head, atTeam, true
-	case "to pho":
+	case "to pho", "pho to truong":
 		return flows.Deputy, atTeam, true
-	case "thu ky":
+	case "thu ky", "thu ki":
 		return flows.Secretary, atTeam, true
 	case "thanh vien", "to vien":
 		return flows.Plain, atTeam, true

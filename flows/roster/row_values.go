@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"caunoi/flows/text"
 	"caunoi/flows/viet"
 )
 
@@ -51,6 +52,10 @@ func days() []string {
 	}
 }
 
+// shortDays are the forms with two digits of the year. With dashes they are not
+// taken: 25-07-01 may begin with the year.
+func shortDays() []string { return []string{"2/1/06", "2.1.06"} }
+
 // date reads a day.
 func (r *rowReader) date(c column) Date {
 	said := r.cell(c)
@@ -64,6 +69,12 @@ func (r *rowReader) date(c column) Date {
 	for _, form := range days() {
 		d, err := time.Parse(form, plain)
 		if err == nil && d.Year() >= 1945 && d.Year() <= 2100 {
+			return Date{d.Year(), int(d.Month()), d.Day()}
+		}
+	}
+	for _, form := range shortDays() {
+		if d, err := time.Parse(form, plain); err == nil && d.Year() >= 2000 {
+			r.note("roster.repaired.date", "column", columnKey(c), "day", text.Day(d))
 			return Date{d.Year(), int(d.Month()), d.Day()}
 		}
 	}
