@@ -159,6 +159,10 @@ func (r *configReader) value(e *given, n ast.Node, list bool) bool {
 	e.text = text
 	switch {
 	case n.Type() == ast.NullType:
+		if mend := needed(e.key); mend != "" {
+			r.fault(*e, "has no value", mend)
+			break
+		}
 		r.fault(*e, "has no value", "fill it in or delete the line")
 	case list:
 		r.fault(*e, "must be a list", "write "+exampleOf(e.key))

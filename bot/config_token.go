@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -61,7 +62,11 @@ func (r *configReader) tokenOf(path string) (text, wrong, mend string) {
 	}
 	data, err := readSmall(path)
 	if err != nil {
-		return "", "cannot be read: " + whyUnread(err), "write the token into it"
+		mend := "write the token into it"
+		if errors.Is(err, os.ErrPermission) {
+			mend = "run this as the user who may read it, or as root: the service is handed the token by systemd"
+		}
+		return "", "cannot be read: " + whyUnread(err), mend
 	}
 	info, err := os.Stat(path)
 	if err == nil && info.Mode().Perm()&0o077 != 0 && !kept {
@@ -70,16 +75,31 @@ func (r *configReader) tokenOf(path string) (text, wrong, mend string) {
 	return string(data), "", ""
 }
 
+// neededKeys are the keys that have no default, and what to write there.
+func neededKeys() [][2]string {
+	return [][2]string{
+		{"organisation", "name who keeps the data, as the notice of consent will say it"},
+		{"admin.name", "name the first administrator"},
+		{"phones.duty", "give the number of a duty desk: people are told to call it"},
+		{"admin.phone", "give the number of the first administrator, who joins by it"},
+	}
+}
+
+// needed says what to write where a key has no default; "" if it has one.
+func needed(key string) string {
+	for _, n := range neededKeys() {
+		if n[0] == key {
+			return n[1]
+		}
+	}
+	return ""
+}
+
 // missing notes what has no default and was not given.
 func (r *configReader) missing() {
-	for _, m := range [...]struct{ key, value, mend string }{
-		{"organisation", r.config.Organisation, "name who keeps the data, as the notice of consent will say it"},
-		{"admin.name", r.config.Admin.Name, "name the first administrator"},
-		{"phones.duty", r.config.Phones.Duty, "give the number of a duty desk: people are told to call it"},
-		{"admin.phone", r.config.Admin.Phone, "give the number of the first administrator, who joins by it"},
-	} {
-		if _, ok := r.seen[m.key]; !ok && m.value == "" {
-			r.fault(given{key: m.key}, "is missing", m.mend)
+	for _, n := range neededKeys() {
+		if _, ok := r.seen[n[0]]; !ok {
+			r.fault(given{key: n[0]}, "is missing", n[1])
 		}
 	}
 }

@@ -48,12 +48,12 @@ func (c *console) importRoster(ctx context.Context, args []string) error {
 func readRoster(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, sentence{err.Error() + "; name the file of the roster after the flags", errData}
+		return nil, sentence{err.Error() + "; give the path of the roster's file", errData}
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, mostUpload))
 	if err != nil {
-		return nil, sentence{err.Error() + "; name the file of the roster after the flags", errData}
+		return nil, sentence{err.Error() + "; give the path of the roster's file", errData}
 	}
 	return data, nil
 }

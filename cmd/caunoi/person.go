@@ -138,7 +138,7 @@ func (k *clerk) duty(ctx context.Context, r request, _ io.Writer) (answer, error
 	return k.act(ctx, r, func(tx store.Tx, m flows.Member, now time.Time) (text.Key, error) {
 		unit, _ := flows.Units.Get(tx, r.args.Get("unit"))
 		p := flows.Post{Member: m.ID, Role: flows.Duty, Unit: r.args.Get("unit"), From: from, To: to}
-		return said("console.duty", "name", m.Name, "unit", unit.Name, "from", text.Moment(from), "to", text.Moment(to)), office.Give(tx, p, "", now)
+		return said("console.duty", "name", m.Name, "unit", unit.Name, "from", text.Day(from), "to", text.Day(to.Add(-time.Second))), office.Give(tx, p, "", now)
 	})
 }
 
@@ -180,6 +180,10 @@ func (k *clerk) list(ctx context.Context, r request, _ io.Writer) (answer, error
 	var what []text.Key
 	for _, l := range lines {
 		if l.Member.ID == "" {
+			if l.Commune.Code == l.Unit.Code {
+				what = append(what, said("console.line.top", "code", l.Unit.Code, "unit", l.Unit.Name))
+				continue
+			}
 			what = append(what, said("console.line.unit", "code", l.Unit.Code, "unit", l.Unit.Name, "above", l.Commune.Name))
 			continue
 		}

@@ -42,7 +42,7 @@ func TestErrands(t *testing.T) {
 		{"person", exitUsage, "name what to do"},
 		{"person praise m1", exitUsage, "there is no caunoi person praise"},
 		{"person lost", exitUsage, "name the person"},
-		{"duty 03169 m1 " + next + " " + next, exitOK, "Nguyễn Văn Mẫu trực ở Xã Nà Hỳ từ 00:00 " + next},
+		{"duty 03169 m1 " + next + " " + next, exitOK, "Nguyễn Văn Mẫu trực ở Xã Nà Hỳ từ " + next + " đến hết " + next},
 		{"duty 03169 m1 " + next + " " + next, exitData, "Nguyễn Văn Mẫu đã là Trực xã, Xã Nà Hỳ rồi"},
 		{"duty NH-01 m1 " + next + " " + next, exitData, "Chức danh này không có ở Bản Mẫu 1"},
 		{"duty 03169 m1 soon later", exitUsage, `"soon" is not a day`},

@@ -31,6 +31,8 @@ func wrongShapes() []wrongConfig {
 			`line 6: levels ("a, b") holds something that is neither a word nor a number; write a list such as levels: [province, commune, village].`},
 		{"no value", "", "gather:", "",
 			"line 6: gather has no value; fill it in or delete the line."},
+		{"no value where one is needed", `phones: {duty: "02150000000"}`, "phones:\n  duty:", "",
+			"line 4: phones.duty has no value; give the number of a duty desk: people are told to call it."},
 		{"an anchor", "", "log: &a info", "",
 			"line 6: log must be one value; write log: info."},
 		{"list for a section", `phones: {duty: "02150000000"}`, "phones: [1]", "",

@@ -250,7 +250,7 @@ func Deny(t *flows.Turn, args []string) {
 // label is what a visitor is called before the name is known.
 func (v *visitor) label() any {
 	if v.Name == "" {
-		return text.K("join.nameless")
+		return text.K("join.applicant")
 	}
 	return v.Name
 }
