@@ -47,7 +47,7 @@ var Guided = &talk.Script[draft]{
 		}},
 		{Name: "households", Open: viet.Text, Skip: true, Number: true, Take: takeHouseholds, Faults: []string{"number"}},
 		{Name: "proposal", Open: viet.Text, Skip: true, Take: func(d *draft, g talk.Given) string {
-			d.proposal = d.hear(g)
+			d.proposal = proposed(d.hear(g))
 			return ""
 		}},
 		{Name: "files", Open: viet.Text, Files: true, Gather: true, Skip: true, Take: func(d *draft, g talk.Given) string {
@@ -192,6 +192,16 @@ func guidedUrgent(t *flows.Turn, words string) bool {
 	c := file(t, filing{meaning: viet.Meaning{Kind: viet.Urgent, Rest: words}, urgent: true, draft: &d})
 	t.Reply("report.guided.urgent", text.Args{"code": c.Code})
 	return true
+}
+
+// proposed is what is proposed, without the word that says so: the summary and
+// the card put it before by themselves.
+func proposed(words string) string {
+	p := viet.Proposal(words)
+	if head, whole := strings.CutSuffix(words, p); whole && p != "" && len(strings.Fields(head)) <= 3 {
+		return p
+	}
+	return words
 }
 
 // add puts a message behind what happened.

@@ -11,19 +11,7 @@ import (
 	"caunoi/flows/casework"
 	"caunoi/flows/text"
 	"caunoi/flows/viet"
-	"caunoi/store"
 )
-
-// A gathering is the report of a chat that further messages may still join.
-type gathering struct {
-	Chat  flows.Address `cbor:"1,keyasint"`
-	Code  string        `cbor:"2,keyasint"`
-	Last  time.Time     `cbor:"3,keyasint"` // when something last joined it
-	Album string        `cbor:"4,keyasint,omitempty"`
-	Into  string        `cbor:"5,keyasint,omitempty"` // the case the album belongs to
-}
-
-var gatherings = store.NewTable("gather", func(g gathering) string { return string(g.Chat) })
 
 // offerTo is how long after the last message a picture or voice without words
 // is still offered to join it.
@@ -65,88 +53,11 @@ func Free(t *flows.Turn, m viet.Meaning) {
 	file(t, filing{meaning: m, gathering: g})
 }
 
-// joins decides whether a message belongs to a report that is there already:
-// by its album, because it answers a message of that report, because it is a
-// picture or voice right after it, or because it was written with the report's
-// card before the writer's eyes.
-func joins(t *flows.Turn, g gathering) (code string, ok bool) {
-	e := t.Event
-	if e.Album != "" && e.Album == g.Album && g.Into != "" {
-		return g.Into, open(t, g.Into)
-	}
-	if code, ok := casework.SaidIn(t, e.ReplyTo); ok {
-		if c, there := casework.Cases.Get(t.Tx, code); there && c.Reporter == t.From.ID {
-			return code, casework.Joint(t, c).State.Open()
-		}
-	}
-	c, there := casework.Cases.Get(t.Tx, g.Code)
-	c = casework.Joint(t, c)
-	window := t.Set.Gather
-	if c.Level == casework.LifeAndDanger {
-		window = offerTo // what follows an urgent report is about it (conversations 3)
-	}
-	if !there || !c.State.Open() || e.At.After(g.Last.Add(window)) {
-		return "", false
-	}
-	if e.Text == "" && len(e.Files) > 0 {
-		return g.Code, true
-	}
-	card, shown := flows.Card(t.Tx, casework.OwnCard(g.Code), e.Chat)
-	written := e.Said
-	if written.IsZero() {
-		written = e.At
-	}
-	return g.Code, shown && !card.SentAt.IsZero() && written.After(card.SentAt)
-}
-
-// urgentCase reports whether a case is urgent already: words of danger right
-// after it are about it.
-func urgentCase(t *flows.Turn, code string) bool {
-	c, ok := casework.Cases.Get(t.Tx, code)
-	return ok && c.Level == casework.LifeAndDanger
-}
-
-func open(t *flows.Turn, code string) bool {
-	c, ok := casework.Cases.Get(t.Tx, code)
-	return ok && casework.Joint(t, c).State.Open()
-}
-
 // part makes a part of a case out of the event, masked, and says whether
 // anything was masked.
 func part(t *flows.Turn, words string) (p casework.Part, masked bool) {
 	clean, kinds := viet.Mask(viet.Clean(words))
 	return casework.Part{At: t.Event.At, Text: clean, Files: t.Event.Files, Said: t.Event.Message, Album: t.Event.Album}, len(kinds) > 0
-}
-
-// join adds the message to a report.
-func join(t *flows.Turn, code string, g gathering) {
-	c, ok := casework.Cases.Get(t.Tx, code)
-	if !ok {
-		return
-	}
-	p, masked := part(t, t.Event.Text)
-	joint := casework.Joint(t, c)
-	if c.Follows(joint) {
-		casework.Further(t, c, p, masked)
-		g.Code, g.Last, g.Chat = code, t.Event.At, t.Event.Chat
-		remember(t, g)
-		return
-	}
-	c = joint
-	casework.Supplement(t, &c, p, masked)
-	regrade(t, &c)
-	casework.Cases.Put(t.Tx, c)
-	g.Code, g.Last, g.Chat = code, t.Event.At, t.Event.Chat
-	remember(t, g)
-	casework.Show(t, c)
-}
-
-// remember keeps what the next message may join.
-func remember(t *flows.Turn, g gathering) {
-	if t.Event.Album != "" {
-		g.Album, g.Into = t.Event.Album, g.Code
-	}
-	gatherings.Put(t.Tx, g)
 }
 
 // A filing is how a message becomes a report.
@@ -170,6 +81,10 @@ func file(t *flows.Turn, f filing) casework.Case {
 		p, masked = f.draft.part(t), f.draft.masked
 	}
 	c := fresh(t, p, masked)
+	if f.draft != nil && awaitsSealed(t) { // the guided report is what was to be sealed
+		f.sealed = true
+		t.Answered(t.Event.Chat, "report.sealed", "")
+	}
 	c.Above = f.sealed
 	if f.draft != nil {
 		f.draft.fill(&c)
