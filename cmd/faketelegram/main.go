@@ -7,13 +7,18 @@
 //	curl 127.0.0.1:8081/control/say -d '{"person":7,"text":"xin chao"}'
 //	curl 127.0.0.1:8081/control/contact -d '{"person":7,"phone":"0900000005"}'
 //	curl 127.0.0.1:8081/control/press -d '{"person":7,"button":"Đồng ý"}'
+//	curl 127.0.0.1:8081/control/voice -d '{"person":7}'
 //	curl 127.0.0.1:8081/control/seen?person=7
 //	curl 127.0.0.1:8081/control/transcript
 //	curl 127.0.0.1:8081/control/fault -d '{"kind":"502","count":3}'
 //	curl 127.0.0.1:8081/control/violations
 //
+// Whoever opens a link ?start=CODE of a printed sheet says "/start CODE".
+//
 // Groups: control/group {"chat":-5,"text":"Tổ"}, control/adds
-// {"person":7,"chat":-5,"text":"administrator"}, control/migrate
+// {"person":7,"chat":-5,"text":"administrator"}, then control/say
+// {"person":7,"chat":-5,"text":"/start CODE"}, as the link ?startgroup=CODE does
+// both; control/seen?chat=-5 is what the group read. control/migrate
 // {"chat":-5,"to":-1001000000005,"told":["old","new"]}. control/shut
 // {"chat":7,"text":"blocked"} closes a chat; control/lift ends all faults.
 //
