@@ -17,6 +17,10 @@ import (
 // ErrNobody says that no running bot listens at a control socket.
 var ErrNobody = errors.New("no running bot listens")
 
+// longestJob is how long a command waits for the running bot to begin its
+// answer: an import of a province takes seconds.
+const longestJob = 5 * time.Minute
+
 // longestSocket is how long the path of a socket may be on Linux.
 const longestSocket = 107
 
@@ -124,7 +128,7 @@ func Ask(ctx context.Context, path, route string, body io.Reader) (io.ReadCloser
 	dial := func(ctx context.Context, _, _ string) (net.Conn, error) {
 		return (&net.Dialer{}).DialContext(ctx, "unix", path)
 	}
-	client := &http.Client{Transport: &http.Transport{DialContext: dial, DisableKeepAlives: true}}
+	client := &http.Client{Transport: &http.Transport{DialContext: dial, DisableKeepAlives: true, ResponseHeaderTimeout: longestJob}}
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://bot"+route, body)
 	if err != nil {
 		return nil, fmt.Errorf("ask the running bot: %w", err)

@@ -60,6 +60,9 @@ func Privately(t *Turn) {
 	e.Chat, e.Private, t.outside = e.By, true, true
 }
 
+// InGroup reports whether what is handled was said or pressed in a group.
+func InGroup(t *Turn) bool { return t.outside || !t.Event.Private }
+
 // InPrivate handles what was said or pressed in a group as if it had been in
 // the person's own chat with the bot: that is where the answers go. It answers
 // nothing that was asked there, since it was not written with that before the

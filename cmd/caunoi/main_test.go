@@ -215,7 +215,7 @@ func TestBuild(t *testing.T) {
 // helps, and after no other.
 func TestUnit(t *testing.T) {
 	unit := read(t, "../../docs/caunoi.service")
-	codes := "RestartPreventExitStatus=" + fmt.Sprintln(exitUsage, exitData, exitSoftware, exitSecond, exitRival, exitToken, exitConfig)
+	codes := "RestartPreventExitStatus=" + fmt.Sprintln(exitUsage, exitData, exitSoftware, exitRival, exitToken, exitConfig)
 	if !strings.Contains(unit, "\n"+codes) {
 		t.Errorf("the unit does not say %s", codes)
 	}

@@ -3,8 +3,6 @@ package casework
 import (
 	"strconv"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"caunoi/flows"
 	"caunoi/flows/text"
@@ -42,7 +40,7 @@ func placeName(t *flows.Turn, c Case, whole, handler bool) string {
 	case c.Category == "DLU" && len(names) == 2 && handler:
 		return names[1]
 	case whole && len(names) == 2:
-		return names[0] + ", " + lower(names[1])
+		return names[0] + ", " + text.Lower(names[1])
 	}
 	return names[0]
 }
@@ -54,12 +52,6 @@ func when(t *flows.Turn, at time.Time) any {
 		return text.Clock(at)
 	}
 	return text.Moment(at)
-}
-
-// lower writes the first letter small: "Xã Nà Hỳ" inside a sentence.
-func lower(s string) string {
-	first, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToLower(first)) + s[n:]
 }
 
 // DutyPhone is the number to read out to people in need at a unit: its own or

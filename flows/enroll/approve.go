@@ -76,6 +76,10 @@ func applicant(t *flows.Turn, args []string) (*visitor, bool) {
 		if len(found) == 0 {
 			return v, true
 		}
+		if !Over(t.Tx, t.From.ID, found[0].ID, t.Event.At) {
+			t.Reply("join.approve.gone", nil) // who it is, only those over that person learn
+			return nil, false
+		}
 		t.Reply("join.approve.listed", text.Args{"member": found[0].Name, "unit": unitName(t, unitOf(t, found[0]))})
 	}
 	return nil, false
@@ -177,7 +181,11 @@ func Named(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	}
 	args := strings.Fields(q.Code)
 	v, ok := applicant(t, args)
-	if !ok || len(args) != 2 || !flows.Administers(t.Tx, t.From.ID, args[1], t.Event.At) {
+	if !ok {
+		return
+	}
+	if len(args) != 2 || !flows.Administers(t.Tx, t.From.ID, args[1], t.Event.At) {
+		t.Reply("join.invite.right", nil)
 		return
 	}
 	u, _ := flows.Units.Get(t.Tx, args[1])

@@ -184,7 +184,7 @@ func belongs(t *flows.Turn, m flows.Member) (key string, args text.Args) {
 	var named, units []string
 	for _, p := range flows.PostsToCome(t.Tx, m.ID, t.Event.At) {
 		if k := roleIn(t, p); !slices.Contains(named, k.Name) {
-			named, roles = append(named, k.Name), append(roles, k)
+			named, roles = append(named, k.Name), append(roles, text.Small(k))
 		}
 		if !slices.Contains(units, p.Unit) {
 			units = append(units, p.Unit)
@@ -194,7 +194,7 @@ func belongs(t *flows.Turn, m flows.Member) (key string, args text.Args) {
 	if len(units) == 1 {
 		if u, ok := flows.Units.Get(t.Tx, units[0]); ok && u.Team {
 			above, _ := flows.Units.Get(t.Tx, u.Parent)
-			args["unit"], args["above"] = u.Name, above.Name
+			args["unit"], args["above"] = text.Lower(u.Name), text.Lower(above.Name)
 			return "join.card.team", args
 		}
 	}

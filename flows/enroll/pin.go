@@ -53,7 +53,8 @@ func isDigits(said string) bool {
 // away. args may hold the number.
 func Pin(t *flows.Turn, args []string) {
 	switch {
-	case !t.Event.Private:
+	case flows.InGroup(t):
+		t.Reply("join.pin.group", nil) // whoever is there has read it
 	case len(t.Set.Secret) == 0:
 		t.Reply("join.pin.unable", nil)
 	case len(t.From.Pin) > 0:

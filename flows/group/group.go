@@ -168,7 +168,7 @@ func unitName(t *flows.Turn, unit string) string {
 		if len(names) == 2 {
 			break
 		}
-		names = append(names, small(u.Name))
+		names = append(names, text.Lower(u.Name))
 	}
 	if len(names) == 0 {
 		return unit

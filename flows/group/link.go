@@ -3,8 +3,6 @@ package group
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"caunoi/flows"
 	"caunoi/flows/enroll"
@@ -167,12 +165,6 @@ func connect(t *flows.Turn, g flows.Group, unit string) {
 	if g.Reads {
 		tell(t, unit, "group.reads")
 	}
-}
-
-// small writes the first letter small: "Bản Nậm Chua" inside a sentence.
-func small(s string) string {
-	first, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToLower(first)) + s[n:]
 }
 
 // How says how a group is linked, to who sends the command in private.

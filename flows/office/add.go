@@ -34,7 +34,7 @@ func Add(tx store.Tx, e Entry, at time.Time) (flows.Member, error) {
 	if err != nil {
 		return flows.Member{}, err
 	}
-	m, err := identify(tx, e)
+	m, err := identify(tx, e, at)
 	if err != nil {
 		return flows.Member{}, err
 	}
@@ -98,7 +98,7 @@ func tidy(e Entry) (Entry, error) {
 
 // identify finds who the entry is about: by number and name, marks or not, and
 // without a number by the name in the unit. A member without an id is new.
-func identify(tx store.Tx, e Entry) (flows.Member, error) {
+func identify(tx store.Tx, e Entry, at time.Time) (flows.Member, error) {
 	if e.Phone == "" {
 		return inUnit(tx, e), nil
 	}
@@ -117,6 +117,8 @@ func identify(tx store.Tx, e Entry) (flows.Member, error) {
 	switch {
 	case found.ID != "":
 		return found, nil
+	case owner.ID != "" && !seesPerson(tx, e.By, owner.ID, at):
+		return found, fault("office.fault.taken") // whose it is, only those over that person learn
 	case owner.ID != "":
 		return found, fault("office.fault.other", "name", owner.Name)
 	case left.ID != "":

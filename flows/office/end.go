@@ -111,7 +111,7 @@ func Replace(tx store.Tx, old string, e Entry, at time.Time) (flows.Member, erro
 		return flows.Member{}, fault("office.fault.which", "name", was.Name)
 	}
 	e.Unit, e.Role = posts[0].Unit, posts[0].Role
-	if p := posts[0]; e.By != "" && over(tx, e.By, p.Unit, at) && p.Role == flows.Admin && p.Held(at) && !others(tx, e.By, p, at) && !joined(tx, e) {
+	if p := posts[0]; e.By != "" && over(tx, e.By, p.Unit, at) && p.Role == flows.Admin && p.Held(at) && !others(tx, e.By, p, at) && !joined(tx, e, at) {
 		u, _ := flows.Units.Get(tx, p.Unit)
 		return flows.Member{}, fault("office.fault.last", "unit", u.Name)
 	}
@@ -125,12 +125,12 @@ func Replace(tx store.Tx, old string, e Entry, at time.Time) (flows.Member, erro
 }
 
 // joined reports whether whoever is entered is known and can be told anything.
-func joined(tx store.Tx, e Entry) bool {
+func joined(tx store.Tx, e Entry, at time.Time) bool {
 	e, err := tidy(e)
 	if err != nil {
 		return false
 	}
-	m, err := identify(tx, e)
+	m, err := identify(tx, e, at)
 	return err == nil && m.Home() != ""
 }
 

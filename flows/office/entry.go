@@ -8,7 +8,6 @@ import (
 	"caunoi/flows/talk"
 	"caunoi/flows/text"
 	"caunoi/flows/viet"
-	"caunoi/store"
 )
 
 // A newcomer is a person on the way into the roster, as far as was answered.
@@ -25,7 +24,7 @@ var Newcomer = &talk.Script[newcomer]{
 	Name: "themnguoi", Section: "office.add", Staff: true,
 	Questions: []*talk.Question[newcomer]{
 		{Name: "name", Open: viet.Text, Fresh: fresh, Take: takeName, Faults: []string{"bad"}},
-		{Name: "phone", Open: viet.Text, Fresh: fresh, Skip: true, Take: takePhone, Check: checkPhone, Faults: []string{"bad", "other"}},
+		{Name: "phone", Open: viet.Text, Fresh: fresh, Skip: true, Take: takePhone, Check: checkPhone, Faults: []string{"bad", "other", "taken"}},
 		{Name: "role", Open: viet.Text, Fresh: fresh, Pick: []talk.Pick{
 			{Key: "role.member", Value: string(flows.Plain)}, {Key: "role.head", Value: string(flows.Head)},
 			{Key: "role.charge", Value: string(flows.Charge)}, {Key: "role.duty", Value: string(flows.Duty)},
@@ -52,7 +51,7 @@ var Successor = &talk.Script[newcomer]{
 	Name: "thay", Section: "office.replace", Staff: true,
 	Questions: []*talk.Question[newcomer]{
 		{Name: "name", Open: viet.Text, Fresh: fresh, Take: takeName, Faults: []string{"bad"}},
-		{Name: "phone", Open: viet.Text, Fresh: fresh, Skip: true, Take: takePhone, Check: checkPhone, Faults: []string{"bad", "other"}},
+		{Name: "phone", Open: viet.Text, Fresh: fresh, Skip: true, Take: takePhone, Check: checkPhone, Faults: []string{"bad", "other", "taken"}},
 		{Name: "sure", Open: viet.YesNo, Fresh: fresh, Pick: surely(), Take: takeSure, Faults: []string{"bad"}},
 	},
 	Blanks: func(t *flows.Turn, code string, d newcomer) text.Args {
@@ -90,12 +89,15 @@ func takePhone(d *newcomer, g talk.Given) string {
 
 // checkPhone sees whether the number is another's.
 func checkPhone(t *flows.Turn, d *newcomer) string {
-	if _, err := identify(t.Tx, d.Entry); err != nil {
-		for m := range flows.Members.Under(t.Tx, "phone", store.Key(d.Phone)) {
-			if m.Ended.IsZero() && m.Shares == "" {
-				d.owner = m.Name
-			}
+	e := d.Entry
+	e.By = t.From.ID
+	if _, err := identify(t.Tx, e, t.Event.At); err != nil {
+		f, _ := err.(Fault)
+		name, known := f.Args["name"].(string)
+		if !known {
+			return "taken"
 		}
+		d.owner = name
 		return "other"
 	}
 	return ""

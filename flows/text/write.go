@@ -51,8 +51,7 @@ func (c *Catalog) write(l Lang, form string, value any) string {
 	case Key:
 		return c.Say(l, form, v.Name, v.Args)
 	case Small:
-		first, n := utf8.DecodeRuneInString(c.Say(l, form, v.Name, v.Args))
-		return string(unicode.ToLower(first)) + c.Say(l, form, v.Name, v.Args)[n:]
+		return Lower(c.Say(l, form, v.Name, v.Args))
 	case List:
 		return c.join(l, form, v, "\n")
 	case Joined:
@@ -61,6 +60,12 @@ func (c *Catalog) write(l Lang, form string, value any) string {
 		return c.join(l, form, v, " · ")
 	}
 	return fmt.Sprint(value)
+}
+
+// Lower writes the first letter small: of "Bản Nậm Chua" inside a sentence.
+func Lower(s string) string {
+	first, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(first)) + s[n:]
 }
 
 // join writes several values with a mark between them.
