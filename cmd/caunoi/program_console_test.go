@@ -31,7 +31,7 @@ func sheets(t *testing.T, r *rig) {
 	}
 	head := r.phones.phone(2, "Giàng A Mẫu")
 	head.say("/start " + codeOf(html, "Giàng A Mẫu"))
-	head.sees("Danh sách ghi: Giàng A Mẫu, Tổ trưởng")
+	head.sees("Danh sách ghi: Giàng A Mẫu, tổ trưởng")
 	head.press("Đúng, tham gia")
 	head.sees("Người phụ trách và trực xã xem được nội dung")
 	head.press("Đồng ý")

@@ -63,7 +63,7 @@ func TestRun(t *testing.T) {
 	b := p.starts("--init")
 	an := b.tg.Person(14, "An")
 	an.Contact("+84900000014", true)
-	if !b.tg.Wait(t.Context(), func() bool { return strings.Contains(told(b.tg, 14), "Danh sách ghi: An, Quản trị") }) {
+	if !b.tg.Wait(t.Context(), func() bool { return strings.Contains(told(b.tg, 14), "Danh sách ghi: An, quản trị") }) {
 		t.Fatalf("the first administrator sees %q", told(b.tg, 14))
 	}
 	if code, _, errs := p.does("run"); code != exitSecond {
