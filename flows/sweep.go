@@ -45,9 +45,13 @@ func (d *Desk) Start(tx store.Tx, at time.Time) {
 // sweep drops a slice of what is older than it is kept, and comes again.
 func sweep(t *Turn) {
 	at := t.Event.At
+	outlived := at.AddDate(0, -t.Set.Months, 0)
 	ForgetSeen(t.Tx, at)
 	SweepTable(t.Tx, Outbox, func(m Message) bool {
-		return !m.Open() && !m.Card && m.At.Add(keepSent).Before(at)
+		if m.Card { // it stays as long as what it is about: it is edited in place
+			return !m.Open() && t.Set.Months > 0 && m.At.Before(outlived)
+		}
+		return !m.Open() && m.At.Add(keepSent).Before(at)
 	})
 	SweepTable(t.Tx, Asides, func(a Aside) bool { return a.At.Add(keepAside).Before(at) })
 	SweepTable(t.Tx, held, func(h Held) bool { return h.At.Add(keepHeld).Before(at) })

@@ -152,7 +152,12 @@ type Case struct {
 // "watch" what must not be without a person; "hands" what waits for a handler. The count is by unit above the team, month, category
 // and level.
 var Cases = store.NewTable("case", func(c Case) string { return c.Code }).
-	Index("own", func(c Case) []string { return []string{store.Key(c.Reporter, store.Desc(c.At))} }).
+	Index("own", func(c Case) []string {
+		if c.Reporter == "" {
+			return nil // its time is over, and nobody's name is with it
+		}
+		return []string{store.Key(c.Reporter, store.Desc(c.At))}
+	}).
 	Index("open", func(c Case) []string {
 		if !c.State.Open() {
 			return nil

@@ -21,6 +21,7 @@ func Watch(t *flows.Turn) {
 		codes = append(codes, code)
 	}
 	lookAll(t, codes)
+	outlive(t)
 	flows.SweepTable(t.Tx, sayings, func(s saying) bool { return s.At.Add(keepSaid).Before(t.Event.At) })
 }
 
