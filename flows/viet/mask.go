@@ -41,6 +41,9 @@ func Mask(text string) (masked string, kinds []string) {
 		text = hide(text, finds)
 		for _, f := range finds {
 			hidden[f.kind] = true
+			if f.national != "" { // the same number within other letters gives it away too
+				text = strings.ReplaceAll(text, f.national, labels[f.kind])
+			}
 		}
 	}
 	for _, kind := range piiKinds {

@@ -91,6 +91,7 @@ func FuzzMask(f *testing.F) {
 	}
 	f.Add("STK a.b@example.com ông Giàng A Mẫu 12345678")
 	f.Add("[SĐT] 912345678 +84(0)912 345 678")
+	f.Add("0200000000A00200000000")
 	f.Fuzz(func(t *testing.T, s string) {
 		masked, kinds := Mask(s)
 		if !utf8.ValidString(masked) || masked != Clean(masked) {
