@@ -1,42 +1,21 @@
 package casework
 
 import (
-	"context"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"caunoi/flows"
-	"caunoi/flows/text"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 // TestOutlive: what was settled and is older than the notice of consent says is
 // emptied of words and people, and is still counted; what is younger or not
 // settled stays whole.
 func TestOutlive(t *testing.T) {
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "outlive.db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	texts, err := text.Load(time.UTC)
-	if err != nil {
-		t.Fatal(err)
-	}
-	set := flows.Defaults()
-	d := flows.NewDesk(texts, set, map[string]flows.Traits{"test": {Buttons: true, Edits: true}})
-	d.Always("watch.cases", WatchEvery, Watch)
+	d, update := watched(t)
 	now := time.Date(2026, 11, 22, 6, 0, 0, 0, time.UTC)
-	old, young := now.AddDate(0, -set.Months, -1), now.AddDate(0, -set.Months, 1)
-	update := func(f func(store.Tx)) {
-		t.Helper()
-		if err := db.Update(context.Background(), f); err != nil {
-			t.Fatal(err)
-		}
-	}
+	old, young := now.AddDate(0, -d.Set.Months, -1), now.AddDate(0, -d.Set.Months, 1)
 	put := func(tx store.Tx, code string, at time.Time, state State) {
 		Cases.Put(tx, Case{
 			Code: code, Reporter: "r", Chat: "test:r", Unit: "a", Path: []string{"b"}, At: at, Category: "HTA", Level: Ordinary, Households: 12,

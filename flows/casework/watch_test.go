@@ -12,9 +12,10 @@ import (
 	"caunoi/store/bolt"
 )
 
-// TestWatchLooksPastADamagedCase: one urgent case that cannot be read must not
-// hide the others from the watch.
-func TestWatchLooksPastADamagedCase(t *testing.T) {
+// watched makes a desk at which nothing but the watch is registered, and what
+// runs a transaction of its store.
+func watched(t *testing.T) (d *flows.Desk, update func(func(store.Tx))) {
+	t.Helper()
 	db, err := bolt.Open(filepath.Join(t.TempDir(), "watch.db"), bolt.Options{Init: true, NoSync: true})
 	if err != nil {
 		t.Fatal(err)
@@ -24,16 +25,21 @@ func TestWatchLooksPastADamagedCase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	set := flows.Defaults()
-	d := flows.NewDesk(texts, set, map[string]flows.Traits{"test": {Buttons: true, Edits: true}})
+	d = flows.NewDesk(texts, flows.Defaults(), map[string]flows.Traits{"test": {Buttons: true, Edits: true}})
 	d.Always("watch.cases", WatchEvery, Watch)
-	now := time.Date(2026, 11, 22, 6, 0, 0, 0, time.UTC)
-	update := func(f func(store.Tx)) {
+	return d, func(f func(store.Tx)) {
 		t.Helper()
 		if err := db.Update(context.Background(), f); err != nil {
 			t.Fatal(err)
 		}
 	}
+}
+
+// TestWatchLooksPastADamagedCase: one urgent case that cannot be read must not
+// hide the others from the watch.
+func TestWatchLooksPastADamagedCase(t *testing.T) {
+	d, update := watched(t)
+	now := time.Date(2026, 11, 22, 6, 0, 0, 0, time.UTC)
 	update(func(tx store.Tx) {
 		flows.Units.Put(tx, flows.Unit{Code: "a", Level: "village", Name: "A", Team: true})
 		for _, code := range []string{"2611-1", "2611-2"} {
