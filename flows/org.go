@@ -76,7 +76,7 @@ func Merged(tx store.Tx, code string) []string {
 // roles that lead, at every unit below.
 type Role string
 
-// The roles (the domain notes, 1.3 and 12.2). Those up to Charge belong to a
+// The roles (the domain notes, 1.3 and 12.2). Those up to StandIn belong to a
 // team; the others to the unit they are held at and all below it.
 const (
 	Plain       Role = "member"      // thành viên
@@ -84,6 +84,7 @@ const (
 	Deputy      Role = "deputy"      // tổ phó
 	Head        Role = "head"        // tổ trưởng
 	Charge      Role = "charge"      // người phụ trách
+	StandIn     Role = "standin"     // người thay
 	Duty        Role = "duty"        // trực xã, trực tỉnh
 	Coordinator Role = "coordinator" // điều phối
 	Leader      Role = "leader"      // lãnh đạo xã
@@ -92,7 +93,7 @@ const (
 
 // InTeam reports whether the role is one of a team, and gives rights there only.
 func (r Role) InTeam() bool {
-	return r == Plain || r == Secretary || r == Deputy || r == Head || r == Charge
+	return r == Plain || r == Secretary || r == Deputy || r == Head || r == Charge || r == StandIn
 }
 
 // A Post is a role that somebody holds at a unit for a time. Posts are ended,

@@ -15,7 +15,30 @@ type Settings struct {
 	DangerSilence time.Duration // how long a danger question waits before the duty officer is told
 	UrgentSilence time.Duration // how long the urgent button waits before it asks once
 
+	Terms    [5]Terms      // what is promised of cases, by level; the first is unused
+	Holidays Holidays      // when offices do not work
+	Silence  time.Duration // how long after a settlement silence of the reporter closes the case
+	Bundle   time.Duration // within which several alerts to one person come as one list, but for level 1
+	Leave    int           // how many days at most a person may be on leave without an administrator
+	Hot      map[string]Hot
+	Routes   []Route
+
 	Secret []byte // what numbers to call are sealed with; empty: none is kept
+}
+
+// Hot says how many reports of a category from one commune within a time are a
+// hot spot. N of 0 is never.
+type Hot struct {
+	N      int
+	Within time.Duration
+}
+
+// A Route says which office, a unit of the tree, gets the cases of a category
+// from a unit and all below it. An empty category is every one.
+type Route struct {
+	Category string
+	Unit     string
+	Office   string
 }
 
 // Defaults returns the settings of conversations.md, for what an operator left
@@ -27,6 +50,22 @@ func Defaults() Settings {
 		Gather:        90 * time.Second,
 		DangerSilence: 3 * time.Minute,
 		UrgentSilence: 2 * time.Minute,
+		Terms:         DefaultTerms(),
+		Silence:       7 * 24 * time.Hour,
+		Bundle:        time.Minute,
+		Leave:         60,
+		Hot:           DefaultHot(),
+	}
+}
+
+// DefaultHot returns how many reports of each category make a hot spot: few
+// where people are in danger, more where much is reported anyway, and never
+// where a report concerns persons or what people think (conversations 0.11).
+func DefaultHot() map[string]Hot {
+	week := 7 * 24 * time.Hour
+	return map[string]Hot{
+		"TAI": {3, 24 * time.Hour}, "YTE": {3, week}, "MTR": {3, week}, "HTA": {5, week},
+		"SXU": {5, week}, "CSX": {5, week}, "GDU": {5, week}, "THC": {8, week},
 	}
 }
 
@@ -48,3 +87,7 @@ type Traits struct {
 
 // TraitsOf returns what is known of the channel of an address.
 func TraitsOf(t *Turn, a Address) Traits { return t.desk.traits[a.Channel()] }
+
+// Knows reports whether a verb does something in this version, so that nothing
+// is offered that is not there.
+func Knows(t *Turn, verb string) bool { return t.desk.verbs[verb] != nil }

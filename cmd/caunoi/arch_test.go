@@ -30,8 +30,13 @@ var arrows = map[string][]string{
 	"flows/group":      {"store", "flows", "flows/text", "flows/viet", "flows/enroll", "flows/casework"},
 	"flows/office":     {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/enroll", "flows/roster"},
 	"flows/handout":    {"store", "flows", "flows/text", "flows/viet", "flows/enroll"},
-	"flows/casework":   {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
-	"flows/report":     {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework"},
+	"flows/rota":       {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
+	"flows/casework":   {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/rota"},
+	"flows/search":     {"store", "flows", "flows/viet", "flows/text", "flows/casework"},
+	"flows/hotspot":    {"store", "flows", "flows/text", "flows/viet", "flows/casework"},
+	"flows/dispatch":   {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/rota", "flows/casework", "flows/search"},
+	"flows/drill":      {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework"},
+	"flows/report":     {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework", "flows/hotspot"},
 	"flows/directive":  {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework"},
 	"flows/figures":    {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/report"},
 	"flows/reminder":   {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
@@ -70,7 +75,7 @@ var libraries = map[string][]string{
 	"go.etcd.io/bbolt":         {"store/bolt/"},
 	"github.com/robfig/cron":   {"bot/wake.go", "bot/config"},
 	"rsc.io/qr":                {"flows/handout/"},
-	"github.com/xuri/excelize": {"flows/roster/"}, // its tests only: it makes the workbooks they read
+	"github.com/xuri/excelize": {"flows/roster/", "flows/dispatch/"}, // of roster the tests only: it makes the workbooks they read
 }
 
 // clocks are the functions of the package time that read one or wait for one.

@@ -60,7 +60,7 @@ func registerJoining(d *flows.Desk) {
 	d.Door("join.refuse", enroll.Refuse)
 	d.Coded(enroll.Coded)
 	d.Verb("duyet", enroll.Approve)
-	d.Verb("tuchoi", enroll.Deny)
+	d.Verb("khongduyet", enroll.Deny)
 	d.Answer("newcomer.name", enroll.Named)
 	d.Verb("doimay", enroll.AllowMove)
 	d.Verb("khongdoi", enroll.StopMove)
@@ -139,6 +139,7 @@ func registerCases(d *flows.Desk) {
 	d.Verb("xong", casework.Resolve)
 	d.Verb("duoc", casework.Confirm)
 	d.Verb("chua", casework.Reopen)
+	d.Verb("khac", casework.More)
 	d.Verb("choru", casework.LetGo)
 	d.Verb("khongru", casework.HoldOn)
 	d.Answer("case.alert", casework.AfterAlert)
@@ -149,6 +150,7 @@ func registerCases(d *flows.Desk) {
 	casework.Objection.Register(d)
 	d.Always("watch.cases", casework.WatchEvery, casework.Watch)
 	d.Gone(casework.Gone)
+	d.Timer("case.clock", casework.Tick)
 }
 
 // registerPrivacy is what a person can know and decide of what is kept, and

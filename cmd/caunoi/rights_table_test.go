@@ -27,7 +27,7 @@ type act struct {
 }
 
 // handling are those who may handle a case of their unit or below it.
-var handling = []flows.Role{flows.Charge, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}
+var handling = []flows.Role{flows.Charge, flows.StandIn, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}
 
 // linking are those who may give a team its group by the command.
 var linking = []flows.Role{flows.Head, flows.Admin}
@@ -38,7 +38,7 @@ func unlinked(_ *matrix, tx store.Tx, _ casework.Case) {
 }
 
 // domainTables are what the world consists of.
-var domainTables = []string{"unit", "post", "member", "case", "invitation", "enroll", "office"}
+var domainTables = []string{"unit", "post", "member", "case", "shift", "leave", "invitation", "enroll", "office"}
 
 // refusals are the sentences that say no and nothing else.
 var refusals = []string{
@@ -131,7 +131,7 @@ func actsOfMembers() []act {
 func ofHandlers() []act {
 	handle := func(do string, set func(c *casework.Case)) act { return act{do: do, roles: handling, set: set} }
 	return []act{
-		handle("xem A", nil), handle("mo A", nil), handle("nhan A", nil), handle("hoi A đi xe được không", nil),
+		handle("xem A", nil), handle("khac A", nil), handle("mo A", nil), handle("nhan A", nil), handle("hoi A đi xe được không", nil),
 		handle("noi A đang đến", nil), handle("nang A", nil), handle("goi A", urgentCase), handle("dang A", taken),
 		handle("xong A đã thông đường", taken), handle("choru A", wished), handle("khongru A", wished),
 		{do: "vanhoi A", roles: handling, also: before("x", pressed("hoi A tên người nhà nào"))},
@@ -174,7 +174,7 @@ func ofAdministrators() []act {
 		{do: "themnguoi", roles: admin, anywhere: true},
 		{do: "talk.themnguoi A name x"}, {do: "talk.thay A name x"}, {do: "talk.giao A role x"},
 		{do: "duyet 1", roles: admin, anywhere: true, also: newcomer}, {do: "duyet 1 NH-01", roles: admin, also: newcomer},
-		{do: "tuchoi 1", roles: admin, top: true, also: newcomer},
+		{do: "khongduyet 1", roles: admin, top: true, also: newcomer},
 		{do: "doimay 1 an", roles: admin, also: mover}, {do: "khongdoi 1 an", roles: admin, also: mover},
 		{do: "yeucau", roles: admin, also: erasing}, {do: "yeucau an.erase", roles: admin, also: erasing},
 		{do: "yeucau.xoa an.erase", roles: admin, also: erasing}, {do: "yeucau.het an.erase", roles: admin, also: erasing},

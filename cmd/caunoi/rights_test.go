@@ -34,7 +34,7 @@ func senders() []sender {
 	var all []sender
 	level := func(role flows.Role) (own, other string) {
 		switch role {
-		case flows.Plain, flows.Secretary, flows.Deputy, flows.Head, flows.Charge:
+		case flows.Plain, flows.Secretary, flows.Deputy, flows.Head, flows.Charge, flows.StandIn:
 			return "NH-01", "NH-02"
 		}
 		return "03169", "03166"
@@ -54,7 +54,7 @@ func senders() []sender {
 }
 
 var allRoles = []flows.Role{
-	flows.Plain, flows.Secretary, flows.Deputy, flows.Head, flows.Charge, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin,
+	flows.Plain, flows.Secretary, flows.Deputy, flows.Head, flows.Charge, flows.StandIn, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin,
 }
 
 // may reports whether the specification lets the sender do it.

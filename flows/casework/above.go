@@ -35,7 +35,7 @@ func Above(t *flows.Turn, args []string) {
 	known := sealParts(t, c)
 	SealUp(t, &c)
 	c.Known = c.Known || known
-	Cases.Put(t.Tx, c)
+	Keep(t, c)
 	Show(t, c)
 	if !reachable(&c) {
 		tellUnreached(t, c)
@@ -60,7 +60,7 @@ func sealParts(t *flows.Turn, c Case) (known bool) {
 		part.note(t, sealedUp, "")
 		part.Known = reroute(t, &part)
 		known = known || part.Known
-		Cases.Put(t.Tx, part)
+		Keep(t, part)
 		Show(t, part)
 	}
 	return known

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"caunoi/flows"
+	"caunoi/flows/rota"
 	"caunoi/flows/text"
 )
 
@@ -44,9 +45,13 @@ func TellCharge(t *flows.Turn, c *Case) {
 	last(t, c)
 }
 
-// holders returns who holds a role at exactly this unit.
+// holders returns who is to be called for a role at exactly this unit: its
+// holders, those on leave replaced by who stands in for them.
 func holders(t *flows.Turn, unit string, role flows.Role) []flows.Member {
-	return flows.Holders(t.Tx, unit, role, t.Event.At)
+	if role == flows.Duty {
+		return rota.OnDuty(t.Tx, unit, t.Event.At)
+	}
+	return rota.There(t.Tx, flows.Holders(t.Tx, unit, role, t.Event.At), t.Event.At)
 }
 
 // charge returns who is in charge of a case's team; of one that was sealed up,

@@ -94,7 +94,7 @@ func ask(t *flows.Turn, c Case, role string, p Part) {
 	p.At, p.By, p.Kind = t.Event.At, t.From.ID, Question
 	c.Parts = append(c.Parts, p)
 	c.note(t, "asked", "")
-	Cases.Put(t.Tx, c)
+	Keep(t, c)
 	to := reporter(t, c)
 	p.Text = short(p.Text, questionN)
 	id := pass(t, to, c, flows.Note{Key: "case.ask.asked", Args: text.Args{"role": text.K(role)}}, p)
@@ -120,7 +120,7 @@ func Answered(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	words, kinds := viet.Mask(viet.Clean(t.Event.Text))
 	p := Part{At: t.Event.At, Text: words, Files: t.Event.Files, Said: t.Event.Message, Kind: Reply}
 	Supplement(t, &c, p, len(kinds) > 0)
-	Cases.Put(t.Tx, c)
+	Keep(t, c)
 	t.Reply("case.answer.kept", text.Args{"code": c.Code}, flows.Choice{Key: "case.answer.other", Do: "moi " + c.Code + " " + t.Event.Message})
 	tellMasked(t, kinds)
 	// More words right after it still belong to the answer.
@@ -162,7 +162,7 @@ func Speak(t *flows.Turn, args []string) {
 	}
 	words, kinds := viet.Mask(viet.Clean(strings.Join(args[1:], " ")))
 	Supplement(t, &c, Part{At: t.Event.At, Text: words, Files: t.Event.Files, Said: t.Event.Message}, len(kinds) > 0)
-	Cases.Put(t.Tx, c)
+	Keep(t, c)
 	Show(t, c)
 	t.Reply("report.added", text.Args{"code": c.Code})
 	tellMasked(t, kinds)
@@ -199,7 +199,7 @@ func Remark(t *flows.Turn, args []string) {
 	}
 	c.Parts = append(c.Parts, p)
 	c.note(t, "remarked", "")
-	Cases.Put(t.Tx, c)
+	Keep(t, c)
 	pass(t, reporter(t, c), c, flows.Note{Key: "case.note.told", Args: text.Args{"role": text.K(role)}}, p)
 	t.Reply("case.note.kept", text.Args{"code": c.Code}, flows.Choice{Key: "case.answer.other", Do: "moi " + c.Code + " " + t.Event.Message})
 	tellMasked(t, kinds)

@@ -171,7 +171,7 @@ func alertCard(t *flows.Turn, c Case, m flows.Message) flows.Note {
 		lines = append(lines, text.K("case.alert.waiting"))
 	}
 	lines = append(lines, stateLines(t, c, mine)...)
-	return flows.Note{Key: "case.lines", Args: text.Args{"lines": lines}, Choices: alertChoices(c, mine)}
+	return flows.Note{Key: "case.lines", Args: text.Args{"lines": lines}, Choices: alertChoices(t, c, mine)}
 }
 
 // kindLine says what sort of matter it is taken for.

@@ -25,11 +25,12 @@ const (
 	Closed    State = 5 // settled, says the reporter
 	Withdrawn State = 6 // taken back by the reporter
 	Merged    State = 7 // became part of another case
+	Rejected  State = 8 // not taken on, with a reason; the reporter may open it again
 )
 
 // Name is the last part of the catalog's key for the state.
 func (s State) Name() string {
-	return [...]string{"", "new", "taken", "working", "done", "closed", "withdrawn", "merged"}[s]
+	return [...]string{"", "new", "taken", "working", "done", "closed", "withdrawn", "merged", "rejected"}[s]
 }
 
 // Open reports whether there is still something to be done.
@@ -76,13 +77,17 @@ type PartKind uint8
 
 // The kinds of parts.
 const (
-	Told     PartKind = 0 // what happened
-	Question PartKind = 1 // a handler asked
-	Reply    PartKind = 2 // the reporter answered
-	Remarked PartKind = 3 // a handler told the reporter
-	Result   PartKind = 4 // what was done
-	Objects  PartKind = 5 // the reporter says it is not settled
-	Replaced PartKind = 6 // what a part said before it was put right
+	Told     PartKind = 0  // what happened
+	Question PartKind = 1  // a handler asked
+	Reply    PartKind = 2  // the reporter answered
+	Remarked PartKind = 3  // a handler told the reporter
+	Result   PartKind = 4  // what was done
+	Objects  PartKind = 5  // the reporter says it is not settled
+	Replaced PartKind = 6  // what a part said before it was put right
+	Memo     PartKind = 7  // a note among those who handle it; the reporter does not read it
+	Visit    PartKind = 8  // what somebody saw who went there: evidence that it is settled
+	Written  PartKind = 9  // a voice, written up by who listened to it
+	Reason   PartKind = 10 // why it was handed on, put off or not taken on
 )
 
 // An Alert is one handler told of a case, and what became of it.
@@ -144,6 +149,13 @@ type Case struct {
 	Same      string     `cbor:"47,keyasint,omitempty"` // the case it may be the same as, while that is asked
 	Followers []Follower `cbor:"48,keyasint,omitempty"`
 
+	Clock   Clock    `cbor:"49,keyasint,omitempty"` // what time will do to it
+	Drill   bool     `cbor:"50,keyasint,omitempty"` // an exercise: marked as such everywhere and counted nowhere
+	Offices []string `cbor:"51,keyasint,omitempty"` // units besides its own that handle it, by routing or by a coordinator
+	Storm   string   `cbor:"52,keyasint,omitempty"` // the code under which a coordinator grouped the cases of one storm
+	Hot     bool     `cbor:"53,keyasint,omitempty"` // was part of a hot spot that was signalled
+	Wished  Level    `cbor:"54,keyasint,omitempty"` // the level its reporter gave it, kept beside the coordinator's; 0: the same
+
 	loud bool // in this turn it became urgent: who saw it before must notice it anew
 }
 
@@ -188,7 +200,7 @@ var Cases = store.NewTable("case", func(c Case) string { return c.Code }).
 		return nil
 	}).
 	Count("month", func(c Case) []string {
-		if c.State == Merged {
+		if c.State == Merged || c.Drill {
 			return nil
 		}
 		cells := make([]string, len(c.Path))

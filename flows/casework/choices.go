@@ -80,8 +80,9 @@ func ConfirmChoices(code string) []flows.Choice {
 	}
 }
 
-// alertChoices is what a handler can do next.
-func alertChoices(c Case, mine bool) []flows.Choice {
+// alertChoices is what a handler can do next: what is done most on the card,
+// and the rest behind one button.
+func alertChoices(t *flows.Turn, c Case, mine bool) []flows.Choice {
 	do := func(key, verb string) flows.Choice { return flows.Choice{Key: key, Do: verb + " " + c.Code} }
 	var choices []flows.Choice
 	switch {
@@ -94,11 +95,14 @@ func alertChoices(c Case, mine bool) []flows.Choice {
 	default:
 		choices = append(choices, do("case.button.ask", "hoi"), do("case.button.done", "xong"))
 	}
+	if flows.Knows(t, "chuyen") {
+		choices = append(choices, do("case.extra.chuyen", "chuyen"))
+	}
 	switch {
 	case c.Level == LifeAndDanger && len(c.CallBack) == 0:
 		choices = append(choices, do("case.button.call", "goi"))
 	case c.Level != LifeAndDanger && (c.Danger == Silent || c.Unheard):
 		choices = append(choices, do("case.button.raise", "nang"))
 	}
-	return choices
+	return append(choices, do("case.button.more", "khac"))
 }

@@ -101,7 +101,7 @@ func eraseFollower(t *flows.Turn, own Case, member string) {
 		}
 	}
 	c.Followers = slices.DeleteFunc(slices.Clone(c.Followers), func(f Follower) bool { return f.Member == member })
-	Cases.Put(t.Tx, c)
+	Keep(t, c)
 }
 
 // erase cuts a member out of the reports: the chat, the messages, the voice,
@@ -124,7 +124,7 @@ func erase(t *flows.Turn, m flows.Member) {
 		eraseFollower(t, c, m.ID)
 		c.Log = append(c.Log, Entry{At: t.Event.At, Act: "reporter erased"})
 		c.erase()
-		Cases.Put(t.Tx, c)
+		Keep(t, c)
 	}
 	alone := flows.Alone(t.Tx, m)
 	for _, h := range m.Homes {

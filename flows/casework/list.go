@@ -167,7 +167,7 @@ func View(t *flows.Turn, args []string) {
 		t.Say(t.Reader, flows.Note{Card: true, Fresh: true, About: OwnCard(c.Code)})
 	case ok && handles:
 		follow(t, &c, role)
-		Cases.Put(t.Tx, c)
+		Keep(t, c)
 		t.Say(t.Reader, flows.Note{Card: true, Fresh: true, About: AlertCard(c.Code)})
 		sendWhole(t, t.Reader, c, flows.Answer)
 	default:

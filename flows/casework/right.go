@@ -4,38 +4,61 @@ import (
 	"slices"
 
 	"caunoi/flows"
+	"caunoi/flows/rota"
 	"caunoi/store"
 )
 
 // handlers are the roles that may handle a case of their unit or one below it,
 // the nearest to the case first.
-var handlers = [...]flows.Role{flows.Charge, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}
+var handlers = [...]flows.Role{flows.Charge, flows.StandIn, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}
 
 // ofTeam are the roles of a team, to none of whose holders a case that was
 // sealed up is shown.
-var ofTeam = [...]flows.Role{flows.Plain, flows.Secretary, flows.Deputy, flows.Head, flows.Charge}
+var ofTeam = [...]flows.Role{flows.Plain, flows.Secretary, flows.Deputy, flows.Head, flows.Charge, flows.StandIn}
 
 // roleOf returns the catalog key of what a member is to a case; ok is false for
-// somebody who may not handle it. It is the one place that says who may.
+// somebody who may not handle it. It is the one place that says who may: who
+// holds a post at the case's unit or above it, or at an office it was given to,
+// and who stands in for such a person at the moment.
 func roleOf(t *flows.Turn, member string, c Case) (key string, ok bool) {
 	if barred(t, member, c) {
 		return "", false
 	}
-	posts := flows.PostsOf(t.Tx, member, t.Event.At)
-	for u := range flows.Up(t.Tx, c.Unit) {
-		if c.Above && u.Code == c.Unit {
-			continue
-		}
-		for _, role := range handlers {
-			for _, p := range posts {
-				if p.Unit == u.Code && p.Role == role {
-					return flows.RoleKey(role, u.Level), true
-				}
-			}
+	if key, ok = postOver(t, flows.PostsOf(t.Tx, member, t.Event.At), c); ok {
+		return key, true
+	}
+	for _, away := range rota.StandsFor(t.Tx, member, t.Event.At) {
+		if _, ok := postOver(t, flows.PostsOf(t.Tx, away, t.Event.At), c); ok {
+			return flows.RoleKey(flows.StandIn, ""), true
 		}
 	}
 	if flows.IsAdmin(t.Tx, member, t.Event.At) && administers(t, member, c) {
 		return flows.RoleKey(flows.Admin, ""), true
+	}
+	return "", false
+}
+
+// postOver returns the first of the posts by which a case may be handled, the
+// nearest to it first. An administrator's is looked at apart.
+func postOver(t *flows.Turn, posts []flows.Post, c Case) (key string, ok bool) {
+	held := func(u flows.Unit) bool {
+		for _, role := range handlers {
+			if role != flows.Admin && slices.ContainsFunc(posts, func(p flows.Post) bool { return p.Unit == u.Code && p.Role == role }) {
+				key, ok = flows.RoleKey(role, u.Level), true
+				return true
+			}
+		}
+		return false
+	}
+	for u := range flows.Up(t.Tx, c.Unit) {
+		if (!c.Above || u.Code != c.Unit) && held(u) {
+			return key, true
+		}
+	}
+	for _, office := range c.Offices {
+		if u, known := flows.Units.Get(t.Tx, office); known && u.Open(t.Event.At) && held(u) {
+			return key, true
+		}
 	}
 	return "", false
 }

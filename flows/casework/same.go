@@ -109,7 +109,7 @@ func Merge(t *flows.Turn, late, into Case) {
 	late.erase()
 	over(t, late)
 	late.note(t, "merged", into.Code)
-	Cases.Put(t.Tx, late)
+	Keep(t, late)
 	told := len(into.Alerts) > 0
 	Recheck(t, &into)
 	for _, p := range parts {
@@ -118,7 +118,7 @@ func Merge(t *flows.Turn, late, into Case) {
 	if raised {
 		Raise(t, &into, "by another report")
 	}
-	Cases.Put(t.Tx, into)
+	Keep(t, into)
 	if !other {
 		Show(t, late)
 	} else {
@@ -155,11 +155,11 @@ func Further(t *flows.Turn, own Case, p Part, masked bool) {
 	into := Joint(t, own)
 	own.Parts = append(slices.Clone(own.Parts), p)
 	own.Masked = own.Masked || masked
-	Cases.Put(t.Tx, own)
+	Keep(t, own)
 	NoteSaid(t, p.Said, own.Code)
 	Recheck(t, &into)
 	mergePart(t, &into, p, own.Reporter, true)
-	Cases.Put(t.Tx, into)
+	Keep(t, into)
 	Show(t, into)
 }
 
@@ -217,7 +217,7 @@ func release(t *flows.Turn, c *Case) {
 		case Soon:
 			TellCharge(t, &own)
 		}
-		Cases.Put(t.Tx, own)
+		Keep(t, own)
 		Show(t, own)
 	}
 	c.Followers = nil

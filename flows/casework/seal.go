@@ -77,7 +77,7 @@ func Call(t *flows.Turn, args []string) {
 	}
 	follow(t, &c, role)
 	c.note(t, "asked for a call", "")
-	Cases.Put(t.Tx, c)
+	Keep(t, c)
 	id := tell(t, c, "case.call.asked", text.Args{"role": text.K(role), "code": c.Code}, flows.Choice{Key: "case.call.no", Do: "khongso " + c.Code})
 	if id == "" {
 		t.Reply("case.ask.unreachable", text.Args{"code": c.Code})
@@ -128,12 +128,12 @@ func CallGiven(t *flows.Turn, q flows.Question, m viet.Meaning) {
 		t.Reply("report.added", text.Args{"code": c.Code})
 	}
 	if !kept {
-		Cases.Put(t.Tx, c)
+		Keep(t, c)
 		t.Ask(t.Reader, wantsNumber(t, c, t.Reply("case.call.bad", nil, flows.Choice{Key: "case.call.no", Do: "khongso " + c.Code})))
 		return
 	}
 	c.note(t, "gave a number", "")
-	Cases.Put(t.Tx, c)
+	Keep(t, c)
 	Show(t, c)
 	if c.State == New {
 		tellHandlers(t, c, "case.call.left", text.Args{"code": c.Code})

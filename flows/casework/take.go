@@ -76,7 +76,7 @@ func Take(t *flows.Turn, args []string) {
 	c.State, c.Taker, c.TakerRole, c.TakenAt, c.Unheard = Taken, t.From.ID, role, t.Event.At, false
 	c.Where, c.Same = false, "" // nothing of that is asked any more
 	c.note(t, "taken", "")
-	Cases.Put(t.Tx, c)
+	Keep(t, c)
 	Show(t, c)
 	listen(t, t.Reader, c)
 	taken := text.Args{"role": text.K(role), "code": c.Code, "time": text.Clock(t.Event.At)}
@@ -153,7 +153,7 @@ func Work(t *flows.Turn, args []string) {
 	}
 	c.State = Working
 	c.note(t, "working", "")
-	Cases.Put(t.Tx, c)
+	Keep(t, c)
 	Show(t, c)
 	tell(t, c, "case.working.notice", text.Args{"role": text.K(role), "code": c.Code})
 	tellFollowers(t, c, "case.working.notice", text.Args{"role": text.K(role)})
@@ -178,7 +178,7 @@ func Escalate(t *flows.Turn, args []string) {
 	}
 	c.Danger = Yes
 	Raise(t, &c, "by hand")
-	Cases.Put(t.Tx, c)
+	Keep(t, c)
 	Show(t, c)
 	if !own {
 		tell(t, c, "case.raised.notice", text.Args{"role": text.K(role), "code": c.Code})

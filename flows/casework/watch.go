@@ -65,7 +65,7 @@ func look(t *flows.Turn, code string) {
 		}
 	}
 	if changed {
-		Cases.Put(t.Tx, c)
+		Keep(t, c)
 		Show(t, c)
 	}
 }
@@ -151,7 +151,7 @@ func Settled(t *flows.Turn, m flows.Message) {
 	default:
 		return
 	}
-	Cases.Put(t.Tx, c)
+	Keep(t, c)
 	if c.State == New {
 		Show(t, c)
 	}

@@ -16,7 +16,7 @@ func TakeOff(t *flows.Turn, c *Case) bool {
 	if c.State != New {
 		c.Wish = true
 		c.note(t, "wish to withdraw", "")
-		Cases.Put(t.Tx, *c)
+		Keep(t, *c)
 		Show(t, *c)
 		wish := flows.Note{Key: "report.withdraw.wish", Args: text.Args{"code": c.Code}, Lane: laneOf(*c), About: Notice(c.Code), Choices: []flows.Choice{
 			{Key: "report.withdraw.wish.yes", Do: "choru " + c.Code}, {Key: "report.withdraw.wish.no", Do: "khongru " + c.Code},
@@ -31,7 +31,7 @@ func TakeOff(t *flows.Turn, c *Case) bool {
 	c.erase()
 	over(t, *c)
 	c.note(t, "withdrawn", "")
-	Cases.Put(t.Tx, *c)
+	Keep(t, *c)
 	Show(t, *c)
 	if c.Level == LifeAndDanger {
 		tellHandlers(t, *c, "report.withdraw.told", text.Args{"code": c.Code})
@@ -54,7 +54,7 @@ func LetGo(t *flows.Turn, args []string) {
 	c.erase()
 	over(t, c)
 	c.note(t, "withdrawn", "by wish")
-	Cases.Put(t.Tx, c)
+	Keep(t, c)
 	Show(t, c)
 	tell(t, c, "report.withdraw.done", text.Args{"code": c.Code})
 }
@@ -66,7 +66,7 @@ func HoldOn(t *flows.Turn, args []string) {
 		return
 	}
 	c.Wish = false
-	Cases.Put(t.Tx, c)
+	Keep(t, c)
 	Show(t, c)
 	tell(t, c, "report.withdraw.refused", text.Args{"code": c.Code})
 }
@@ -94,7 +94,7 @@ func NewestUrgent(t *flows.Turn) (Case, bool) {
 func KeepPlace(t *flows.Turn, c Case, p flows.Place) {
 	c.Place = &p
 	c.note(t, "place", "")
-	Cases.Put(t.Tx, c)
+	Keep(t, c)
 	tellHandlers(t, c, "case.place.told", text.Args{"code": c.Code})
 	Show(t, c)
 }

@@ -26,7 +26,7 @@ func register(d *flows.Desk) {
 	d.Command("start", Start(Shared(func(t *flows.Turn, _ []string) { t.Reply("join.already", nil, menu()...) })))
 	d.Verb("leave", func(t *flows.Turn, _ []string) { Withdraw(t) }) // as the flow of personal data does
 	d.Verb("duyet", Approve)
-	d.Verb("tuchoi", Deny)
+	d.Verb("khongduyet", Deny)
 	d.Answer("newcomer.name", Named)
 	d.Verb("doimay", AllowMove)
 	d.Verb("khongdoi", StopMove)

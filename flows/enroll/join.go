@@ -146,7 +146,7 @@ func unlisted(t *flows.Turn, v *visitor) {
 	for _, a := range asked(t) {
 		t.Say(a.Reader(), flows.Note{
 			Key: "join.admin.unlisted", Args: text.Args{"phone": viet.HiddenPhone(v.Phone), "name": called(t)},
-			Choices: []flows.Choice{{Key: "join.approve.button", Do: "duyet " + n}, {Key: "join.approve.deny", Do: "tuchoi " + n}},
+			Choices: []flows.Choice{{Key: "join.approve.button", Do: "duyet " + n}, {Key: "join.approve.deny", Do: "khongduyet " + n}},
 		})
 	}
 }

@@ -57,7 +57,7 @@ func TestDenyWantsTheTop(t *testing.T) {
 	h.joins("xa", "0900000099")
 	h.joins("tren", "0900000014")
 	h.contact("la", "0911222333")
-	h.presses("xa", "tuchoi 1")
+	h.presses("xa", "khongduyet 1")
 	if n := len(h.outbox("la", "chưa nhận số này")); n != 0 {
 		t.Errorf("the stranger was refused %d times", n)
 	}

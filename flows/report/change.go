@@ -39,7 +39,7 @@ func Category(t *flows.Turn, args []string) {
 	}
 	if slices.Contains(categories[:], name) {
 		c.Category, c.Chosen = name, true
-		casework.Cases.Put(t.Tx, c)
+		casework.Keep(t, c)
 		casework.Show(t, c)
 		t.Reply("category.done", text.Args{"code": c.Code, "category": text.K("category." + name)})
 		return
@@ -81,13 +81,13 @@ func corrected(t *flows.Turn, code string, g talk.Given) {
 		c.Parts = slices.Clone(c.Parts)
 		c.Parts[i].Said = t.Event.Message // an edit of this message is an edit of the report
 		casework.NoteSaid(t, t.Event.Message, c.Code)
-		casework.Cases.Put(t.Tx, c)
+		casework.Keep(t, c)
 	}
 	rewrite(t, c, i, g.Text)
 	if len(g.Files) > 0 {
 		c, _ = casework.Cases.Get(t.Tx, code)
 		casework.Supplement(t, &c, casework.Part{At: t.Event.At, Files: g.Files, Said: t.Event.Message}, false)
-		casework.Cases.Put(t.Tx, c)
+		casework.Keep(t, c)
 	}
 	if c.State == casework.New {
 		t.Reply("report.edit.done", text.Args{"code": code})
@@ -162,7 +162,7 @@ func rewrite(t *flows.Turn, c casework.Case, i int, given string) {
 	case m.Kind == viet.Danger && c.Danger == casework.NotAsked && c.Level != casework.LifeAndDanger && c.State == casework.New:
 		askDanger(t, &c)
 	}
-	casework.Cases.Put(t.Tx, c)
+	casework.Keep(t, c)
 	casework.Show(t, c)
 }
 
@@ -199,7 +199,7 @@ func Split(t *flows.Turn, args []string) {
 func apart(t *flows.Turn, c casework.Case, i int) casework.Case {
 	p := c.Parts[i]
 	c.Parts = slices.Delete(slices.Clone(c.Parts), i, i+1)
-	casework.Cases.Put(t.Tx, c)
+	casework.Keep(t, c)
 	p.Kind = casework.Told
 	n := fresh(t, p, false)
 	n.Unit, n.Path, n.Several = c.Unit, c.Path, c.Several
@@ -215,7 +215,7 @@ func apart(t *flows.Turn, c casework.Case, i int) casework.Case {
 	if n.Above {
 		casework.SealUp(t, &n)
 	}
-	casework.Cases.Put(t.Tx, n)
+	casework.Keep(t, n)
 	casework.NoteSaid(t, p.Said, n.Code)
 	gatherings.Put(t.Tx, gathering{Chat: t.Event.Chat, Code: n.Code, Last: t.Event.At})
 	casework.Show(t, c)

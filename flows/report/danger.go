@@ -78,7 +78,7 @@ func decide(t *flows.Turn, c casework.Case, answer casework.Danger) {
 		askWhere(t, c, casework.Places(t, t.From.ID))
 	}
 	offerSame(t, &c)
-	casework.Cases.Put(t.Tx, c)
+	casework.Keep(t, c)
 	casework.Show(t, c)
 }
 
@@ -92,7 +92,7 @@ func DangerSilent(t *flows.Turn, code string) {
 	c.Danger = casework.Silent
 	c.Level = min(c.Level, casework.Soon)
 	casework.TellDuty(t, &c, "no answer about danger")
-	casework.Cases.Put(t.Tx, c)
+	casework.Keep(t, c)
 	casework.Show(t, c)
 }
 

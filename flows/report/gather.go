@@ -100,7 +100,7 @@ func join(t *flows.Turn, code string, g gathering) {
 	c = joint
 	casework.Supplement(t, &c, p, masked)
 	regrade(t, &c)
-	casework.Cases.Put(t.Tx, c)
+	casework.Keep(t, c)
 	g.Code, g.Last, g.Chat = code, t.Event.At, t.Event.Chat
 	remember(t, g)
 	casework.Show(t, c)

@@ -72,7 +72,7 @@ func Where(t *flows.Turn, args []string) {
 	casework.Move(t, &c, places[i].Code)
 	remembers := rememberTeam(t, places[i])
 	offerSame(t, &c)
-	casework.Cases.Put(t.Tx, c)
+	casework.Keep(t, c)
 	casework.Show(t, c)
 	key := "case.where.done"
 	if remembers {
@@ -171,7 +171,7 @@ func Same(t *flows.Turn, args []string) {
 func notSame(t *flows.Turn, c casework.Case) {
 	t.Answered(t.Event.Chat, "choice", c.Code)
 	c.Same = ""
-	casework.Cases.Put(t.Tx, c)
+	casework.Keep(t, c)
 	casework.Show(t, c)
 	t.Reply("report.kept.apart", text.Args{"code": c.Code})
 }

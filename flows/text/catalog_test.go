@@ -20,11 +20,12 @@ import (
 // all they are completed by. A new one is written down here, or the test fails.
 var dynamic = map[string][]string{
 	"form.": {"comrade.in", "comrade.first", "elder.in", "elder.first", "peer.in", "peer.first"},
-	"role.": {"member", "secretary", "deputy", "head", "charge", "duty", "duty.province", "duty.district",
+	"role.": {"member", "secretary", "deputy", "head", "charge", "standin", "duty", "duty.province", "duty.district",
 		"coordinator", "leader", "leader.province", "leader.district", "admin"},
 	"category.":   {"DAT", "HTA", "TAI", "YTE", "GDU", "CSX", "SXU", "MTR", "ATT", "THC", "HGI", "DLU", "KHA"},
 	"level.":      {"1", "2", "3", "4"},
-	"case.state.": {"new", "taken", "working", "done", "closed", "withdrawn", "merged"},
+	"case.state.": {"new", "taken", "working", "done", "closed", "withdrawn", "merged", "rejected"},
+	"case.extra.": {"chuyen", "ghichu", "giahan", "tuchoi", "leo", "xep", "gop", "donvi", "ghilai", "xoachu", "diemnong", "boniem", "lichsu"},
 	"roster.column.": {"number", "team", "commune", "place", "village", "person", "role", "title", "phone", "channel",
 		"shares", "charge", "from", "to", "remark", "former.communes", "former.teams", "merged.on"},
 	"roster.verdict.": {"same", "new", "changed", "ended", "refused"},

@@ -1,0 +1,78 @@
+package casework
+
+import (
+	"strconv"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+)
+
+// An extra is something a handler can do that has no button on the card.
+type extra struct {
+	verb string // also the last part of its label's key
+	fits func(c Case, role string, mine bool) bool
+}
+
+// Whom an extra is for. The verb itself looks up the right again.
+func anyOpen(c Case, _ string, _ bool) bool        { return c.State.Open() }
+func ofTaker(c Case, _ string, mine bool) bool     { return c.State.Open() && mine }
+func always(Case, string, bool) bool               { return true }
+func whileNew(c Case, _ string, _ bool) bool       { return c.State == New }
+func ofDesk(_ Case, role string, _ bool) bool      { return !teamRole[role] }
+func openDesk(c Case, role string, _ bool) bool    { return c.State.Open() && !teamRole[role] }
+func takenOrDesk(c Case, role string, m bool) bool { return c.State.Open() && (m || !teamRole[role]) }
+
+// teamRole are the roles at a case that have no desk: who is in charge of one
+// team, and whoever stands in.
+var teamRole = map[string]bool{"role.charge": true, "role.standin": true}
+
+// extras are all of them, in the order of the screen. A verb that this version
+// does not know is not offered.
+var extras = [...]extra{
+	{"chuyen", anyOpen}, {"ghichu", anyOpen}, {"giahan", takenOrDesk}, {"tuchoi", takenOrDesk},
+	{"leo", whileNew}, {"xep", openDesk}, {"gop", openDesk}, {"donvi", openDesk},
+	{"ghilai", anyOpen}, {"xoachu", ofDesk}, {"diemnong", openDesk}, {"boniem", ofDesk}, {"lichsu", always},
+}
+
+// moreRoom is how many of them one screen offers, beside the way to the rest.
+const moreRoom = 5
+
+// More shows what else a handler can do with a case. The second word is how many
+// to pass over.
+func More(t *flows.Turn, args []string) {
+	c, role, ok := find(t, args)
+	if !ok {
+		return
+	}
+	all := moreOf(t, c, role)
+	if len(all) == 0 {
+		said(t, c)
+		return
+	}
+	skip := 0
+	if len(args) > 1 {
+		skip, _ = strconv.Atoi(args[1])
+	}
+	if skip < 0 || skip >= len(all) {
+		skip = 0
+	}
+	choices := all[skip:min(skip+moreRoom, len(all)):min(skip+moreRoom, len(all))]
+	for i := range choices {
+		choices[i].Row = i%2 == 0
+	}
+	if skip+moreRoom < len(all) {
+		choices = append(choices, flows.Choice{Key: "list.next", Do: "khac " + c.Code + " " + strconv.Itoa(skip+moreRoom), Row: true})
+	}
+	t.Reply("case.more.ask", text.Args{"code": c.Code}, choices...)
+}
+
+// moreOf returns the extras of a case for whoever acts.
+func moreOf(t *flows.Turn, c Case, role string) []flows.Choice {
+	var choices []flows.Choice
+	for _, e := range extras {
+		if flows.Knows(t, e.verb) && e.fits(c, role, c.Taker == t.From.ID) {
+			choices = append(choices, flows.Choice{Key: "case.extra." + e.verb, Do: e.verb + " " + c.Code})
+		}
+	}
+	return choices
+}
