@@ -122,6 +122,12 @@ func ahead(now time.Time, button string) (time.Time, bool) {
 		return now.Add(15 * time.Minute), true
 	case "+1h":
 		return now.Add(time.Hour), true
+	case "night":
+		at := time.Date(now.Year(), now.Month(), now.Day(), 23, 0, 0, 0, now.Location())
+		if !at.After(now) {
+			at = at.AddDate(0, 0, 1)
+		}
+		return at, true
 	case "morning":
 		return time.Date(now.Year(), now.Month(), now.Day()+1, 7, 0, 0, 0, now.Location()), true
 	}

@@ -5,7 +5,7 @@ import { make } from "./make.js";
 import { day, hours, moment } from "./time.js";
 import { say } from "./texts.js";
 
-const BUTTONS = ["+15m", "+1h", "morning"];
+const BUTTONS = ["+15m", "+1h", "night", "morning"];
 
 // A Clock shows and tells the time of the demo.
 export class Clock {
