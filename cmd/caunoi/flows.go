@@ -150,7 +150,7 @@ func registerCases(d *flows.Desk) {
 	casework.Objection.Register(d)
 	d.Always("watch.cases", casework.WatchEvery, casework.Watch)
 	d.Gone(casework.Gone)
-	d.Timer("case.clock", casework.Tick)
+	d.Timer("clock", casework.Tick)
 }
 
 // registerPrivacy is what a person can know and decide of what is kept, and

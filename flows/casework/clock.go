@@ -61,7 +61,7 @@ func (c Case) next() (what due, at time.Time) {
 }
 
 // clockName is the name of the one timer of a case.
-const clockName = "case.clock"
+const clockName = "clock"
 
 // Keep stores a case and winds its clock. Every change of a case ends here, so
 // that no case is stored without its timer.
