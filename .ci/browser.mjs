@@ -7,75 +7,11 @@
 // and Chromium. It ends with 1 and one sentence if something is not as it
 // should be.
 
-import { mkdirSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-
-const { chromium } = createRequire(import.meta.url)("playwright-core");
+import { statSync } from "node:fs";
+import { CODE, SMALL, WIDE, expect, perform } from "./stage.mjs";
 
 const [url, folder = "screens"] = process.argv.slice(2);
-const WIDE = { width: 1440, height: 900 };
-const SMALL = { width: 390, height: 844 };
-const CODE = /\b\d{4}-\d+\b/;
-const PATIENCE = 15_000;
 const WAYS = { number: 0, sheet: 1, digits: 2 }; // of joining, as the page offers them
-
-// expect ends the play with a sentence if something is not so.
-function expect(so, sentence) {
-  if (!so) throw new Error(sentence);
-}
-
-// A Stage is one browser window on the demo.
-class Stage {
-  constructor(page, name) {
-    this.page = page;
-    this.name = name;
-    this.faults = [];
-    page.on("pageerror", (e) => this.faults.push(`the page failed: ${e.message}`));
-    page.on("console", (m) => { if (m.type() === "error") this.faults.push(`the browser complains: ${m.text()}`); });
-    page.setDefaultTimeout(PATIENCE);
-  }
-
-  async open() {
-    await this.page.goto(url);
-    await this.page.locator("body.ready").waitFor();
-  }
-
-  phone(seat) { return this.page.locator(`#phone-${seat}`); }
-
-  // front brings a phone forward where only one is seen.
-  async front(seat) {
-    const tab = this.page.locator(`.tabs [data-seat=${seat}]`);
-    if (await tab.isVisible()) await tab.click();
-  }
-
-  async say(seat, text) {
-    await this.front(seat);
-    await this.phone(seat).locator("textarea").fill(text);
-    await this.phone(seat).locator("textarea").press("Enter");
-    await this.phone(seat).locator(".message.me", { hasText: text }).last().locator(".tick.on").waitFor();
-  }
-
-  // press taps the newest button that does what begins so.
-  async press(seat, does) { await this.phone(seat).locator(`[data-do^="${does}"]`).last().click(); }
-
-  // last waits for the newest message of the bot that holds words.
-  async last(seat, words) {
-    const m = this.phone(seat).locator(".message.bot", { hasText: words }).last();
-    await m.waitFor({ state: "attached" });
-    return m;
-  }
-
-  async shot(what) { await this.page.screenshot({ path: join(folder, `${this.name}-${what}.png`) }); }
-
-  // fits fails if the page is wider than the screen.
-  async fits() {
-    const over = await this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(over <= 0, `${this.name}: the page is ${over} pixels wider than the screen`);
-  }
-
-  done() { expect(this.faults.length === 0, `${this.name}: ${this.faults.join("; ")}`); }
-}
 
 // urgent plays: a landslide is told, the alert goes out, is taken, and the one
 // who told it hears so.
@@ -211,43 +147,22 @@ async function other(s) {
   await s.shot("again");
 }
 
-async function play(browser, { name, viewport, colorScheme, way }) {
-  const context = await browser.newContext({ viewport, colorScheme, deviceScaleFactor: name === "small" ? 2 : 1, hasTouch: name === "small" });
-  const s = new Stage(await context.newPage(), name);
-  try {
-    await s.open();
-    await s.shot("start");
-    await s.fits();
-    await urgent(s, `${name === "wide" ? 3 : 5} nhà bị đất tràn`);
-    await s.fits();
-    await guided(s);
-    await copy(s);
-    await keyboard(s);
-    await forward(s);
-    await other(s);
-    await joining(s, way);
-    s.done();
-  } catch (e) {
-    await s.shot("fault").catch(() => {});
-    throw new Error([...s.faults, e.message].join("; "));
-  } finally {
-    await context.close();
-  }
-}
+// whole plays all of it once, with one of the ways to join.
+const whole = (way) => async (s) => {
+  await s.shot("start");
+  await s.fits();
+  await urgent(s, `${s.name === "wide" ? 3 : 5} nhà bị đất tràn`);
+  await s.fits();
+  await guided(s);
+  await copy(s);
+  await keyboard(s);
+  await forward(s);
+  await other(s);
+  await joining(s, way);
+};
 
-mkdirSync(folder, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
-try {
-  await play(browser, { name: "wide", viewport: WIDE, colorScheme: "light", way: WAYS.digits });
-  await play(browser, { name: "small", viewport: SMALL, colorScheme: "light", way: WAYS.sheet });
-  await play(browser, { name: "dark", viewport: WIDE, colorScheme: "dark", way: WAYS.number });
-  console.log(`the page plays; screens are in ${folder}`);
-} catch (e) {
-  console.error(`browser: ${e.message}`);
-  process.exitCode = 1;
-} finally {
-  await browser.close();
-}
+await perform(url, folder, [
+  { name: "wide", viewport: WIDE, colorScheme: "light", play: whole(WAYS.digits) },
+  { name: "small", viewport: SMALL, colorScheme: "light", play: whole(WAYS.sheet) },
+  { name: "dark", viewport: WIDE, colorScheme: "dark", play: whole(WAYS.number) },
+]);

@@ -4,7 +4,7 @@ import { ask } from "./api.js";
 import { icon, make } from "./make.js";
 import { say } from "./texts.js";
 
-const ROLES = ["", "member", "head", "charge", "duty", "leader", "coordinator", "admin", "out"];
+const ROLES = ["", "member", "head", "charge", "standin", "duty", "leader", "coordinator", "admin", "out"];
 
 // A Chooser is the dialog; taken returns the ids of the people who hold a phone.
 export class Chooser {
