@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"caunoi/flows"
 )
 
 // A Config is all that an operator decides before the bot starts. It comes
@@ -28,8 +30,17 @@ type Config struct {
 	DangerSilence time.Duration // how long a danger question waits before the duty officer is told
 	UrgentSilence time.Duration // how long the urgent button waits before it asks once
 
-	Limits Paces
-	Log    slog.Level
+	Terms    [5]flows.Terms // what is promised of cases, by level; the first is unused
+	Holidays flows.Holidays // when offices do not work, besides Saturdays and Sundays
+	Silence  time.Duration  // how long silence of the reporter may last before a settled case is closed
+	Bundle   time.Duration  // within which several alerts to one person go as one list; 0: each by itself
+	Leave    int            // how many days at most a person may be away without an administrator
+	Hot      map[string]flows.Hot
+	Routes   []flows.Route
+
+	Heartbeat Secret // address that is called every minute while all is well; none: it is not
+	Limits    Paces
+	Log       slog.Level
 }
 
 // A Person is somebody the configuration names.
@@ -64,16 +75,22 @@ func (p Paces) Slow(l Limits) Limits {
 // DefaultConfig returns the configuration of a file that says nothing: what is
 // left empty here must be filled in.
 func DefaultConfig() Config {
+	set := flows.Defaults()
 	return Config{
-		Zone:          time.FixedZone("+07", 7*60*60), // Asia/Ho_Chi_Minh has had no summer time since 1975
+		Zone:          set.Zone, // Asia/Ho_Chi_Minh has had no summer time since 1975
 		Data:          "data",
 		Telegram:      Telegram{API: "https://api.telegram.org"},
 		Health:        "127.0.0.1:8480",
-		Months:        24,
+		Months:        set.Months,
 		Levels:        []string{"province", "commune", "village"},
-		Gather:        90 * time.Second,
-		DangerSilence: 3 * time.Minute,
-		UrgentSilence: 2 * time.Minute,
+		Gather:        set.Gather,
+		DangerSilence: set.DangerSilence,
+		UrgentSilence: set.UrgentSilence,
+		Terms:         set.Terms,
+		Silence:       set.Silence,
+		Bundle:        set.Bundle,
+		Leave:         set.Leave,
+		Hot:           set.Hot,
 		Limits: Paces{
 			Total: Pace{Every: time.Second / 30, Burst: 1},
 			Group: Pace{Every: 3 * time.Second, Burst: 1},

@@ -57,7 +57,8 @@ var secretShape = regexp.MustCompile(`[0-9]+:[A-Za-z0-9_-]{8,}`)
 // shownValue returns a value as a fault may show it: short, in one line and without
 // anything that may be a secret (reliability P57).
 func shownValue(key, value string) string {
-	if strings.HasPrefix(key, "telegram.token") && key != "telegram.token_file" || key == "telegram" {
+	if strings.HasPrefix(key, "telegram.token") && key != "telegram.token_file" || key == "telegram" ||
+		key == "heartbeat" && !envName.MatchString(value) {
 		return ""
 	}
 	if secretShape.MatchString(value) {

@@ -17,6 +17,11 @@ type configKey struct {
 
 // configKeys are all the keys there are.
 func configKeys() []configKey {
+	return slices.Concat(placeKeys(), caseKeys(), paceKeys())
+}
+
+// placeKeys are the keys of the place, its people and its channel.
+func placeKeys() []configKey {
 	return []configKey{
 		{"organisation", "organisation: (who keeps the data)", false, func(r *configReader, e given) (string, string) {
 			return setName(&r.config.Organisation, e)
@@ -55,6 +60,13 @@ func configKeys() []configKey {
 		{"urgent_silence", "urgent_silence: 2m", false, func(r *configReader, e given) (string, string) {
 			return setSpan(&r.config.UrgentSilence, e.text, 30*time.Second, time.Hour)
 		}},
+	}
+}
+
+// paceKeys are the keys of how fast it goes and what it tells of itself.
+func paceKeys() []configKey {
+	return []configKey{
+		{"heartbeat", "heartbeat: ${CAUNOI_HEARTBEAT}", false, setHeartbeat},
 		{"limits.per_second", "per_second: 30", false, func(r *configReader, e given) (string, string) {
 			return setPace(&r.config.Limits.Total, e.text, time.Second, 30)
 		}},

@@ -22,6 +22,8 @@ type given struct {
 	text string   // of a scalar, as written
 	list []string // of a list
 	many bool     // it is a list
+
+	lines []int // of a list: where each of it stands
 }
 
 // A configReader goes through a configuration and collects what is wrong with it. It
@@ -45,6 +47,12 @@ func (r *configReader) fault(e given, wrong, mend string) {
 		value = strings.Join(e.list, ", ")
 	}
 	r.faults = append(r.faults, Fault{Line: e.line, Key: e.key, Value: shownValue(e.key, value), Wrong: wrong, Mend: mend})
+}
+
+// faultIn notes what is wrong with one item of a list, so that all of its faults
+// are named, each with its own line.
+func (r *configReader) faultIn(e given, i int, wrong, mend string) {
+	r.faults = append(r.faults, Fault{Line: e.lines[i], Key: e.key, Value: shownValue(e.key, e.list[i]), Wrong: wrong, Mend: mend})
 }
 
 // read goes through the whole file and reports whether it could be read: what
@@ -151,7 +159,7 @@ func (r *configReader) value(e *given, n ast.Node, list bool) bool {
 				r.fault(*e, "holds something that is neither a word nor a number", "write a list such as "+exampleOf(e.key))
 				return false
 			}
-			e.list = append(e.list, text)
+			e.list, e.lines = append(e.list, text), append(e.lines, lineOf(item))
 		}
 		return true
 	}

@@ -57,9 +57,9 @@ func setWhole(to *int, text string, least, most int) (wrong, mend string) {
 
 // setSpan reads a length of time within bounds.
 func setSpan(to *time.Duration, text string, least, most time.Duration) (wrong, mend string) {
-	d, err := time.ParseDuration(text)
-	if err != nil {
-		return "is not a length of time", "write it with its unit, as 90s or 3m"
+	d, ok := span(text)
+	if !ok {
+		return "is not a length of time", "write it with its unit, as 90s, 3m, 2h or 7d"
 	}
 	if d < least || d > most {
 		return "is out of bounds", "write " + short(least) + " to " + short(most)
@@ -68,8 +68,27 @@ func setSpan(to *time.Duration, text string, least, most time.Duration) (wrong, 
 	return "", ""
 }
 
-// short writes a length of time as people do, 15m for 15m0s.
+// wholeDays begins a length of time that counts days.
+var wholeDays = regexp.MustCompile(`^([0-9]{1,4})d`)
+
+// span reads a length of time, in days too: 7d, 1d12h, 90s.
+func span(text string) (d time.Duration, ok bool) {
+	if m := wholeDays.FindStringSubmatch(text); m != nil {
+		n, _ := strconv.Atoi(m[1]) // four digits at most
+		d, text = time.Duration(n)*24*time.Hour, text[len(m[0]):]
+		if text == "" {
+			return d, true
+		}
+	}
+	rest, err := time.ParseDuration(text)
+	return d + rest, err == nil
+}
+
+// short writes a length of time as people do, 15m for 15m0s and 7d for 168h0m0s.
 func short(d time.Duration) string {
+	if d >= 24*time.Hour && d%(24*time.Hour) == 0 {
+		return strconv.Itoa(int(d/(24*time.Hour))) + "d"
+	}
 	text := d.String()
 	for _, nothing := range []string{"m0s", "h0m"} {
 		if strings.HasSuffix(text, nothing) {
@@ -118,6 +137,26 @@ func setAPI(r *configReader, e given) (wrong, mend string) {
 		return "would carry the token in clear", "write https://, or run the Bot API server on this machine"
 	}
 	r.config.Telegram.API = u.Scheme + "://" + u.Host
+	return "", ""
+}
+
+// setHeartbeat reads the address that is called while all is well. It may hold a
+// secret path, so that no fault repeats it.
+func setHeartbeat(r *configReader, e given) (wrong, mend string) {
+	if e.text == "off" {
+		r.config.Heartbeat = Secret{}
+		return "", ""
+	}
+	u, err := url.Parse(e.text)
+	switch {
+	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
+		return "is not an address", "write one that begins with https://, or off"
+	case u.User != nil || u.Fragment != "":
+		return "holds a user or a fragment", "write https://, the host and the path only, or off"
+	case u.Scheme == "http" && !loopback(u.Hostname()):
+		return "would be called in clear", "write https://, or off"
+	}
+	r.config.Heartbeat = Hide(e.text)
 	return "", ""
 }
 

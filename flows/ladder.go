@@ -19,6 +19,11 @@ const (
 	ToAdmin       Target = "admin"        // the administrators over the unit
 )
 
+// Targets returns all targets there are.
+func Targets() []Target {
+	return []Target{ToCharge, ToStandIn, ToDuty, ToLeader, ToCoordinator, ToDutyAbove, ToLeaderAbove, ToOffice, ToAdmin}
+}
+
 // A Rung is one step of a ladder: whom it calls, and how long after the ladder
 // began, counted within its hours.
 type Rung struct {

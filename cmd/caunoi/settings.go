@@ -71,6 +71,13 @@ func settings(config bot.Config, secret []byte) flows.Settings {
 		Gather:        config.Gather,
 		DangerSilence: config.DangerSilence,
 		UrgentSilence: config.UrgentSilence,
+		Terms:         config.Terms,
+		Holidays:      config.Holidays,
+		Silence:       config.Silence,
+		Bundle:        config.Bundle,
+		Leave:         config.Leave,
+		Hot:           config.Hot,
+		Routes:        config.Routes,
 		Secret:        secret,
 	}
 	set.Admin.Name, set.Admin.Phone = config.Admin.Name, config.Admin.Phone

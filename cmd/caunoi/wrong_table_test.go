@@ -1,14 +1,18 @@
 package main
 
+// knownHere lists the keys at the top, as a fault names them.
+const knownHere = "organisation, timezone, data, admin, telegram, health, phones, keep_months, levels, gather, danger_silence, urgent_silence, " +
+	"urgent, soon, ordinary, close_after, bundle, leave_days, holidays, hot_spots, routes, heartbeat, limits, log"
+
 // wrongShapes are faults of how the file is written.
 func wrongShapes() []wrongConfig {
 	return []wrongConfig{
 		{"unknown key", "", "organization: x", "",
-			`line 6: organization ("x") is not a key this release knows; keys here are organisation, timezone, data, admin, telegram, health, phones, keep_months, levels, gather, danger_silence, urgent_silence, limits, log.`},
+			"line 6: organization (\"x\") is not a key this release knows; keys here are " + knownHere + "."},
 		{"unknown key in a section", "", "  tokn: x", "",
 			`line 6: telegram.tokn ("x") is not a key this release knows; keys here are token, token_file, api.`},
 		{"unknown section", "", "web:\n  port: 1", "",
-			"line 6: web is not a key this release knows; keys here are organisation, timezone, data, admin, telegram, health, phones, keep_months, levels, gather, danger_silence, urgent_silence, limits, log."},
+			"line 6: web is not a key this release knows; keys here are " + knownHere + "."},
 		{"twice", "", "log: info\nlog: warn", "",
 			"line 7: log stands here a second time, first in line 6; keep one of the two."},
 		{"twice in a section", "", "  token: ${TOKEN}", "",
@@ -80,7 +84,7 @@ func wrongWords() []wrongConfig {
 		{"level twice", "", "levels: [a, b, a]", "",
 			`line 6: levels ("a, b, a") names a twice; write levels: [province, commune, village].`},
 		{"gather without a unit", "", "gather: 90", "",
-			`line 6: gather ("90") is not a length of time; write it with its unit, as 90s or 3m.`},
+			`line 6: gather ("90") is not a length of time; write it with its unit, as 90s, 3m, 2h or 7d.`},
 		{"gather too long", "", "gather: 1h", "",
 			`line 6: gather ("1h") is out of bounds; write 10s to 15m.`},
 		{"danger too short", "", "danger_silence: 1s", "",
@@ -148,9 +152,9 @@ func wrongAddresses() []wrongConfig {
 		{"api with a user and no scheme", "", "  api: a:CANARY@example.org", "",
 			`line 6: telegram.api ("…@example.org") is not an address; write https://api.telegram.org.`},
 		{"address under an unknown key", "", "proxy: [http://a:CANARY@b]", "",
-			"line 6: proxy is not a key this release knows; keys here are organisation, timezone, data, admin, telegram, health, phones, keep_months, levels, gather, danger_silence, urgent_silence, limits, log."},
+			"line 6: proxy is not a key this release knows; keys here are " + knownHere + "."},
 		{"address under another unknown key", "", "proxy: http://a:CANARY@b", "",
-			`line 6: proxy ("http://…@b") is not a key this release knows; keys here are organisation, timezone, data, admin, telegram, health, phones, keep_months, levels, gather, danger_silence, urgent_silence, limits, log.`},
+			"line 6: proxy (\"http://…@b\") is not a key this release knows; keys here are " + knownHere + "."},
 		{"api ftp", "", "  api: ftp://example.org", "",
 			`line 6: telegram.api ("ftp://example.org") is not an address; write https://api.telegram.org.`},
 		{"months broken", "", "keep_months: 1.5", "",

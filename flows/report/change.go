@@ -14,7 +14,7 @@ import (
 // categories are the kinds of matters, in the order a person chooses from them
 // (the domain notes, 12.4). There is none for religion, ethnicity, political
 // views or a person's health, and there will be none.
-var categories = [...]string{"HTA", "TAI", "CSX", "DAT", "SXU", "YTE", "GDU", "MTR", "ATT", "THC", "HGI", "DLU", "KHA"}
+var categories = flows.Categories()
 
 // mine returns the open report that its reporter's verb names. Of one that is
 // over the card is shown instead, as it stands.
