@@ -33,7 +33,8 @@ const (
 	formerCommunes
 	formerTeams
 	mergedOn
-	lastColumn = mergedOn
+	desk
+	lastColumn = desk
 )
 
 // headingsOf are the folded headings of each column, the first as the sample
@@ -76,6 +77,8 @@ func headingsOf(c column) []string {
 		return []string{"ma to cu"}
 	case mergedOn:
 		return []string{"ngay sap nhap"}
+	case desk:
+		return []string{"so truc", "so truc xa", "so may truc", "dien thoai truc", "so dien thoai truc"}
 	}
 	return nil
 }
@@ -117,6 +120,7 @@ func columnKey(c column) text.Key {
 		role: "role", title: "title", phone: "phone", channel: "channel", shares: "shares", charge: "charge",
 		from: "from", to: "to", remark: "remark",
 		formerCommunes: "former.communes", formerTeams: "former.teams", mergedOn: "merged.on",
+		desk: "desk",
 	}
 	return text.K("roster.column." + names[c])
 }

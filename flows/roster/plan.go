@@ -96,6 +96,7 @@ type comparison struct {
 	peers  map[string][]peer       // the same by where names could be mistaken, in order of their codes
 	codes  map[string]bool         // the codes of units in the sheet
 	merged map[string]*merger      // by the code of the unit that is part of another now
+	desks  map[string]*Row         // the row that gave the number of a unit's duty desk first
 	left   map[string][]string     // who held posts there
 	people []*someone
 	lines  map[*Row]*Line
@@ -110,7 +111,7 @@ func Compare(tx store.Tx, sheet Sheet, now time.Time) Plan {
 		stored: map[string]flows.Member{}, posts: map[string][]*tenure{},
 		units: map[string]*flows.Unit{}, unitAt: map[string]*Row{}, lines: map[*Row]*Line{},
 		tree: map[string]flows.Unit{}, peers: map[string][]peer{}, codes: map[string]bool{},
-		merged: map[string]*merger{}, left: map[string][]string{},
+		merged: map[string]*merger{}, desks: map[string]*Row{}, left: map[string][]string{},
 	}
 	c.plan.at = now
 	c.load()

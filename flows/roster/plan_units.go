@@ -32,6 +32,7 @@ func (c *comparison) checkUnits() {
 			continue
 		}
 		c.otherName(r, above)
+		c.desk(r)
 		if r.Team == "" {
 			continue
 		}
@@ -148,6 +149,19 @@ func (c *comparison) otherName(r *Row, u flows.Unit) {
 	}
 }
 
+// desk takes in the number of a commune's duty desk, and notes a row that gives
+// another than the first.
+func (c *comparison) desk(r *Row) {
+	first := c.desks[r.Commune]
+	switch {
+	case r.Desk == "":
+	case first == nil:
+		c.desks[r.Commune] = r
+	case first.Desk != r.Desk:
+		r.Notes = append(r.Notes, note("roster.desk.other", "code", r.Commune, "phone", first.Desk, "row", rowArg(first)))
+	}
+}
+
 // wantUnits plans the units of the rows that are not refused, and hangs them
 // into the tree. It names every new unit: one that nobody meant to make is a
 // mistyped code.
@@ -170,6 +184,7 @@ func (c *comparison) wantUnits() {
 		} else {
 			u.From = c.dayOf(used[code])
 		}
+		c.giveDesk(&u, old)
 		if !u.Team && u.Level != c.sheet.Levels[0] {
 			u.Parent = old.Parent
 			if u.Parent == "" {
@@ -181,6 +196,7 @@ func (c *comparison) wantUnits() {
 			c.made(u, used[code])
 		case u == old:
 			continue
+		case u.Name == old.Name && u.Parent == old.Parent: // nothing but the number is new, and that was said
 		case u.Name == old.Name:
 			c.did(used[code], Changed, note("roster.unit.moved", "unit", unitSaid(code, u.Name), "above", c.said(u.Parent)))
 		default:
@@ -189,6 +205,17 @@ func (c *comparison) wantUnits() {
 		c.plan.Units = append(c.plan.Units, u)
 	}
 	c.hang(top, used)
+}
+
+// giveDesk gives a unit the number of its duty desk that the file says. One that
+// the file is silent about keeps its own.
+func (c *comparison) giveDesk(u *flows.Unit, old flows.Unit) {
+	r := c.desks[u.Code]
+	if r == nil || len(r.Wrong) > 0 || r.Desk == old.Phone {
+		return
+	}
+	u.Phone = r.Desk
+	c.did(r, Changed, note("roster.desk.given", "unit", unitSaid(u.Code, u.Name), "phone", r.Desk))
 }
 
 // made notes a new unit, with those it may have been meant for.

@@ -35,7 +35,7 @@ func readRow(rec record, columns map[column]int, years int) Row {
 	r.Shares = r.cell(shares)
 	r.readCodes()
 	r.readRole()
-	r.readPhone()
+	r.Phone, r.Desk = r.readPhone(phone), r.readPhone(desk)
 	r.From, r.To, r.Merged = r.date(from), r.date(to), r.date(mergedOn)
 	if r.To != (Date{}) && r.To.before(r.From) {
 		r.wrong("roster.wrong.order")
@@ -94,7 +94,7 @@ func (r *rowReader) blank(c column) bool {
 func reckoned(c column, s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
 	switch c {
-	case phone:
+	case phone, desk:
 		return first == '=' || first == '＝'
 	case title, role:
 		return strings.ContainsRune("=@＝＠", first)

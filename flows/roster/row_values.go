@@ -13,19 +13,19 @@ import (
 // short matches a number as a spreadsheet shortens a long one, 9.1E+08.
 var short = regexp.MustCompile(`^\d(?:[.,](\d+))?[eE]\+?(\d{1,2})$`)
 
-// readPhone reads the number, with the zero that Excel drops put back. A number
+// readPhone reads the number in a column, with the zero that Excel drops put back. A number
 // that was shortened is taken only if it still has all its digits.
-func (r *rowReader) readPhone() {
-	said := r.cell(phone)
+func (r *rowReader) readPhone(c column) string {
+	said := r.cell(c)
 	if said == "" {
-		return
+		return ""
 	}
 	plain := said
 	if m := short.FindStringSubmatch(said); m != nil {
 		zeros, _ := strconv.Atoi(m[2])
 		if zeros > 11 || len(m[1]) != zeros {
 			r.wrong("roster.wrong.shortened", "value", viet.Short(said, longestShown))
-			return
+			return ""
 		}
 		plain = said[:1] + m[1]
 	}
@@ -35,12 +35,12 @@ func (r *rowReader) readPhone() {
 	national, ok := viet.Phone(plain)
 	if !ok {
 		r.wrong("roster.wrong.phone", "value", viet.Short(said, longestShown))
-		return
+		return ""
 	}
-	r.Phone = national
 	if national != said {
 		r.note("roster.repaired.phone", "phone", national)
 	}
+	return national
 }
 
 // days are the forms in which a day is written, day before month. The year

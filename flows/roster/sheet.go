@@ -43,6 +43,7 @@ type Row struct {
 	Charge  bool   // also the person in charge of the team
 	From    Date
 	To      Date     // the last day
+	Desk    string   // the number of the commune's duty desk, to be read out to people in need
 	Former  []string // codes of communes that this commune took over
 	Teams   []string // codes of teams that this team took over
 	Merged  Date     // the day it took them over; the day of the import if none is given

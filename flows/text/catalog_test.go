@@ -27,7 +27,7 @@ var dynamic = map[string][]string{
 	"case.state.": {"new", "taken", "working", "done", "closed", "withdrawn", "merged", "rejected"},
 	"case.extra.": {"chuyen", "ghichu", "giahan", "tuchoi", "leo", "xep", "gop", "donvi", "ghilai", "xoachu", "diemnong", "boniem", "lichsu"},
 	"roster.column.": {"number", "team", "commune", "place", "village", "person", "role", "title", "phone", "channel",
-		"shares", "charge", "from", "to", "remark", "former.communes", "former.teams", "merged.on"},
+		"shares", "charge", "from", "to", "remark", "former.communes", "former.teams", "merged.on", "desk"},
 	"roster.verdict.": {"same", "new", "changed", "ended", "refused"},
 	"command.":        {"baocao", "khan", "viec", "kin", "huy", "trogiup", "bao", "nhom", "caidat", "dulieu", "quantri"},
 	"lang.":           {"vi", "en"},
