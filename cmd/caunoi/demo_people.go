@@ -100,15 +100,29 @@ func (f *founder) commune(row map[string]string, first, last int) {
 	}
 	// Two officials share the teams, so that one of them has several.
 	half := (len(teams) + 1) / 2
-	for _, part := range [][]flows.Unit{teams[:half], teams[half:]} {
-		var codes []string
-		for _, t := range part {
-			codes = append(codes, t.Code)
-		}
-		if len(codes) > 0 {
-			f.hire(flows.Charge, f.title(string(flows.Charge), kind, ""), part[0].Name+" · "+u.Name, codes...)
+	parts := [][]flows.Unit{teams[:half], teams[half:]}
+	var charges []string
+	for _, part := range parts {
+		if len(part) > 0 {
+			f.hire(flows.Charge, f.title(string(flows.Charge), kind, ""), part[0].Name+" · "+u.Name, codesOf(part)...)
+			charges = append(charges, f.Members[len(f.Members)-1].ID)
 		}
 	}
+	// And each stands in for the other.
+	for i, id := range charges {
+		for _, code := range codesOf(parts[(i+1)%len(parts)]) {
+			f.Posts = append(f.Posts, flows.Post{Member: id, Role: flows.StandIn, Unit: code})
+		}
+	}
+}
+
+// codesOf are the codes of units.
+func codesOf(units []flows.Unit) []string {
+	codes := make([]string, len(units))
+	for i, u := range units {
+		codes[i] = u.Code
+	}
+	return codes
 }
 
 // team founds the n-th village and its team.

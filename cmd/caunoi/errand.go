@@ -39,7 +39,7 @@ var lists = []string{"all", "joined", "unjoined", "blocked", "silent", "headless
 
 // roles are the roles a person can be given, as they are stored.
 var roles = []string{string(flows.Plain), string(flows.Secretary), string(flows.Deputy), string(flows.Head), string(flows.Charge),
-	string(flows.Duty), string(flows.Coordinator), string(flows.Leader), string(flows.Admin)}
+	string(flows.StandIn), string(flows.Duty), string(flows.Coordinator), string(flows.Leader), string(flows.Admin)}
 
 // person runs one of the commands about a person.
 func (c *console) person(ctx context.Context, args []string) error {

@@ -49,8 +49,8 @@ const usage = `Usage: caunoi COMMAND [flags]
   help     say this
 
 PERSON is an id, as list shows it, or a phone number. ROLE is one of member,
-secretary, deputy, head, charge, duty, coordinator, leader, admin. Flags come
-before other words.
+secretary, deputy, head, charge, standin, duty, coordinator, leader, admin.
+Flags come before other words.
 
 Flags of all but demo and version:
   --config FILE   the configuration; else CAUNOI_CONFIG, else config.yaml

@@ -19,7 +19,7 @@ const moveLater = 24 * time.Hour
 // other people's reports.
 func leads(t *flows.Turn, m flows.Member) bool {
 	return slices.ContainsFunc(flows.PostsToCome(t.Tx, m.ID, t.Event.At), func(p flows.Post) bool {
-		return slices.Contains([]flows.Role{flows.Charge, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}, p.Role)
+		return slices.Contains([]flows.Role{flows.Charge, flows.StandIn, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}, p.Role)
 	})
 }
 

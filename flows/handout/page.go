@@ -82,7 +82,7 @@ func place(tx store.Tx, m flows.Member, at time.Time) (post flows.Post, ok bool)
 		return post, false
 	}
 	for _, p := range flows.PostsToCome(tx, m.ID, at) {
-		if u, _ := flows.Units.Get(tx, p.Unit); p.Role == flows.Charge && u.Parent != "" {
+		if u, _ := flows.Units.Get(tx, p.Unit); (p.Role == flows.Charge || p.Role == flows.StandIn) && u.Parent != "" {
 			p.Unit = u.Parent
 		}
 		if !ok || rank(p.Role) < rank(post.Role) {
@@ -94,7 +94,7 @@ func place(tx store.Tx, m flows.Member, at time.Time) (post flows.Post, ok bool)
 
 // order is how the roles follow each other on a page.
 var order = [...]flows.Role{flows.Head, flows.Deputy, flows.Secretary, flows.Plain,
-	flows.Leader, flows.Charge, flows.Duty, flows.Coordinator, flows.Admin}
+	flows.Leader, flows.Charge, flows.StandIn, flows.Duty, flows.Coordinator, flows.Admin}
 
 func rank(r flows.Role) int { return slices.Index(order[:], r) }
 

@@ -75,11 +75,11 @@ func (c *census) under(code, unit string) bool {
 }
 
 // has reports whether somebody holds a role at the place, or any role of a
-// team below the person in charge if role is "", and has joined if that is
+// team below those who are called if role is "", and has joined if that is
 // asked.
 func (p *place) has(role flows.Role, joined bool) bool {
 	return slices.ContainsFunc(p.holders, func(h holder) bool {
-		mine := h.role == role || role == "" && h.role != flows.Charge && h.role.InTeam()
+		mine := h.role == role || role == "" && h.role != flows.Charge && h.role != flows.StandIn && h.role.InTeam()
 		return mine && (!joined || hasJoined(h.member))
 	})
 }

@@ -32,6 +32,7 @@ var Newcomer = &talk.Script[newcomer]{
 		}, Take: takeRole, Faults: []string{"bad"}},
 		{Name: "other", Open: viet.Text, Fresh: fresh, When: func(d newcomer) bool { return d.other != "" }, Pick: []talk.Pick{
 			{Key: "role.deputy", Value: string(flows.Deputy)}, {Key: "role.secretary", Value: string(flows.Secretary)},
+			{Key: "role.standin", Value: string(flows.StandIn)},
 			{Key: "role.coordinator", Value: string(flows.Coordinator)}, {Key: "role.leader", Value: string(flows.Leader)},
 			{Key: "role.admin", Value: string(flows.Admin)},
 		}, Take: takeRole, Faults: []string{"bad"}},

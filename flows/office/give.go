@@ -24,14 +24,14 @@ var Task = &talk.Script[task]{
 	Questions: []*talk.Question[task]{
 		{Name: "role", Open: viet.Text, Fresh: fresh, Pick: []talk.Pick{
 			{Key: "role.duty", Value: string(flows.Duty)}, {Key: "role.head", Value: string(flows.Head)},
-			{Key: "role.charge", Value: string(flows.Charge)}, {Key: "role.coordinator", Value: string(flows.Coordinator)},
+			{Key: "role.charge", Value: string(flows.Charge)}, {Key: "role.standin", Value: string(flows.StandIn)},
+			{Key: "role.coordinator", Value: string(flows.Coordinator)}, {Key: "office.add.role.else", Value: "else"},
+		}, Take: takePost, Faults: []string{"bad"}},
+		{Name: "other", Open: viet.Text, Fresh: fresh, When: func(d task) bool { return d.other != "" }, Pick: []talk.Pick{
 			{Key: "role.leader", Value: string(flows.Leader)}, {Key: "role.admin", Value: string(flows.Admin)},
-		}, Take: func(d *task, g talk.Given) string {
-			if fault := takeRole(&d.newcomer, g); fault != "" || d.other != "" {
-				return "bad"
-			}
-			return ""
-		}, Faults: []string{"bad"}},
+			{Key: "role.member", Value: string(flows.Plain)}, {Key: "role.deputy", Value: string(flows.Deputy)},
+			{Key: "role.secretary", Value: string(flows.Secretary)},
+		}, Take: takePost, Faults: []string{"bad"}},
 		{Name: "unit", Open: viet.Text, Fresh: fresh,
 			Take:  func(d *task, g talk.Given) string { return takeUnit(&d.newcomer, g) },
 			Check: func(t *flows.Turn, d *task) string { return checkUnit(t, &d.newcomer) }, Faults: []string{"none", "role"}},
@@ -51,6 +51,8 @@ var Task = &talk.Script[task]{
 	Blanks: taskBlanks,
 	Finish: given,
 }
+
+func takePost(d *task, g talk.Given) string { return takeRole(&d.newcomer, g) }
 
 // taskBlanks are what was answered so far.
 func taskBlanks(t *flows.Turn, code string, d task) text.Args {

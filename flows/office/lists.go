@@ -159,7 +159,7 @@ func Team(t *flows.Turn, args []string) {
 	c := count(t.Tx, t.Event.At, u.Code)
 	k := c.coverage()
 	holders := text.List{}
-	roles := []flows.Role{flows.Head, flows.Charge}
+	roles := []flows.Role{flows.Head, flows.Charge, flows.StandIn}
 	if !u.Team {
 		roles = []flows.Role{flows.Duty, flows.Coordinator}
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // teamRoles are the roles within a team, in the order people choose them.
-var teamRoles = []flows.Role{flows.Plain, flows.Head, flows.Deputy, flows.Secretary, flows.Charge}
+var teamRoles = []flows.Role{flows.Plain, flows.Head, flows.Deputy, flows.Secretary, flows.Charge, flows.StandIn}
 
 // officeRoles are the roles above the teams.
 var officeRoles = []flows.Role{flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}

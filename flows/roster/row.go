@@ -190,6 +190,8 @@ func roleOf(words string) (flows.Role, place, bool) {
 	switch words {
 	case "nguoi phu trach":
 		return flows.Charge, atTeam, true
+	case "nguoi thay", "nguoi thay the":
+		return flows.StandIn, atTeam, true
 	case "to truong":
 		return flows.Head, atTeam, true
 	case "to pho", "pho to truong":
