@@ -34,6 +34,7 @@ func register(d *flows.Desk) {
 	registerJoining(d)
 	registerReports(d)
 	registerCases(d)
+	registerSeal(d)
 	registerPrivacy(d)
 	registerGroups(d)
 	registerOffice(d)
@@ -151,6 +152,13 @@ func registerCases(d *flows.Desk) {
 	d.Always("watch.cases", casework.WatchEvery, casework.Watch)
 	d.Gone(casework.Gone)
 	d.Timer("clock", casework.Tick)
+}
+
+// registerSeal is how those who may break the seal of a reporter do it.
+func registerSeal(d *flows.Desk) {
+	d.Verb("boniem", casework.Unseal)
+	casework.Why.Register(d)
+	d.Timer("case.hide", casework.Hide)
 }
 
 // registerPrivacy is what a person can know and decide of what is kept, and

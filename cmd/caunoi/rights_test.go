@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"regexp"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"caunoi/flows"
+	"caunoi/flows/casework"
 	"caunoi/flows/text"
 	"caunoi/store"
 	"caunoi/store/bolt"
@@ -244,6 +246,11 @@ func domain(tx store.Tx) map[string]string {
 	all := map[string]string{}
 	for g := range flows.Groups.All(tx) {
 		all["group"] += string(g.Address) + "=" + g.Unit + ";" // the rest is what the bot notes of its own talking
+	}
+	for c := range casework.Cases.All(tx) {
+		c.Log = nil // a refusal stands in it, and changes nothing
+		b, _ := json.Marshal(c)
+		all["case"] += string(b)
 	}
 	for _, table := range domainTables {
 		var b strings.Builder

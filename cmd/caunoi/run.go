@@ -85,7 +85,7 @@ func missing(path string, err error) error {
 
 // tables are the tables that have indexes, or had.
 func tables() []store.Indexed {
-	own := []store.Indexed{flows.Units, flows.Posts, flows.Members, flows.Groups, flows.Outbox, flows.Timers, casework.Cases, rota.Shifts, rota.Leaves}
+	own := []store.Indexed{flows.Units, flows.Posts, flows.Members, flows.Groups, flows.Outbox, flows.Timers, casework.Cases, casework.Unsealings, rota.Shifts, rota.Leaves}
 	return slices.Concat(own, enroll.Tables(), privacy.Tables())
 }
 

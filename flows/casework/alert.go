@@ -29,6 +29,7 @@ func Raise(t *flows.Turn, c *Case, why string) {
 	Recheck(t, c)
 	alert(t, c, append(charge(t, *c), duty(t, *c)...))
 	last(t, c)
+	tellFollowers(t, *c, "case.follow.raised", nil)
 }
 
 // TellDuty tells the duty officers of a case that somebody has to look at.

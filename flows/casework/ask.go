@@ -191,6 +191,10 @@ func Remark(t *flows.Turn, args []string) {
 	if !ok {
 		return
 	}
+	if c.State.Open() && viet.AsksForNames(strings.Join(args[1:], " ")) {
+		Ask(t, args) // whatever it was typed as, it is a question, and met as one
+		return
+	}
 	words, kinds := viet.Mask(viet.Clean(strings.Join(args[1:], " ")))
 	p := Part{At: t.Event.At, Text: words, Files: t.Event.Files, Said: t.Event.Message, By: t.From.ID, Kind: Remarked}
 	if !c.State.Open() || words == "" && len(p.Files) == 0 {

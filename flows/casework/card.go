@@ -19,8 +19,11 @@ func Card(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 	if !ok {
 		return flows.Note{}, false
 	}
-	if m.About.View == "own" {
+	switch {
+	case m.About.View == "own":
 		return ownCard(t, c), true
+	case strings.HasPrefix(m.About.View, nameView):
+		return nameCard(t, c, m)
 	}
 	if _, may := roleOf(t, m.Member, c); !may {
 		if c.Above {

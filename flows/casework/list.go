@@ -106,6 +106,9 @@ func Waiting(t *flows.Turn) []string {
 	var codes []string
 	from, to := store.Prefix(store.Key(t.From.ID))
 	for _, code := range Cases.Keys(t.Tx, "hands", from, to) {
+		if c, ok := Cases.Get(t.Tx, code); !ok || barred(t, t.From.ID, c) {
+			continue // whoever was told of it belongs to its team since
+		}
 		codes = append(codes, code)
 		if len(codes) == page {
 			break // one is meant, several are asked about; more do not fit a screen

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"strconv"
+	"strings"
 
 	"caunoi/flows"
 	"caunoi/flows/text"
@@ -22,6 +23,12 @@ func ofDesk(_ Case, role string, _ bool) bool      { return !teamRole[role] }
 func openDesk(c Case, role string, _ bool) bool    { return c.State.Open() && !teamRole[role] }
 func takenOrDesk(c Case, role string, m bool) bool { return c.State.Open() && (m || !teamRole[role]) }
 
+// ofSeal is for those whose role lets them look at who reported. Who leads and
+// has duty too types the verb.
+func ofSeal(_ Case, role string, _ bool) bool {
+	return strings.HasPrefix(role, flows.RoleKey(flows.Leader, "")) || role == flows.RoleKey(flows.Admin, "")
+}
+
 // teamRole are the roles at a case that have no desk: who is in charge of one
 // team, and whoever stands in.
 var teamRole = map[string]bool{"role.charge": true, "role.standin": true}
@@ -31,7 +38,7 @@ var teamRole = map[string]bool{"role.charge": true, "role.standin": true}
 var extras = [...]extra{
 	{"chuyen", anyOpen}, {"ghichu", anyOpen}, {"giahan", takenOrDesk}, {"tuchoi", takenOrDesk},
 	{"leo", whileNew}, {"xep", openDesk}, {"gop", openDesk}, {"donvi", openDesk},
-	{"ghilai", anyOpen}, {"xoachu", ofDesk}, {"diemnong", openDesk}, {"boniem", ofDesk}, {"lichsu", always},
+	{"ghilai", anyOpen}, {"xoachu", ofDesk}, {"diemnong", openDesk}, {"boniem", ofSeal}, {"lichsu", always},
 }
 
 // moreRoom is how many of them one screen offers, beside the way to the rest.

@@ -28,6 +28,9 @@ func roleOf(t *flows.Turn, member string, c Case) (key string, ok bool) {
 		return key, true
 	}
 	for _, away := range rota.StandsFor(t.Tx, member, t.Event.At) {
+		if barred(t, away, c) {
+			continue // nobody gets by standing in what the other is kept out of
+		}
 		if _, ok := postOver(t, flows.PostsOf(t.Tx, away, t.Event.At), c); ok {
 			return flows.RoleKey(flows.StandIn, ""), true
 		}

@@ -21,6 +21,7 @@ func Watch(t *flows.Turn) {
 		codes = append(codes, code)
 	}
 	lookAll(t, codes)
+	tellLate(t)
 	outlive(t)
 	flows.SweepTable(t.Tx, sayings, func(s saying) bool { return s.At.Add(keepSaid).Before(t.Event.At) })
 }
@@ -92,6 +93,8 @@ func Recheck(t *flows.Turn, c *Case) (changed bool) {
 	c.loud = c.Level == LifeAndDanger // whoever saw that somebody has it must notice that nobody has
 	alert(t, c, append(charge(t, *c), duty(t, *c)...))
 	last(t, c)
+	tell(t, *c, "case.lost", text.Args{"code": c.Code})
+	tellFollowers(t, *c, "case.lost", nil)
 	return true
 }
 
@@ -124,7 +127,7 @@ func reachable(c *Case) bool {
 // Settled is told what became of a message about a case. That an alert has
 // left is shown to the reporter; that it failed calls whoever is next.
 func Settled(t *flows.Turn, m flows.Message) {
-	if m.About.View != "alert" {
+	if settledSeal(t, m) || m.About.View != "alert" {
 		return
 	}
 	c, ok := Cases.Get(t.Tx, m.About.Code)

@@ -41,6 +41,7 @@ var dynamic = map[string][]string{
 var scripts = map[string][]string{
 	"casework.Resolution": casework.Resolution.Keys(),
 	"casework.Objection":  casework.Objection.Keys(),
+	"casework.Why":        casework.Why.Keys(),
 	"report.Correction":   report.Correction.Keys(),
 	"privacy.Correction":  append(privacy.Correction.Keys(), "privacy.correct.what.empty"),
 	"report.Guided":       report.Guided.Keys(),
