@@ -7,6 +7,7 @@ import (
 	"caunoi/flows/casework"
 	"caunoi/flows/enroll"
 	"caunoi/flows/group"
+	"caunoi/flows/hotspot"
 	"caunoi/flows/office"
 	"caunoi/flows/preference"
 	"caunoi/flows/privacy"
@@ -35,6 +36,7 @@ func register(d *flows.Desk) {
 	registerReports(d)
 	registerCases(d)
 	registerSeal(d)
+	registerHotspots(d)
 	registerPrivacy(d)
 	registerGroups(d)
 	registerOffice(d)
@@ -159,6 +161,14 @@ func registerSeal(d *flows.Desk) {
 	d.Verb("boniem", casework.Unseal)
 	casework.Why.Register(d)
 	d.Timer("case.hide", casework.Hide)
+}
+
+// registerHotspots is what many reports of the same come to.
+func registerHotspots(d *flows.Desk) {
+	d.Timer(casework.HotTimer, hotspot.Signal)
+	d.Verb("diemnong", hotspot.Mark)
+	hotspot.Setting.Register(d)
+	hotspot.Clearing.Register(d)
 }
 
 // registerPrivacy is what a person can know and decide of what is kept, and

@@ -42,7 +42,7 @@ var domainTables = []string{"unit", "post", "member", "unsealing", "shift", "lea
 
 // refusals are the sentences that say no and nothing else.
 var refusals = []string{
-	"seal.refused", "desk.none", "desk.old", "desk.command", "desk.unclear", "desk.nothing", "join.ask", "join.already", "join.invite.right", "join.approve.where",
+	"seal.refused", "hotspot.refused", "desk.none", "desk.old", "desk.command", "desk.unclear", "desk.nothing", "join.ask", "join.already", "join.invite.right", "join.approve.where",
 	"privacy.admin.over", "privacy.unchanged", "talk.past", "report.nothing", "group.how", "case.answer.gone", "office.closed", "office.fault.unit", "office.fault.person", "office.fault.person.above", "office.fault.above",
 }
 
@@ -134,6 +134,8 @@ func ofHandlers() []act {
 		handle("xem A", nil), handle("khac A", nil), handle("mo A", nil), handle("nhan A", nil), handle("hoi A đi xe được không", nil),
 		handle("noi A đang đến", nil), handle("nang A", nil), handle("goi A", urgentCase), handle("dang A", taken),
 		{do: "boniem A", roles: []flows.Role{flows.Leader, flows.Admin}}, {do: "talk.unseal A why x"},
+		{do: "diemnong A", roles: []flows.Role{flows.Coordinator, flows.Leader}}, {do: "diemnong A cả xã mất nước", roles: []flows.Role{flows.Coordinator, flows.Leader}},
+		{do: "talk.hot.set A why x"}, {do: "talk.hot.clear A why x"},
 		handle("xong A đã thông đường", taken), handle("choru A", wished), handle("khongru A", wished),
 		{do: "vanhoi A", roles: handling, also: before("x", pressed("hoi A tên người nhà nào"))},
 	}

@@ -160,6 +160,7 @@ func alertCard(t *flows.Turn, c Case, m flows.Message) flows.Note {
 	if c.Danger == Silent {
 		lines = append(lines, text.K("case.danger.silent"))
 	}
+	lines = append(lines, heatLines(c)...)
 	mine := c.Taker == m.Member
 	if mine && c.Place != nil {
 		lines = append(lines, k("case.alert.place", text.Args{"lat": degrees(c.Place.Lat), "lon": degrees(c.Place.Lon)}))

@@ -156,6 +156,9 @@ type Case struct {
 	Hot     bool     `cbor:"53,keyasint,omitempty"` // was part of a hot spot that was signalled
 	Wished  Level    `cbor:"54,keyasint,omitempty"` // the level its reporter gave it, kept beside the coordinator's; 0: the same
 
+	Area string `cbor:"80,keyasint,omitempty"` // the commune it counts in for hot spots; "" where it cannot be part of one
+	Heat *Heat  `cbor:"81,keyasint,omitempty"` // the hot spot it is flagged as part of
+
 	loud bool // in this turn it became urgent: who saw it before must notice it anew
 }
 
@@ -199,6 +202,7 @@ var Cases = store.NewTable("case", func(c Case) string { return c.Code }).
 		}
 		return nil
 	}).
+	Index("settled", settledTerms).
 	Count("month", func(c Case) []string {
 		if c.State == Merged || c.Drill {
 			return nil

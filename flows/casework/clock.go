@@ -66,8 +66,12 @@ const clockName = "clock"
 // Keep stores a case and winds its clock. Every change of a case ends here, so
 // that no case is stored without its timer.
 func Keep(t *flows.Turn, c Case) {
+	warm := warms(t, &c)
 	Cases.Put(t.Tx, c)
 	wind(t, c)
+	if warm {
+		heat(t, c)
+	}
 }
 
 // wind sets the timer of a case to what is due next, if it is not set so.

@@ -29,6 +29,12 @@ func ofSeal(_ Case, role string, _ bool) bool {
 	return strings.HasPrefix(role, flows.RoleKey(flows.Leader, "")) || role == flows.RoleKey(flows.Admin, "")
 }
 
+// ofHeat is for those who may say that a case is part of a hot spot.
+func ofHeat(c Case, role string, _ bool) bool {
+	leads := strings.HasPrefix(role, flows.RoleKey(flows.Leader, "")) || role == flows.RoleKey(flows.Coordinator, "")
+	return c.State.Open() && leads && MayHeat(c)
+}
+
 // teamRole are the roles at a case that have no desk: who is in charge of one
 // team, and whoever stands in.
 var teamRole = map[string]bool{"role.charge": true, "role.standin": true}
@@ -38,7 +44,7 @@ var teamRole = map[string]bool{"role.charge": true, "role.standin": true}
 var extras = [...]extra{
 	{"chuyen", anyOpen}, {"ghichu", anyOpen}, {"giahan", takenOrDesk}, {"tuchoi", takenOrDesk},
 	{"leo", whileNew}, {"xep", openDesk}, {"gop", openDesk}, {"donvi", openDesk},
-	{"ghilai", anyOpen}, {"xoachu", ofDesk}, {"diemnong", openDesk}, {"boniem", ofSeal}, {"lichsu", always},
+	{"ghilai", anyOpen}, {"xoachu", ofDesk}, {"diemnong", ofHeat}, {"boniem", ofSeal}, {"lichsu", always},
 }
 
 // moreRoom is how many of them one screen offers, beside the way to the rest.

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"caunoi/flows/casework"
+	"caunoi/flows/hotspot"
 	"caunoi/flows/office"
 	"caunoi/flows/privacy"
 	"caunoi/flows/report"
@@ -42,6 +43,8 @@ var scripts = map[string][]string{
 	"casework.Resolution": casework.Resolution.Keys(),
 	"casework.Objection":  casework.Objection.Keys(),
 	"casework.Why":        casework.Why.Keys(),
+	"hotspot.Setting":     hotspot.Setting.Keys(),
+	"hotspot.Clearing":    hotspot.Clearing.Keys(),
 	"report.Correction":   report.Correction.Keys(),
 	"privacy.Correction":  append(privacy.Correction.Keys(), "privacy.correct.what.empty"),
 	"report.Guided":       report.Guided.Keys(),
