@@ -37,6 +37,7 @@ func register(d *flows.Desk) {
 	registerCases(d)
 	registerSeal(d)
 	registerHotspots(d)
+	registerLadder(d)
 	registerPrivacy(d)
 	registerGroups(d)
 	registerOffice(d)
@@ -169,6 +170,12 @@ func registerHotspots(d *flows.Desk) {
 	d.Verb("diemnong", hotspot.Mark)
 	hotspot.Setting.Register(d)
 	hotspot.Clearing.Register(d)
+}
+
+// registerLadder is the chase for somebody who takes a case.
+func registerLadder(d *flows.Desk) {
+	d.Verb("leo", casework.Climb)
+	d.Answer("still", casework.StillSaid)
 }
 
 // registerPrivacy is what a person can know and decide of what is kept, and

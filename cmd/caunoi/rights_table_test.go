@@ -136,6 +136,7 @@ func ofHandlers() []act {
 		{do: "boniem A", roles: []flows.Role{flows.Leader, flows.Admin}}, {do: "talk.unseal A why x"},
 		{do: "diemnong A", roles: []flows.Role{flows.Coordinator, flows.Leader}}, {do: "diemnong A cả xã mất nước", roles: []flows.Role{flows.Coordinator, flows.Leader}},
 		{do: "talk.hot.set A why x"}, {do: "talk.hot.clear A why x"},
+		handle("leo A", nil), handle("leo A 2", nil),
 		handle("xong A đã thông đường", taken), handle("choru A", wished), handle("khongru A", wished),
 		{do: "vanhoi A", roles: handling, also: before("x", pressed("hoi A tên người nhà nào"))},
 	}

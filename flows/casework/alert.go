@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"slices"
 	"time"
 
 	"caunoi/flows"
@@ -9,10 +8,10 @@ import (
 	"caunoi/flows/text"
 )
 
-// Raise makes a case urgent and tells at once everybody in charge of its team
-// and the duty officers above it; where nobody of them can be told, the
-// administrators. Who saw it before it was urgent is told anew. The caller
-// keeps the case.
+// Raise makes a case urgent and begins its ladder: everybody in charge of its
+// team and the duty officers above it are told at once; where nobody of them can
+// be told, whoever is next. Who saw it before it was urgent is told anew. The
+// caller keeps the case.
 func Raise(t *flows.Turn, c *Case, why string) {
 	c.Level, c.loud = LifeAndDanger, true
 	if c.Danger == AskedFor || c.Danger == Silent {
@@ -26,24 +25,26 @@ func Raise(t *flows.Turn, c *Case, why string) {
 			c.Alerts[i].Sent = time.Time{} // what was sent before said something else
 		}
 	}
+	was := c.State
 	Recheck(t, c)
-	alert(t, c, append(charge(t, *c), duty(t, *c)...))
-	last(t, c)
 	tellFollowers(t, *c, "case.follow.raised", nil)
+	if c.State == New && was != New {
+		return // the chase has begun anew already
+	}
+	setDue(t, c)
+	begin(t, c)
+	if c.State != New { // who has it keeps it, and the others know
+		sign(t, c)
+		alert(t, c, append(charge(t, *c), duty(t, *c)...))
+	}
 }
 
-// TellDuty tells the duty officers of a case that somebody has to look at.
+// TellDuty begins the chase for a case that somebody has to look at or listen
+// to: the duty officers are told at once.
 func TellDuty(t *flows.Turn, c *Case, why string) {
 	c.note(t, "to duty", why)
-	alert(t, c, duty(t, *c))
-	last(t, c)
-}
-
-// TellCharge tells the person in charge of a case that will get worse soon.
-func TellCharge(t *flows.Turn, c *Case) {
-	c.note(t, "to charge", "")
-	alert(t, c, charge(t, *c))
-	last(t, c)
+	setDue(t, c)
+	begin(t, c)
 }
 
 // holders returns who is to be called for a role at exactly this unit: its
@@ -61,26 +62,15 @@ func charge(t *flows.Turn, c Case) []flows.Member {
 	if c.Above {
 		return aboveTeam(t, c)
 	}
-	return holders(t, c.Unit, flows.Charge)
+	found, _ := nearest(t, c, flows.Charge, teamOf(t, c))
+	return found
 }
 
-// duty returns the duty officers of the nearest unit where one can be told, and
-// those below it who cannot, so that it is noted of them: an officer who is
-// named and has never joined must not stand between a village and the next who
-// would answer. Of a case that was sealed up it returns who handles it instead.
+// duty returns the duty officers of the nearest unit where one can be told; of a
+// case that was sealed up, who handles it instead.
 func duty(t *flows.Turn, c Case) []flows.Member {
-	if c.Above {
-		return aboveTeam(t, c)
-	}
-	var on []flows.Member
-	for u := range flows.Up(t.Tx, c.Unit) {
-		at := holders(t, u.Code, flows.Duty)
-		on = append(on, at...)
-		if slices.ContainsFunc(at, func(m flows.Member) bool { return tellable(c, m) }) {
-			break
-		}
-	}
-	return on
+	found, _ := seek(t, c, flows.ToDuty)
+	return found
 }
 
 // tellable reports whether a handler can be told of a case, as far as is known.
@@ -91,24 +81,45 @@ func tellable(c Case, m flows.Member) bool {
 
 // alert tells each handler once, and again one who could not be told before.
 // Who has no chat is noted as not told.
-func alert(t *flows.Turn, c *Case, to []flows.Member) {
+func alert(t *flows.Turn, c *Case, to []flows.Member) { call(t, c, to, 0, false) }
+
+// call tells handlers of a case, by a rung of its ladder if that is not 0, and
+// returns the roles of those who can be told. anew says that who was told in an
+// earlier turn is told again.
+func call(t *flows.Turn, c *Case, to []flows.Member, rung int, anew bool) (called []string) {
 	for _, m := range to {
 		role, may := roleOf(t, m.ID, *c)
 		if m.ID == c.Reporter || !may {
 			continue
 		}
 		a := alerted(c, m.ID)
-		switch {
-		case a != nil && (a.Failed == "" || m.Home() == "" || t.Event.At.Sub(a.At) < notAgain && a.Failed != "no chat" && a.Failed != "ended"):
-		case a != nil:
-			*a = Alert{Member: m.ID, Role: role, At: t.Event.At}
-		case m.Home() == "":
-			c.Alerts = append(c.Alerts, Alert{Member: m.ID, Role: role, At: t.Event.At, Failed: "no chat"})
-			c.note(t, "not reached", m.ID)
-		default:
+		if a == nil {
 			c.Alerts = append(c.Alerts, Alert{Member: m.ID, Role: role, At: t.Event.At})
+			a = &c.Alerts[len(c.Alerts)-1]
+			if m.Home() == "" {
+				a.Failed = "no chat"
+				c.noteWhy(t, "not reached", m.ID, a.Failed)
+			}
+		} else if a.Failed != "" && tryAgain(t, *a, m) {
+			*a = Alert{Member: m.ID, Role: role, At: t.Event.At}
 		}
+		if a.Failed != "" {
+			continue
+		}
+		if rung > 0 {
+			a.Rung = rung
+		}
+		if anew && a.At.Before(t.Event.At) {
+			a.anew, a.At, a.Role = true, t.Event.At, role
+		}
+		called = append(called, a.Role)
 	}
+	return called
+}
+
+// tryAgain reports whether one who could not be told is tried again.
+func tryAgain(t *flows.Turn, a Alert, m flows.Member) bool {
+	return m.Home() != "" && (a.Failed == "no chat" || a.Failed == "ended" || t.Event.At.Sub(a.At) >= notAgain)
 }
 
 // notAgain is how long somebody to whom an alert could not be sent is left
@@ -179,7 +190,7 @@ func showAlert(t *flows.Turn, c Case, a Alert, lane flows.Lane) {
 	}
 	to := m.Reader()
 	_, before := flows.Card(t.Tx, AlertCard(c.Code), to.Chat)
-	t.Say(to, flows.Note{Card: true, Fresh: before && c.loud && a.Member != t.From.ID, About: AlertCard(c.Code), Lane: lane})
+	t.Say(to, flows.Note{Card: true, Fresh: before && (c.loud || a.anew) && a.Member != t.From.ID, About: AlertCard(c.Code), Lane: lane})
 	if before || !c.State.Open() {
 		return
 	}

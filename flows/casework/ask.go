@@ -94,6 +94,9 @@ func ask(t *flows.Turn, c Case, role string, p Part) {
 	p.At, p.By, p.Kind = t.Event.At, t.From.ID, Question
 	c.Parts = append(c.Parts, p)
 	c.note(t, "asked", "")
+	if c.Taker == t.From.ID {
+		sign(t, &c)
+	}
 	Keep(t, c)
 	to := reporter(t, c)
 	p.Text = short(p.Text, questionN)
@@ -203,6 +206,9 @@ func Remark(t *flows.Turn, args []string) {
 	}
 	c.Parts = append(c.Parts, p)
 	c.note(t, "remarked", "")
+	if c.Taker == t.From.ID {
+		sign(t, &c)
+	}
 	Keep(t, c)
 	pass(t, reporter(t, c), c, flows.Note{Key: "case.note.told", Args: text.Args{"role": text.K(role)}}, p)
 	t.Reply("case.note.kept", text.Args{"code": c.Code}, flows.Choice{Key: "case.answer.other", Do: "moi " + c.Code + " " + t.Event.Message})

@@ -172,7 +172,7 @@ func alertCard(t *flows.Turn, c Case, m flows.Message) flows.Note {
 		lines = append(lines, text.K("case.wish"))
 	}
 	if c.State == New {
-		lines = append(lines, text.K("case.alert.waiting"))
+		lines = append(lines, waitingLines(t, c, m.Member)...)
 	}
 	lines = append(lines, stateLines(t, c, mine)...)
 	return flows.Note{Key: "case.lines", Args: text.Args{"lines": lines}, Choices: alertChoices(t, c, mine)}

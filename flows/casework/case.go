@@ -95,9 +95,12 @@ type Alert struct {
 	Member string    `cbor:"1,keyasint"`
 	Role   string    `cbor:"2,keyasint"` // catalog key of what the handler is to this case
 	At     time.Time `cbor:"3,keyasint"`
-	Sent   time.Time `cbor:"4,keyasint,omitempty"` // when the service had it
-	Failed string    `cbor:"5,keyasint,omitempty"` // why it could not be sent; a short code
-	Last   bool      `cbor:"6,keyasint,omitempty"` // an administrator, called because nobody else could be reached
+	Sent   time.Time `cbor:"4,keyasint,omitempty"`  // when the service had it
+	Failed string    `cbor:"5,keyasint,omitempty"`  // why it could not be sent; a short code
+	Last   bool      `cbor:"6,keyasint,omitempty"`  // an administrator, called because nobody else could be reached
+	Rung   int       `cbor:"60,keyasint,omitempty"` // by which rung of the ladder last, from 1; 0: not by the ladder
+
+	anew bool // in this turn the handler was called again and must notice it
 }
 
 // An Entry is a line of a case's log: codes and ids, never a text.
@@ -106,6 +109,7 @@ type Entry struct {
 	Act  string    `cbor:"2,keyasint"`
 	By   string    `cbor:"3,keyasint,omitempty"`
 	Note string    `cbor:"4,keyasint,omitempty"`
+	Why  string    `cbor:"60,keyasint,omitempty"` // of a step that failed: a short code
 }
 
 // A Case is one matter of the residents, from the message that reported it to
@@ -156,8 +160,9 @@ type Case struct {
 	Hot     bool     `cbor:"53,keyasint,omitempty"` // was part of a hot spot that was signalled
 	Wished  Level    `cbor:"54,keyasint,omitempty"` // the level its reporter gave it, kept beside the coordinator's; 0: the same
 
-	Area string `cbor:"80,keyasint,omitempty"` // the commune it counts in for hot spots; "" where it cannot be part of one
-	Heat *Heat  `cbor:"81,keyasint,omitempty"` // the hot spot it is flagged as part of
+	Area   string `cbor:"80,keyasint,omitempty"` // the commune it counts in for hot spots; "" where it cannot be part of one
+	Heat   *Heat  `cbor:"81,keyasint,omitempty"` // the hot spot it is flagged as part of
+	Former string `cbor:"60,keyasint,omitempty"` // who had it and gave no sign of work, until somebody takes it
 
 	loud bool // in this turn it became urgent: who saw it before must notice it anew
 }
@@ -217,6 +222,11 @@ var Cases = store.NewTable("case", func(c Case) string { return c.Code }).
 // note adds a line to the log.
 func (c *Case) note(t *flows.Turn, act, why string) {
 	c.Log = append(c.Log, Entry{At: t.Event.At, Act: act, By: t.From.ID, Note: why})
+}
+
+// noteWhy adds a line to the log that says why something failed.
+func (c *Case) noteWhy(t *flows.Turn, act, what, why string) {
+	c.Log = append(c.Log, Entry{At: t.Event.At, Act: act, By: t.From.ID, Note: what, Why: why})
 }
 
 // Add appends a message of the reporter.

@@ -14,7 +14,7 @@ import (
 type Clock struct {
 	Ladder flows.Ladder `cbor:"1,keyasint,omitempty"`  // as it stood when the case was raised
 	Rung   int          `cbor:"2,keyasint,omitempty"`  // which rung is next; as many as there are: all have been called in this round
-	Round  int          `cbor:"3,keyasint,omitempty"`  // how many rounds are over
+	Round  int          `cbor:"3,keyasint,omitempty"`  // how many rounds are over; once the ladder is spent, also how often the administrators were told
 	Began  time.Time    `cbor:"4,keyasint,omitempty"`  // when this round of the ladder began
 	Step   time.Time    `cbor:"5,keyasint,omitempty"`  // when the next rung is due, or the next round, or the administrators again
 	Spent  bool         `cbor:"6,keyasint,omitempty"`  // the last round is over and the administrators were told
@@ -23,6 +23,7 @@ type Clock struct {
 	Due    time.Time    `cbor:"9,keyasint,omitempty"`  // when it should be settled
 	Late   bool         `cbor:"10,keyasint,omitempty"` // that it was not has been told
 	Silent time.Time    `cbor:"11,keyasint,omitempty"` // when silence of the reporter closes it
+	Level  Level        `cbor:"60,keyasint,omitempty"` // of the ladder: the level at which the chase was begun; 0: not yet
 }
 
 // A duty of the clock.
@@ -74,14 +75,30 @@ func Keep(t *flows.Turn, c Case) {
 	}
 }
 
-// wind sets the timer of a case to what is due next, if it is not set so.
+// far is how long before it is due a timer is set at least. What is farther off
+// is in the record, and the watch sets its timer as it comes near (see
+// windNear): a report that waits for its deadline costs no timer when it is
+// filed.
+const far = 72 * time.Hour
+
+// windNear sets the timer of a case that has none because what is due was far
+// off.
+func windNear(t *flows.Turn, c Case) {
+	if what, at := c.next(); what != nothing && at.Sub(t.Event.At) <= far {
+		wind(t, c)
+	}
+}
+
+// wind sets the timer of a case to what is due next, if it is not set so. What
+// is far off needs none yet.
 func wind(t *flows.Turn, c Case) {
 	what, at := c.next()
 	set, ok := flows.Timers.Get(t.Tx, store.Key(clockName, c.Code))
 	switch {
 	case what == nothing && ok:
 		t.Rest(clockName, c.Code)
-	case what != nothing && (!ok || !set.Due.Equal(at)):
+	case what == nothing || !ok && at.Sub(t.Event.At) > far:
+	case !ok || !set.Due.Equal(at):
 		t.Wake(clockName, c.Code, at.Sub(t.Event.At))
 	}
 }

@@ -7,14 +7,13 @@ import "caunoi/flows"
 // art. 3(3); the domain notes, 10.4). Words, files and people go. Number, place,
 // category, level and households stay, so that what was counted stays true. A
 // report that is not settled stays whole until it is. A slice is looked at in
-// one turn, so that nothing waits for it.
+// one turn, so that nothing waits for it. On the way the clocks are wound of
+// which something is near.
 func outlive(t *flows.Turn) {
-	if t.Set.Months <= 0 {
-		return
-	}
 	limit := t.Event.At.AddDate(0, -t.Set.Months, 0)
 	flows.SweepTable(t.Tx, Cases, func(c Case) bool {
-		if c.At.Before(limit) && !c.State.Open() && c.Reporter != "" {
+		windNear(t, c)
+		if t.Set.Months > 0 && c.At.Before(limit) && !c.State.Open() && c.Reporter != "" {
 			Cases.Put(t.Tx, Case{
 				Code: c.Code, Unit: c.Unit, Path: c.Path, At: c.At, Category: c.Category, Level: c.Level, Chosen: c.Chosen,
 				Households: c.Households, Counted: c.Counted, State: c.State, TakenAt: c.TakenAt, DoneAt: c.DoneAt, Other: c.Other, Above: c.Above,

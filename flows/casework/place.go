@@ -65,16 +65,9 @@ func Move(t *flows.Turn, c *Case, unit string) {
 		}
 	}
 	c.note(t, "moved", unit)
-	told := len(c.Alerts) > 0
 	reroute(t, c)
-	switch {
-	case !told:
-	case c.Level == LifeAndDanger || c.Danger == Silent || c.Unheard:
-		alert(t, c, append(charge(t, *c), duty(t, *c)...))
-		last(t, c)
-	default:
-		alert(t, c, charge(t, *c))
-		last(t, c)
+	if c.State == New && c.Clock.Level != 0 {
+		begin(t, c)
 	}
 }
 

@@ -123,10 +123,14 @@ func reopened(t *flows.Turn, code string, g talk.Given) {
 	c.Parts = append(c.Parts, p)
 	c.State, c.Taker, c.TakerRole = New, "", ""
 	c.note(t, "reopened", "")
-	again(&c)
+	anewAll(&c)
 	over(t, c)
 	alert(t, &c, append(charge(t, c), above(t, c)...))
-	last(t, &c)
+	setDue(t, &c)
+	begin(t, &c)
+	if !reachable(&c) {
+		callLast(t, &c, false)
+	}
 	Keep(t, c)
 	Show(t, c)
 	passToHandlers(t, c, "case.reopen.told", p)
@@ -139,8 +143,8 @@ func reopened(t *flows.Turn, code string, g talk.Given) {
 	t.Reply("case.reopen.done", text.Args{"code": c.Code, "roles": roles(told)})
 }
 
-// again drops the alerts that failed, so that those people are tried anew.
-func again(c *Case) {
+// anewAll drops the alerts that failed, so that those people are tried anew.
+func anewAll(c *Case) {
 	var kept []Alert
 	for _, a := range c.Alerts {
 		if a.Failed == "" {

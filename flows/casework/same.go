@@ -117,6 +117,8 @@ func Merge(t *flows.Turn, late, into Case) {
 	}
 	if raised {
 		Raise(t, &into, "by another report")
+	} else {
+		Graded(t, &into)
 	}
 	Keep(t, into)
 	if !other {
@@ -214,8 +216,9 @@ func release(t *flows.Turn, c *Case) {
 		switch own.Level {
 		case LifeAndDanger:
 			Raise(t, &own, "released")
-		case Soon:
-			TellCharge(t, &own)
+		default:
+			own.Clock = Clock{}
+			Graded(t, &own)
 		}
 		Keep(t, own)
 		Show(t, own)

@@ -74,7 +74,8 @@ func Take(t *flows.Turn, args []string) {
 	}
 	follow(t, &c, role)
 	c.State, c.Taker, c.TakerRole, c.TakenAt, c.Unheard = Taken, t.From.ID, role, t.Event.At, false
-	c.Where, c.Same = false, "" // nothing of that is asked any more
+	c.Where, c.Same, c.Former = false, "", "" // nothing of that is asked any more
+	sign(t, &c)
 	c.note(t, "taken", "")
 	Keep(t, c)
 	Show(t, c)
@@ -147,8 +148,11 @@ func Work(t *flows.Turn, args []string) {
 	if !ok || !mineToWork(t, c) {
 		return
 	}
+	sign(t, &c)
 	if c.State == Working {
-		said(t, c)
+		c.note(t, "still working", "")
+		Keep(t, c)
+		t.Reply("ladder.still.kept", text.Args{"code": c.Code})
 		return
 	}
 	c.State = Working

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"time"
 
 	"caunoi/flows"
@@ -55,16 +56,9 @@ func look(t *flows.Turn, code string) {
 	if !ok || !c.State.Open() {
 		return
 	}
+	told := reachable(&c)
 	changed := Recheck(t, &c)
-	if c.Level <= Soon && c.State == New && len(c.Alerts) > 0 && !reachable(&c) {
-		before := len(c.Log)
-		alert(t, &c, append(charge(t, c), duty(t, c)...))
-		last(t, &c)
-		changed = changed || len(c.Log) != before || reachable(&c)
-		if changed {
-			tellUnreached(t, c)
-		}
-	}
+	changed = mend(t, &c, !told) || changed
 	if changed {
 		Keep(t, c)
 		Show(t, c)
@@ -81,7 +75,7 @@ func Recheck(t *flows.Turn, c *Case) (changed bool) {
 			continue
 		}
 		if a.Failed = absent(t, *c, a.Member); a.Failed != "" {
-			c.note(t, "not reached", a.Member)
+			c.noteWhy(t, "not reached", a.Member, a.Failed)
 			changed = true
 		}
 	}
@@ -90,9 +84,12 @@ func Recheck(t *flows.Turn, c *Case) (changed bool) {
 	}
 	c.note(t, "taker gone", c.Taker)
 	c.State, c.Taker, c.TakerRole, c.Wish = New, "", "", false
-	c.loud = c.Level == LifeAndDanger // whoever saw that somebody has it must notice that nobody has
-	alert(t, c, append(charge(t, *c), duty(t, *c)...))
-	last(t, c)
+	// Whoever saw that somebody has it must notice that nobody has.
+	c.loud = c.Level <= Soon && termsOf(t, *c).Ladder.Hours.In(t.Event.At, t.Set.Zone)
+	begin(t, c)
+	if c.Level > Soon {
+		alert(t, c, charge(t, *c))
+	}
 	tell(t, *c, "case.lost", text.Args{"code": c.Code})
 	tellFollowers(t, *c, "case.lost", nil)
 	return true
@@ -143,14 +140,9 @@ func Settled(t *flows.Turn, m flows.Message) {
 		a.Sent = t.Event.At
 	case m.State == flows.Failed && a.Failed == "":
 		a.Failed = m.Why
-		c.note(t, "not reached", m.Member)
-		if c.State == New && !reachable(&c) && c.Level == LifeAndDanger {
-			alert(t, &c, duty(t, c)) // the next duty officer above, if there is one
-		}
-		if c.State == New && !reachable(&c) {
-			last(t, &c)
-			tellUnreached(t, c)
-		}
+		c.noteWhy(t, "not reached", m.Member, m.Why)
+		inPlace(t, &c, *a)
+		mend(t, &c, false)
 	default:
 		return
 	}
@@ -158,6 +150,84 @@ func Settled(t *flows.Turn, m flows.Message) {
 	if c.State == New {
 		Show(t, c)
 	}
+}
+
+// inPlace calls who stands in where the person in charge could not be told,
+// though others were.
+func inPlace(t *flows.Turn, c *Case, a Alert) {
+	if c.State != New || a.Role != flows.RoleKey(flows.Charge, "") || a.Rung == 0 || a.Rung != c.Clock.Rung {
+		return
+	}
+	found, _ := seek(t, *c, flows.ToStandIn)
+	call(t, c, found, a.Rung, false)
+}
+
+// mend climbs at once where nobody of those who were called last can be told any
+// more. Where nobody at all can be told, everybody on the ladder is tried, and
+// the reporter told; found says that it was found so by looking, and then
+// nothing is said unless somebody has come. It reports whether anything changed.
+func mend(t *flows.Turn, c *Case, found bool) bool {
+	if c.State != New || len(c.Alerts) == 0 || c.Level > Soon && c.Clock.Rung == 0 {
+		return false
+	}
+	told := reachable(c)
+	if told && (c.Clock.Rung == 0 || c.Clock.Spent || !lostLast(c)) {
+		return false
+	}
+	if !c.Clock.Ladder.Hours.In(t.Event.At, t.Set.Zone) {
+		return false // what is due when they begin finds it
+	}
+	n := len(c.Log)
+	var called []string
+	switch {
+	case c.Clock.Rung < len(c.Clock.Ladder.Rungs) && c.Clock.Rung > 0:
+		called = ascend(t, c, true)
+	case told:
+		called = callAdmins(t, c, true)
+	default:
+		called = rescue(t, c)
+	}
+	switch {
+	case len(called) == 0 && found:
+		return len(c.Log) != n
+	case len(called) == 0 && told:
+		return true
+	case onlyAdmins(called):
+		tellUnreached(t, *c)
+	default:
+		tellStep(t, *c, called, false)
+	}
+	return true
+}
+
+// onlyAdmins reports whether nobody but administrators was called.
+func onlyAdmins(called []string) bool {
+	return !slices.ContainsFunc(called, func(role string) bool { return role != flows.RoleKey(flows.Admin, "") })
+}
+
+// lostLast reports whether somebody was called last and none of them can be told
+// any more.
+func lostLast(c *Case) (lost bool) {
+	for _, a := range c.Alerts {
+		if a.Rung == c.Clock.Rung && a.Failed == "" {
+			return false
+		}
+		lost = lost || a.Rung == c.Clock.Rung
+	}
+	return lost
+}
+
+// rescue looks for anybody on the whole ladder who can be told, and for the
+// administrators.
+func rescue(t *flows.Turn, c *Case) []string {
+	for i, r := range c.Clock.Ladder.Rungs {
+		who, _ := targets(t, *c, r.To)
+		if called := call(t, c, who, i+1, true); len(called) > 0 {
+			c.Clock.Rung = i + 1
+			return called
+		}
+	}
+	return callLast(t, c, true)
 }
 
 // tellUnreached tells the reporter that those who should know could not be

@@ -102,7 +102,7 @@ func file(t *flows.Turn, f filing) casework.Case {
 		c.Unheard, c.Level = true, casework.Soon
 		casework.TellDuty(t, &c, "not heard or seen")
 	default:
-		tellSoon(t, &c)
+		casework.Graded(t, &c)
 	}
 	settlePlace(t, &c)
 	if f.sealed {
@@ -164,20 +164,13 @@ func guess(c *casework.Case) {
 	c.Level = min(c.Level, casework.Level(level))
 }
 
-// regrade guesses anew after the words have changed, and tells the person in
-// charge of what has become pressing by it.
+// regrade guesses anew after the words have changed; the chase follows what has
+// become pressing by it.
 func regrade(t *flows.Turn, c *casework.Case) {
 	guess(c)
 	if c.State == casework.New && c.AllWords() != "" {
 		c.Unheard = false
-		tellSoon(t, c)
-	}
-}
-
-// tellSoon tells the person in charge of what will get worse soon, once.
-func tellSoon(t *flows.Turn, c *casework.Case) {
-	if c.Level == casework.Soon && len(c.Alerts) == 0 {
-		casework.TellCharge(t, c)
+		casework.Graded(t, c)
 	}
 }
 
