@@ -142,7 +142,11 @@ func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log
 	}
 	group.Go(func() error { return b.Run(ctx) })
 	fmt.Fprintf(c.out, "Cau Noi runs for %s. Data in %s. Ctrl-C or SIGTERM stops it.\n", config.Organisation, config.Data)
-	return group.Wait()
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	fmt.Fprintln(c.out, "Cau Noi has stopped. What had not left yet waits, and leaves after the next start.")
+	return nil
 }
 
 // made makes a file at the moment it leaves, out of what is stored then.
