@@ -11,7 +11,9 @@ const HINTS = [
   { name: "short", seat: "member", say: true },
   { name: "guided", seat: "member", say: true },
   { name: "voice", seat: "member", voice: true },
+  { name: "night", seat: "member", say: true },
   { name: "list", seat: "leader", say: true },
+  { name: "duty", seat: "leader", say: true },
   { name: "office", seat: "admin", say: true },
 ];
 
