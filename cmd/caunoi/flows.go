@@ -13,6 +13,7 @@ import (
 	"caunoi/flows/privacy"
 	"caunoi/flows/report"
 	"caunoi/flows/roster"
+	"caunoi/flows/search"
 	"caunoi/flows/talk"
 	"caunoi/flows/text"
 )
@@ -49,7 +50,7 @@ func register(d *flows.Desk) {
 	d.Verb("ngonngu", preference.Language)
 	d.Verb("xungho", preference.Form)
 	d.Verb("chonto", preference.Team)
-	d.Command("viec", casework.List)
+	d.Command("viec", search.Viec)
 	d.Command("trogiup", enroll.Shared(casework.Help))
 	d.Command("start", enroll.Start(enroll.Shared(casework.Help)))
 }

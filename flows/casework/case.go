@@ -168,8 +168,8 @@ type Case struct {
 }
 
 // Cases holds all cases by code. "own" lists a member's, the newest first;
-// "open" what is not settled in a unit and below it, the most pressing first;
-// "watch" what must not be without a person; "hands" what waits for a handler. The count is by unit above the team, month, category
+// "open" what is not settled in a unit and below it, by shelf, the most pressing
+// first; "watch" what must not be without a person; "hands" what waits for a handler. The count is by unit above the team, month, category
 // and level.
 var Cases = store.NewTable("case", func(c Case) string { return c.Code }).
 	Index("own", func(c Case) []string {
@@ -178,35 +178,14 @@ var Cases = store.NewTable("case", func(c Case) string { return c.Code }).
 		}
 		return []string{store.Key(c.Reporter, store.Desc(c.At))}
 	}).
-	Index("open", func(c Case) []string {
-		if !c.State.Open() {
-			return nil
-		}
-		terms := []string{store.Key(c.Unit, uint8(c.Level), c.At)}
-		for _, unit := range c.Path {
-			terms = append(terms, store.Key(unit, uint8(c.Level), c.At))
-		}
-		return terms
-	}).
+	Index("open", shelved).
 	Index("watch", func(c Case) []string {
 		if !c.State.Open() || c.Level > Soon {
 			return nil
 		}
 		return []string{store.Key(uint8(c.Level), c.At)}
 	}).
-	Index("hands", func(c Case) []string {
-		switch {
-		case c.State == New:
-			terms := make([]string, len(c.Alerts))
-			for i, a := range c.Alerts {
-				terms[i] = store.Key(a.Member, uint8(c.Level), c.At)
-			}
-			return terms
-		case c.State.Open():
-			return []string{store.Key(c.Taker, uint8(c.Level), c.At)}
-		}
-		return nil
-	}).
+	Index("hands", inHands).
 	Index("settled", settledTerms).
 	Count("month", func(c Case) []string {
 		if c.State == Merged || c.Drill {
@@ -217,7 +196,8 @@ var Cases = store.NewTable("case", func(c Case) string { return c.Code }).
 			cells[i] = store.Key(unit, c.At.UTC().Format("0601"), c.Category, uint8(c.Level))
 		}
 		return cells
-	})
+	}).
+	Version(1)
 
 // note adds a line to the log.
 func (c *Case) note(t *flows.Turn, act, why string) {

@@ -92,7 +92,7 @@ const heatScan = 1000
 func Heating(t *flows.Turn, area, category string, at time.Time) []Case {
 	hot := t.Set.Hot[category]
 	since := at.Add(-hot.Within)
-	codes := openWithin(t, area, since)
+	codes := openSince(t, area, since)
 	_, to := store.Prefix(store.Key(area, category))
 	for _, code := range Cases.Keys(t.Tx, "settled", store.Key(area, category, since), to) {
 		codes = append(codes, code)
@@ -108,19 +108,6 @@ func Heating(t *flows.Turn, area, category string, at time.Time) []Case {
 		}
 	}
 	return all
-}
-
-// openWithin returns the codes of the open cases of a commune that were reported
-// since a moment.
-func openWithin(t *flows.Turn, area string, since time.Time) []string {
-	var codes []string
-	for level := LifeAndDanger; level <= ToKnow; level++ {
-		_, to := store.Prefix(store.Key(area, uint8(level)))
-		for _, code := range Cases.Keys(t.Tx, "open", store.Key(area, uint8(level), since), to) {
-			codes = append(codes, code)
-		}
-	}
-	return codes
 }
 
 // Flagged reports whether a case shows as part of a hot spot.

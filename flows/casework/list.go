@@ -1,98 +1,216 @@
 package casework
 
 import (
-	"cmp"
 	"slices"
-	"strconv"
-	"strings"
 
 	"caunoi/flows"
 	"caunoi/flows/text"
 	"caunoi/store"
 )
 
-// page is how many cases one screen lists; each has a button.
-const page = 5
+// How much of a list one screen shows, and how far it is counted.
+const (
+	page    = 5    // cases, each with its button
+	screen  = 6    // choices of a screen (conversations 0.3)
+	counted = 1000 // what is more is said to be more
+)
 
-// longest bounds how many cases of one post a list reads.
-const longest = 1000
+// The lists of cases. They are words of a press.
+const (
+	waitList = "wait" // nobody has them
+	mineList = "mine" // whoever acts has them
+	lateList = "late" // not settled in time
+	areaList = "area" // all that is open
+	ownList  = "own"  // what whoever acts reported
+)
 
-// List shows a member's own reports and, to those who handle cases, what
-// waits: the most pressing and longest waiting first. args may hold which list
-// and how many to pass over.
-func List(t *flows.Turn, args []string) {
-	which, skip := "", 0
-	if len(args) == 2 {
-		which = args[0]
-		skip, _ = strconv.Atoi(args[1])
-	}
-	waits, own := waitFor(t), ownCases(t)
-	if len(waits) > 0 && which != "own" {
-		list(t, "list.waits", "wait", waits, skip)
-	}
-	if (len(own) > 0 || len(waits) == 0) && which != "wait" {
-		list(t, "list.mine", "own", own, skip)
-	}
+// lists are all of them, in the order in which they are offered.
+var lists = [...]string{waitList, mineList, lateList, areaList, ownList}
+
+// titles are the keys of their first lines.
+var titles = map[string]string{
+	waitList: "list.waits", mineList: "queue.mine", lateList: "queue.late.all", areaList: "queue.area", ownList: "list.mine",
 }
 
-// list shows one page of cases.
-func list(t *flows.Turn, title, which string, all []Case, skip int) {
-	if len(all) == 0 {
-		t.Reply("list.empty", nil)
+// A list is what one of them holds: keys of an index, and who may read what is
+// under them.
+type list struct {
+	name  string
+	index string
+	heads []string          // what the keys begin with
+	looks map[string]bool   // of the heads, whether each case must be looked at before it counts
+	sees  func(c Case) bool // the right, looked up for each case that is shown
+}
+
+// listOf returns one of the lists for whoever acts, of all units in sight or of
+// one.
+func listOf(t *flows.Turn, s *Sight, name string, units ...string) list {
+	l := list{name: name, index: "open", sees: s.Sees, looks: map[string]bool{}}
+	switch name {
+	case ownList:
+		l.index, l.heads, l.sees = "own", []string{store.Key(t.From.ID)}, func(c Case) bool { return c.Reporter == t.From.ID }
+		return l
+	case mineList:
+		l.index, l.heads = "hands", []string{store.Key(t.From.ID, held)}
+		return l
+	}
+	if len(units) == 0 {
+		units = s.units
+	} else {
+		// Which village an opinion comes from is not to be found out by asking for
+		// the village (conversations 0.11).
+		l.sees = func(c Case) bool { return s.Sees(c) && (c.Category != "DLU" || !slices.Contains(units, c.Unit)) }
+	}
+	for _, unit := range units {
+		for shelf := range shelves {
+			if name == waitList && shelf&inWork != 0 || name == lateList && shelf&tooLong == 0 {
+				continue
+			}
+			head := shelfKey(unit, shelf)
+			l.heads, l.looks[head] = append(l.heads, head), shelf&apart != 0
+		}
+	}
+	return l
+}
+
+// rows returns the rows of a list from one on, as far as they are counted; more
+// says that there are further ones.
+func (l list) rows(t *flows.Turn, from row) (rows []row, more bool) {
+	for _, head := range l.heads {
+		var look func(Case) bool
+		if l.looks[head] {
+			look = l.sees
+		}
+		some := rowsOf(t, l.index, head, from, counted+1, look)
+		if len(some) > counted {
+			some, more = some[:counted], true
+		}
+		rows = append(rows, some...)
+	}
+	if rows = sortRows(rows); len(rows) > counted {
+		rows, more = rows[:counted], true
+	}
+	return rows, more
+}
+
+// A cursor says where in a list to go on: after the case of a code, or before
+// it.
+type cursor struct {
+	code   string
+	before bool
+}
+
+// A view is one screen of a list.
+type view struct {
+	cases       []Case
+	first, last string // the codes of those the screen begins and ends with, by the list's order
+	n           int    // how many there are
+	more        bool   // and more than that
+	prev, next  bool
+}
+
+// look reads one screen of a list, room cases at most. Only these are read.
+func (l list) look(t *flows.Turn, rows []row, at cursor, room int) view {
+	v := view{n: len(rows)}
+	begin := 0
+	if c, ok := read(t, at.code); ok {
+		here := row{l.order(c), c.Code}
+		i, found := slices.BinarySearchFunc(rows, here, inOrder)
+		if i == counted && !at.before { // further than was counted
+			rows, _ = l.rows(t, here)
+			v.prev = true
+			i, found = slices.BinarySearchFunc(rows, here, inOrder)
+		}
+		switch {
+		case at.before:
+			begin = max(0, i-room)
+		case found:
+			begin = i + 1
+		default:
+			begin = i
+		}
+	}
+	v.prev = v.prev || begin > 0
+	for i := begin; i < len(rows); i++ {
+		if len(v.cases) == room {
+			v.next = true
+			break
+		}
+		if c, ok := read(t, rows[i].code); ok && l.sees(c) {
+			v.cases, v.last = append(v.cases, c), c.Code
+		} else {
+			v.n-- // the tree was changed since, or it cannot be read
+		}
+	}
+	if len(v.cases) > 0 {
+		v.first = v.cases[0].Code
+	}
+	return v
+}
+
+// order is the place of a case in the list.
+func (l list) order(c Case) string {
+	if l.name == ownList {
+		return store.Key(store.Desc(c.At))
+	}
+	return order(c)
+}
+
+// show shows one screen of a list, with the way to what is before and after it,
+// and on the first screen how long the other lists are.
+func (l list) show(t *flows.Turn, s *Sight, title text.Key, at cursor) {
+	rows, more := l.rows(t, row{})
+	var others text.Dotted
+	if at.code == "" {
+		others = s.others(t, l.name, len(rows))
+	}
+	v := l.look(t, rows, at, page)
+	if ways := len(l.ways(t, v, title, at, others)); page+ways > screen {
+		v = l.look(t, rows, at, screen-ways)
+	}
+	if len(v.cases) == 0 && v.prev { // what came after it is gone: from the beginning
+		at = cursor{}
+		v = l.look(t, rows, at, page)
+	}
+	if len(v.cases) == 0 {
+		l.empty(t, others)
 		return
 	}
-	if skip < 0 || skip >= len(all) {
-		skip = 0
-	}
-	lines := text.List{k(title, text.Args{"n": len(all)})}
+	title.Args["n"] = amount(v.n, more)
+	lines := text.List{title}
 	var choices []flows.Choice
-	for _, c := range all[skip:min(skip+page, len(all))] {
-		args := text.Args{"code": c.Code, "category": text.K("category." + c.Category), "state": text.K("case.state." + c.State.Name()), "mark": mark(c), "place": placeName(t, c, false, which == "wait")}
-		if c.State == Merged {
-			args["state"] = k("list.joint", text.Args{"other": c.Other})
-		}
-		key := "list.item"
-		if which == "wait" {
-			key = "list.item.level"
-		}
-		lines = append(lines, k(key, args))
+	for _, c := range l.arranged(v.cases) {
+		lines = append(lines, l.line(t, c))
 		choices = append(choices, flows.Choice{Key: "list.open", Args: text.Args{"code": c.Code}, Do: "xem " + c.Code, Row: len(choices)%2 == 0})
 	}
-	if skip+page < len(all) {
-		choices = append(choices, flows.Choice{Key: "list.next", Do: "viec " + which + " " + strconv.Itoa(skip+page), Row: true})
+	if len(others) > 0 {
+		lines = append(lines, k("queue.others", text.Args{"counts": others}))
 	}
-	t.Reply("case.lines", text.Args{"lines": lines}, choices...)
+	t.Reply("case.lines", text.Args{"lines": lines}, append(choices, l.ways(t, v, title, at, others)...)...)
 }
 
-// mark is the sign of a level in a list.
-func mark(c Case) string {
-	switch c.Level {
-	case LifeAndDanger:
-		return "🚨"
-	case Soon:
-		return "🔶"
+// empty says that a list has nothing, and which have.
+func (l list) empty(t *flows.Turn, others text.Dotted) {
+	switch {
+	case len(others) > 0:
+		t.Reply("queue.empty.but", text.Args{"counts": others}, flows.Choice{Key: "queue.lists", Do: "viec lists"})
+	case l.name == ownList:
+		t.Reply("list.empty", nil)
+	default:
+		t.Reply("queue.empty", nil)
 	}
-	return "🔹"
 }
 
-// ownCases returns a member's reports, the newest first.
-func ownCases(t *flows.Turn) []Case {
-	var own []Case
-	from, to := store.Prefix(store.Key(t.From.ID))
-	for _, c := range Cases.By(t.Tx, "own", from, to) {
-		if len(own) < 200 {
-			own = append(own, c)
-		}
-	}
-	// What became part of a case stands below it.
+// arranged puts what became part of one of the own reports below it.
+func (l list) arranged(cases []Case) []Case {
 	var ordered []Case
-	of := func(code string) bool { return slices.ContainsFunc(own, func(c Case) bool { return c.Code == code }) }
-	for _, c := range own {
-		if c.State == Merged && of(c.Other) {
+	on := func(code string) bool { return slices.ContainsFunc(cases, func(c Case) bool { return c.Code == code }) }
+	for _, c := range cases {
+		if c.State == Merged && on(c.Other) {
 			continue
 		}
 		ordered = append(ordered, c)
-		for _, part := range own {
+		for _, part := range cases {
 			if part.State == Merged && part.Other == c.Code {
 				ordered = append(ordered, part)
 			}
@@ -101,107 +219,55 @@ func ownCases(t *flows.Turn) []Case {
 	return ordered
 }
 
-// Waiting returns the codes of what waits for a word of whoever acts.
-func Waiting(t *flows.Turn) []string {
-	var codes []string
-	from, to := store.Prefix(store.Key(t.From.ID))
-	for _, code := range Cases.Keys(t.Tx, "hands", from, to) {
-		if c, ok := Cases.Get(t.Tx, code); !ok || barred(t, t.From.ID, c) {
-			continue // whoever was told of it belongs to its team since
-		}
-		codes = append(codes, code)
-		if len(codes) == page {
-			break // one is meant, several are asked about; more do not fit a screen
-		}
+// ways are the choices beside the cases of a screen.
+func (l list) ways(t *flows.Turn, v view, title text.Key, at cursor, others text.Dotted) []flows.Choice {
+	var ways []flows.Choice
+	do := "viec " + l.name
+	if unit, ok := title.Args["unit"].(string); ok {
+		do = "viec " + unit
 	}
-	return codes
+	if v.prev && v.first != "" {
+		ways = append(ways, flows.Choice{Key: "queue.prev", Do: do + " <" + v.first})
+	}
+	if v.next {
+		ways = append(ways, flows.Choice{Key: "list.next", Do: do + " " + v.last})
+	}
+	switch {
+	case len(others) > 0:
+		ways = append(ways, flows.Choice{Key: "queue.lists", Do: "viec lists"})
+	case at.code == "" && v.n > page && flows.Knows(t, "tim"):
+		ways = append(ways, flows.Choice{Key: "search.button", Do: "tim"})
+	}
+	if len(ways) > 0 {
+		ways[0].Row = true
+	}
+	return ways
 }
 
-// waitFor returns the unsettled cases of all units whoever acts may handle, as
-// far as anybody will read.
-func waitFor(t *flows.Turn) []Case {
-	var all []Case
-	seen := map[string]bool{}
-	for _, p := range flows.PostsOf(t.Tx, t.From.ID, t.Event.At) {
-		if !slices.Contains(handlers[:], p.Role) {
+// others says how long the lists are that are not shown, as far as there is more
+// in them than in the one of n that is; nothing for who has one list only.
+func (s *Sight) others(t *flows.Turn, shown string, n int) text.Dotted {
+	if !s.Handles() {
+		return nil
+	}
+	var others text.Dotted
+	for _, name := range lists {
+		if name == shown {
 			continue
 		}
-		for _, unit := range append([]string{p.Unit}, flows.Merged(t.Tx, p.Unit)...) {
-			for _, c := range openAt(t, unit) {
-				if !seen[c.Code] {
-					seen[c.Code] = true
-					all = append(all, c)
-				}
-			}
+		rows, more := listOf(t, s, name).rows(t, row{})
+		if len(rows) == 0 || name == areaList && len(rows) == n && !more && shown != ownList {
+			continue
 		}
+		others = append(others, k("queue.count."+name, text.Args{"n": amount(len(rows), more)}))
 	}
-	slices.SortFunc(all, func(a, b Case) int {
-		return cmp.Or(int(a.Level)-int(b.Level), a.At.Compare(b.At), len(a.Code)-len(b.Code), strings.Compare(a.Code, b.Code))
-	})
-	return all
+	return others
 }
 
-// openAt returns the cases of a unit and those below it that wait for whoever
-// acts. What was reported while a unit was another one's is found under that.
-func openAt(t *flows.Turn, unit string) []Case {
-	var open []Case
-	n := 0
-	from, to := store.Prefix(store.Key(unit))
-	for _, c := range Cases.By(t.Tx, "open", from, to) {
-		if (c.State == New || c.Taker == t.From.ID) && !barred(t, t.From.ID, c) {
-			open = append(open, c)
-		}
-		if n++; n == longest {
-			break
-		}
+// amount writes how many there are.
+func amount(n int, more bool) any {
+	if more {
+		return k("queue.more", text.Args{"n": n})
 	}
-	return open
-}
-
-// View shows the live card of a case at the end of the chat.
-func View(t *flows.Turn, args []string) {
-	if len(args) == 0 {
-		return
-	}
-	c, ok := Cases.Get(t.Tx, args[0])
-	role, handles := roleOf(t, t.From.ID, c)
-	switch {
-	case ok && c.Reporter == t.From.ID:
-		t.Say(t.Reader, flows.Note{Card: true, Fresh: true, About: OwnCard(c.Code)})
-	case ok && handles:
-		follow(t, &c, role)
-		Keep(t, c)
-		t.Say(t.Reader, flows.Note{Card: true, Fresh: true, About: AlertCard(c.Code)})
-		sendWhole(t, t.Reader, c, flows.Answer)
-	default:
-		t.Reply("desk.none", text.Args{"code": args[0]})
-	}
-}
-
-// Help is one screen, by role.
-func Help(t *flows.Turn, _ []string) {
-	phone := text.Args{"phone": OwnPhone(t)}
-	handles, runs, reports := false, false, false
-	for _, p := range flows.PostsOf(t.Tx, t.From.ID, t.Event.At) {
-		switch {
-		case p.Role == flows.Admin:
-			runs = true
-		case slices.Contains(handlers[:], p.Role):
-			handles = true
-		default:
-			reports = true
-		}
-	}
-	var lines text.List
-	switch {
-	case handles:
-		lines = append(lines, text.K("help.leader"))
-	case reports || !runs:
-		lines = append(lines, k("help.member", phone))
-	}
-	if runs {
-		lines = append(lines, text.K("help.admin"))
-	}
-	t.Reply("case.lines", text.Args{"lines": lines},
-		flows.Choice{Key: "button.report", Do: "baocao"}, flows.Choice{Key: "button.urgent", Do: "khan"}, flows.Choice{Key: "button.mine", Do: "viec"})
+	return n
 }

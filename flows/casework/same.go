@@ -7,7 +7,6 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/text"
-	"caunoi/store"
 )
 
 // A Follower is a further reporter of a case, by a report that became part of
@@ -35,16 +34,13 @@ func Like(t *flows.Turn, c Case) (like Case, ok bool) {
 		return like, false
 	}
 	n := 0
-	for level := LifeAndDanger; level <= ToKnow; level++ {
-		from := store.Key(c.Unit, uint8(level), t.Event.At.Add(-sameWithin))
-		_, to := store.Prefix(store.Key(c.Unit, uint8(level)))
-		for _, o := range Cases.By(t.Tx, "open", from, to) {
-			if n++; n > sameScan {
-				return like, ok
-			}
-			if o.Code != c.Code && alike(c, o) && (!ok || o.At.After(like.At)) {
-				like, ok = o, true
-			}
+	for _, code := range openSince(t, c.Unit, t.Event.At.Add(-sameWithin)) {
+		if n++; n > sameScan {
+			break
+		}
+		o, there := read(t, code)
+		if there && o.Code != c.Code && alike(c, o) && (!ok || o.At.After(like.At)) {
+			like, ok = o, true
 		}
 	}
 	return like, ok

@@ -35,6 +35,9 @@ var dynamic = map[string][]string{
 	"privacy.what.":   {"erase", "correct"},
 	"office.list.":    {"all", "joined", "unjoined", "blocked", "silent", "headless", "uncharged", "unduty"},
 	"office.did.":     {"add", "give", "end", "left", "revoke", "invite", "digits", "group"},
+	"queue.state.":    {"new", "taken", "working", "done", "closed", "withdrawn", "merged", "rejected"},
+	"queue.count.":    {"wait", "mine", "late", "area", "own"},
+	"queue.list.":     {"wait", "mine", "late", "area", "own"},
 	"talk.":           nil, // the kind of a script's question, which is stored and never said
 }
 

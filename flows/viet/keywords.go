@@ -133,3 +133,10 @@ func saidTo(group string, words []word) (keyword, bool) {
 	}
 	return groups[group].whole(skip("address", skip("lead", words)))
 }
+
+// ListName returns which list of cases words name: "quá hạn" is the overdue
+// ones, with or without marks.
+func ListName(words string) (name string, ok bool) {
+	k, ok := said("list", scan(words).words)
+	return k.name, ok
+}
