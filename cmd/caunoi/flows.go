@@ -39,6 +39,7 @@ func register(d *flows.Desk) {
 	registerSeal(d)
 	registerHotspots(d)
 	registerLadder(d)
+	registerLists(d)
 	registerPrivacy(d)
 	registerGroups(d)
 	registerOffice(d)
@@ -50,7 +51,6 @@ func register(d *flows.Desk) {
 	d.Verb("ngonngu", preference.Language)
 	d.Verb("xungho", preference.Form)
 	d.Verb("chonto", preference.Team)
-	d.Command("viec", search.Viec)
 	d.Command("trogiup", enroll.Shared(casework.Help))
 	d.Command("start", enroll.Start(enroll.Shared(casework.Help)))
 }
@@ -177,6 +177,15 @@ func registerHotspots(d *flows.Desk) {
 func registerLadder(d *flows.Desk) {
 	d.Verb("leo", casework.Climb)
 	d.Answer("still", casework.StillSaid)
+}
+
+// registerLists is how cases are found, and several of them told and taken at
+// once.
+func registerLists(d *flows.Desk) {
+	d.Command("viec", search.Viec)
+	d.Verb("nhanca", casework.TakeMany)
+	d.About("bundle", flows.Subject{Still: casework.BundleStill, Card: casework.BundleCard, Settled: casework.BundleSettled})
+	d.Timer("pile", casework.Unpile)
 }
 
 // registerPrivacy is what a person can know and decide of what is kept, and

@@ -131,7 +131,7 @@ func actsOfMembers() []act {
 func ofHandlers() []act {
 	handle := func(do string, set func(c *casework.Case)) act { return act{do: do, roles: handling, set: set} }
 	return []act{
-		handle("xem A", nil), handle("khac A", nil), handle("mo A", nil), handle("nhan A", nil), handle("hoi A đi xe được không", nil),
+		handle("xem A", nil), handle("khac A", nil), handle("mo A", nil), handle("nhan A", nil), handle("nhanca A", nil), handle("hoi A đi xe được không", nil),
 		handle("noi A đang đến", nil), handle("nang A", nil), handle("goi A", urgentCase), handle("dang A", taken),
 		{do: "boniem A", roles: []flows.Role{flows.Leader, flows.Admin}}, {do: "talk.unseal A why x"},
 		{do: "diemnong A", roles: []flows.Role{flows.Coordinator, flows.Leader}}, {do: "diemnong A cả xã mất nước", roles: []flows.Role{flows.Coordinator, flows.Leader}},

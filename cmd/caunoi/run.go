@@ -85,8 +85,8 @@ func missing(path string, err error) error {
 
 // tables are the tables that have indexes, or had.
 func tables() []store.Indexed {
-	own := []store.Indexed{flows.Units, flows.Posts, flows.Members, flows.Groups, flows.Outbox, flows.Timers, casework.Cases, casework.Unsealings, rota.Shifts, rota.Leaves}
-	return slices.Concat(own, enroll.Tables(), privacy.Tables())
+	own := []store.Indexed{flows.Units, flows.Posts, flows.Members, flows.Groups, flows.Outbox, flows.Timers, rota.Shifts, rota.Leaves}
+	return slices.Concat(own, casework.Tables(), enroll.Tables(), privacy.Tables())
 }
 
 // gcPercent is how much the program's memory may grow between two collections.

@@ -190,19 +190,31 @@ func showAlert(t *flows.Turn, c Case, a Alert, lane flows.Lane) {
 	}
 	to := m.Reader()
 	_, before := flows.Card(t.Tx, AlertCard(c.Code), to.Chat)
-	t.Say(to, flows.Note{Card: true, Fresh: before && (c.loud || a.anew) && a.Member != t.From.ID, About: AlertCard(c.Code), Lane: lane})
-	if before || !c.State.Open() {
+	anew := (c.loud || a.anew) && a.Member != t.From.ID
+	inList := listed(t, c, to)
+	if (!before || anew) && bundled(t, c, a, inList && !anew) {
 		return
 	}
+	if before || !c.State.Open() {
+		t.Say(to, flows.Note{Card: true, Fresh: before && anew, About: AlertCard(c.Code), Lane: lane})
+		return
+	}
+	firstAlert(t, c, a, to, lane)
+}
+
+// firstAlert shows a case to a handler who has not seen it, with its files.
+func firstAlert(t *flows.Turn, c Case, a Alert, to flows.Reader, lane flows.Lane) {
+	t.Say(to, flows.Note{Card: true, About: AlertCard(c.Code), Lane: lane})
 	listen(t, to, c)
 	sendWhole(t, to, c, lane)
-	if a.Last {
-		key := "case.nobody.admin"
-		if c.Above {
-			key = "case.above.admin"
-		}
-		t.Say(to, flows.Note{Key: key, Args: text.Args{"code": c.Code, "place": placeName(t, c, true, true)}, Lane: lane, About: Notice(c.Code)})
+	if !a.Last {
+		return
 	}
+	key := "case.nobody.admin"
+	if c.Above {
+		key = "case.above.admin"
+	}
+	t.Say(to, flows.Note{Key: key, Args: text.Args{"code": c.Code, "place": placeName(t, c, true, true)}, Lane: lane, About: Notice(c.Code)})
 }
 
 // sendFiles passes on pictures and voices by their reference.

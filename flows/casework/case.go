@@ -164,7 +164,8 @@ type Case struct {
 	Heat   *Heat  `cbor:"81,keyasint,omitempty"` // the hot spot it is flagged as part of
 	Former string `cbor:"60,keyasint,omitempty"` // who had it and gave no sign of work, until somebody takes it
 
-	loud bool // in this turn it became urgent: who saw it before must notice it anew
+	loud  bool // in this turn it became urgent: who saw it before must notice it anew
+	quiet bool // in this turn it was taken as one of many: who took it opens its card when it is wanted
 }
 
 // Cases holds all cases by code. "own" lists a member's, the newest first;

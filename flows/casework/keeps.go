@@ -20,6 +20,9 @@ func Keeper() flows.Keeper {
 	}
 }
 
+// Tables are the tables of this package that have indexes.
+func Tables() []store.Indexed { return []store.Indexed{Cases, Unsealings, bundles} }
+
 // reportsOf returns all that a member reported, the newest first.
 func reportsOf(tx store.Tx, member string) []Case {
 	var all []Case
@@ -110,6 +113,7 @@ func eraseFollower(t *flows.Turn, own Case, member string) {
 // of others only the id is left.
 func erase(t *flows.Turn, m flows.Member) {
 	Gone(t, m.ID)
+	forgetBundles(t, m.ID)
 	own := map[string]bool{}
 	for _, c := range reportsOf(t.Tx, m.ID) {
 		own[c.Code] = true

@@ -72,17 +72,23 @@ func Take(t *flows.Turn, args []string) {
 		said(t, c)
 		return
 	}
-	follow(t, &c, role)
+	listen(t, t.Reader, c)
+	take(t, &c, role)
+}
+
+// take makes whoever acts the one who has a case that nobody has, stores it and
+// says so to all it concerns.
+func take(t *flows.Turn, c *Case, role string) {
+	follow(t, c, role)
 	c.State, c.Taker, c.TakerRole, c.TakenAt, c.Unheard = Taken, t.From.ID, role, t.Event.At, false
 	c.Where, c.Same, c.Former = false, "", "" // nothing of that is asked any more
 	sign(t, &c)
 	c.note(t, "taken", "")
-	Keep(t, c)
-	Show(t, c)
-	listen(t, t.Reader, c)
+	Keep(t, *c)
+	Show(t, *c)
 	taken := text.Args{"role": text.K(role), "code": c.Code, "time": text.Clock(t.Event.At)}
-	tell(t, c, "case.taken.notice", taken)
-	tellFollowers(t, c, "case.taken.notice", taken)
+	tell(t, *c, "case.taken.notice", taken)
+	tellFollowers(t, *c, "case.taken.notice", taken)
 }
 
 // said tells what is true of a case now, to somebody who pressed an old button.

@@ -24,6 +24,7 @@ func Watch(t *flows.Turn) {
 	lookAll(t, codes)
 	tellLate(t)
 	outlive(t)
+	flows.SweepTable(t.Tx, bundles, func(b bundle) bool { return b.At.Add(keepBundles).Before(t.Event.At) })
 	flows.SweepTable(t.Tx, sayings, func(s saying) bool { return s.At.Add(keepSaid).Before(t.Event.At) })
 }
 
