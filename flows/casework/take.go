@@ -82,7 +82,7 @@ func take(t *flows.Turn, c *Case, role string) {
 	follow(t, c, role)
 	c.State, c.Taker, c.TakerRole, c.TakenAt, c.Unheard = Taken, t.From.ID, role, t.Event.At, false
 	c.Where, c.Same, c.Former = false, "", "" // nothing of that is asked any more
-	sign(t, &c)
+	sign(t, c)
 	c.note(t, "taken", "")
 	Keep(t, *c)
 	Show(t, *c)

@@ -56,6 +56,11 @@ func TakeAll(t *flows.Turn, codes []string) {
 	if left := len(codes) - together; left > 0 {
 		not = append(not, k("bundle.left", text.Args{"n": left}))
 	}
+	if len(codes) == 1 && len(not) == 1 { // one is answered like a single taking
+		why := not[0].(text.Key)
+		t.Reply(why.Name, why.Args)
+		return
+	}
 	said := len(not)
 	if len(not) > excuses {
 		not = append(not[:excuses:excuses], k("bundle.others", text.Args{"n": said - excuses}))
