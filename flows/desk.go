@@ -61,6 +61,7 @@ type Desk struct {
 	free     func(t *Turn, m viet.Meaning)
 	edited   func(t *Turn)
 	waiting  func(t *Turn) []string
+	fits     func(t *Turn, verb string, waiting []string) []string
 	gone     func(t *Turn, member string)
 	menus    func(t *Turn) []Choice
 	always   map[string]time.Duration
@@ -132,6 +133,10 @@ func (d *Desk) Edited(h func(t *Turn)) { d.edited = h }
 // Waiting registers who knows the codes of what waits for t.From, most
 // pressing first: a verb without a code means the only one.
 func (d *Desk) Waiting(h func(t *Turn) []string) { d.waiting = h }
+
+// Fits registers who knows which of the cases that wait a verb without a code
+// can mean: not every verb does something to every case.
+func (d *Desk) Fits(h func(t *Turn, verb string, waiting []string) []string) { d.fits = h }
 
 // Taken is what a batch of events caused, for those who act on it after the
 // commit.

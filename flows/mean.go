@@ -31,10 +31,15 @@ func (d *Desk) read(t *Turn, q *Question) (m viet.Meaning, mine []string) {
 	if t.Event.Text != "" {
 		m = viet.Mean(t.Event.Text, context)
 	}
-	if len(mine) > 0 && (m.Kind == viet.Ask || m.Kind == viet.Report) {
-		context.Cases = len(mine)
-		if bare := viet.Mean(t.Event.Text, context); bare.Kind == viet.Verb {
-			m = bare
+	if m.Kind == viet.Ask || m.Kind == viet.Report {
+		context.Cases = 1
+		if bare := viet.Mean(t.Event.Text, context); bare.Kind == viet.Verb && bare.Code == "" {
+			if d.fits != nil {
+				mine = d.fits(t, bare.Name, mine)
+			}
+			if len(mine) > 0 && len(mine) <= whichMost {
+				m = bare
+			}
 		}
 	}
 	if len(t.Event.Files) > 0 {
@@ -42,6 +47,10 @@ func (d *Desk) read(t *Turn, q *Question) (m viet.Meaning, mine []string) {
 	}
 	return m, mine
 }
+
+// whichMost is how many cases are offered when a bare verb fits several; more
+// do not fit a screen.
+const whichMost = 5
 
 // withFiles is what a message with files means: a picture is never only a nod
 // or a word that was not understood, and what it shows is never thrown away.

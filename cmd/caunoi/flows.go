@@ -42,10 +42,12 @@ func register(d *flows.Desk) {
 	registerLists(d)
 	registerPrivacy(d)
 	registerGroups(d)
+	registerWork(d)
 	registerOffice(d)
 
 	d.Menus(menus(d))
 	d.Waiting(casework.Waiting)
+	d.Fits(casework.Fits)
 	d.Command("khan", report.Urgent)
 	d.Command("caidat", preference.Show)
 	d.Verb("ngonngu", preference.Language)
@@ -93,6 +95,21 @@ func registerGroups(d *flows.Desk) {
 	d.Verb("nhomgiu", group.Keep)
 }
 
+// registerWork is how a case goes on and ends: handed on, noted, put off, turned
+// down, settled with evidence, opened again.
+func registerWork(d *flows.Desk) {
+	d.Verb("mo", casework.Open)
+	d.Verb("chuyen", casework.HandOn)
+	d.Answer("case.handon", casework.HandOnSaid)
+	d.Verb("ghichu", casework.Memorize)
+	casework.Memorandum.Register(d)
+	d.Verb("tuchoi", casework.Reject)
+	d.Answer("case.reject", casework.RejectSaid)
+	d.Answer("case.evidence", casework.EvidenceSaid)
+	d.Answer("case.visit", casework.VisitSaid)
+	casework.Renewal.Register(d)
+}
+
 // registerReports is what a reporter can do.
 func registerReports(d *flows.Desk) {
 	d.Free(report.Free)
@@ -132,7 +149,6 @@ func registerReports(d *flows.Desk) {
 func registerCases(d *flows.Desk) {
 	d.About("case", flows.Subject{Still: casework.Still, Card: casework.Card, Settled: casework.Settled})
 	d.Verb("xem", casework.View)
-	d.Verb("mo", casework.View)
 	d.Verb("nhan", casework.Take)
 	d.Verb("dang", casework.Work)
 	d.Verb("nang", casework.Escalate)

@@ -43,7 +43,7 @@ var domainTables = []string{"unit", "post", "member", "unsealing", "shift", "lea
 // refusals are the sentences that say no and nothing else.
 var refusals = []string{
 	"seal.refused", "hotspot.refused", "desk.none", "desk.old", "desk.command", "desk.unclear", "desk.nothing", "join.ask", "join.already", "join.invite.right", "join.approve.where",
-	"privacy.admin.over", "privacy.unchanged", "talk.past", "report.nothing", "group.how", "case.answer.gone", "office.closed", "office.fault.unit", "office.fault.person", "office.fault.person.above", "office.fault.above",
+	"privacy.admin.over", "privacy.unchanged", "talk.past", "report.nothing", "group.how", "case.answer.gone", "office.closed", "office.fault.unit", "office.fault.person", "office.fault.person.above", "office.fault.above", "work.own",
 }
 
 // taken gives the case to the sender.
@@ -97,7 +97,7 @@ func another(_ *matrix, tx store.Tx, c casework.Case) {
 
 // acts is the matrix: every command, verb and door there is.
 func acts() []act {
-	return slices.Concat(doors(), actsOfMembers(), ofHandlers(), ofReporters(), ofAdministrators())
+	return slices.Concat(doors(), actsOfMembers(), ofHandlers(), ofReporters(), ofAdministrators(), ofWork())
 }
 
 // doors are what also strangers can press; nobody gets in by a press alone.

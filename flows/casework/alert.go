@@ -56,8 +56,8 @@ func holders(t *flows.Turn, unit string, role flows.Role) []flows.Member {
 	return rota.There(t.Tx, flows.Holders(t.Tx, unit, role, t.Event.At), t.Event.At)
 }
 
-// charge returns who is in charge of a case's team; of one that was sealed up,
-// who handles it instead.
+// charge returns who is in charge of a case's team, or of the one that took over
+// from it; of one that was sealed up, who handles it instead.
 func charge(t *flows.Turn, c Case) []flows.Member {
 	if c.Above {
 		return aboveTeam(t, c)
@@ -243,7 +243,10 @@ func pass(t *flows.Turn, to flows.Reader, c Case, n flows.Note, p Part) string {
 	if n.Args == nil {
 		n.Args = text.Args{}
 	}
-	n.Args["code"], n.Args["said"] = c.Code, saidIn(p)
+	n.Args["code"] = c.Code
+	if n.Args["said"] == nil {
+		n.Args["said"] = saidIn(p)
+	}
 	return t.Say(to, n)
 }
 

@@ -146,7 +146,8 @@ func Supplement(t *flows.Turn, c *Case, p Part, masked bool) {
 
 // Speak adds words about a case, named by its code: the reporter's to the case,
 // a handler's to the reporter. About a case that is said to be settled, the
-// reporter's words say that it is not.
+// reporter's words say that it is not; about one that is closed it is asked what
+// they mean.
 func Speak(t *flows.Turn, args []string) {
 	c, ok := named(t, args)
 	switch {
@@ -156,8 +157,11 @@ func Speak(t *flows.Turn, args []string) {
 	case c.State == Merged && len(args) > 1:
 		speakJoint(t, c, args)
 		return
-	case c.State == Done || c.State == Closed:
+	case c.State == Done:
 		Reopen(t, args)
+		return
+	case c.State.reopens() && len(args) > 1:
+		TooLate(t, c, strings.Join(args[1:], " "))
 		return
 	case !c.State.Open():
 		said(t, c)

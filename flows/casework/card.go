@@ -81,6 +81,8 @@ func ownCard(t *flows.Turn, c Case) flows.Note {
 		lines = append(lines, followLines(t, joint)...)
 	} else {
 		lines = append(lines, stateLines(t, c, false)...)
+		lines = append(lines, givenLines(t, c, "")...)
+		lines = append(lines, dueLines(t, c)...)
 	}
 	lines = append(lines, askedLines(t, c)...)
 	return flows.Note{Key: "case.lines", Args: text.Args{"lines": lines}, Choices: ownChoices(t, c)}
@@ -175,6 +177,7 @@ func alertCard(t *flows.Turn, c Case, m flows.Message) flows.Note {
 		lines = append(lines, waitingLines(t, c, m.Member)...)
 	}
 	lines = append(lines, stateLines(t, c, mine)...)
+	lines = append(lines, workLines(t, c, m.Member)...)
 	return flows.Note{Key: "case.lines", Args: text.Args{"lines": lines}, Choices: alertChoices(t, c, mine)}
 }
 

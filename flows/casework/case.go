@@ -153,6 +153,11 @@ type Case struct {
 	Same      string     `cbor:"47,keyasint,omitempty"` // the case it may be the same as, while that is asked
 	Followers []Follower `cbor:"48,keyasint,omitempty"`
 
+	Given    Handover `cbor:"65,keyasint,omitempty"` // to whom it was handed on, until somebody takes it
+	Draft    *Part    `cbor:"66,keyasint,omitempty"` // a result that still lacks its evidence
+	Extended int      `cbor:"67,keyasint,omitempty"` // how often its deadline was put off
+	Mute     bool     `cbor:"68,keyasint,omitempty"` // closed because its reporter did not answer
+
 	Clock   Clock    `cbor:"49,keyasint,omitempty"` // what time will do to it
 	Drill   bool     `cbor:"50,keyasint,omitempty"` // an exercise: marked as such everywhere and counted nowhere
 	Offices []string `cbor:"51,keyasint,omitempty"` // units besides its own that handle it, by routing or by a coordinator

@@ -14,6 +14,8 @@ func ownChoices(t *flows.Turn, c Case) []flows.Choice {
 		return DangerChoices(c.Code)
 	case c.State == Done:
 		return ConfirmChoices(c.Code)
+	case c.State == Rejected || c.Mute:
+		return againChoices(c.Code)
 	case !c.State.Open():
 		return nil
 	case c.asksWhere():

@@ -20,10 +20,3 @@ func setDue(t *flows.Turn, c *Case) {
 		c.Clock.Due = t.Set.Holidays.After(t.Event.At, days, t.Set.Zone)
 	}
 }
-
-// overdue tells those who should know that a case was not settled in time.
-func overdue(t *flows.Turn, c *Case) { c.Clock.Late = true }
-
-// closeSilent closes a case whose reporter has not said for a week whether it is
-// settled.
-func closeSilent(t *flows.Turn, c *Case) { c.Clock.Silent = c.Clock.Silent.AddDate(1, 0, 0) }

@@ -65,6 +65,9 @@ func copyKept(tx store.Tx, m flows.Member) text.List {
 			if p.Kind == Told && p.By != "" {
 				continue // a further reporter's words are that one's
 			}
+			if amongHandlers(c, p) {
+				continue // about the work, and never for the reporter
+			}
 			who := "privacy.copy.own"
 			if p.By != "" {
 				who = "privacy.copy.handler"

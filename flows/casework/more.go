@@ -42,7 +42,7 @@ var teamRole = map[string]bool{"role.charge": true, "role.standin": true}
 // extras are all of them, in the order of the screen. A verb that this version
 // does not know is not offered.
 var extras = [...]extra{
-	{"chuyen", anyOpen}, {"ghichu", anyOpen}, {"giahan", takenOrDesk}, {"tuchoi", takenOrDesk},
+	{"chuyen", handsOn}, {"ghichu", anyOpen}, {"giahan", takenOrDesk}, {"tuchoi", rejects},
 	{"leo", whileNew}, {"xep", openDesk}, {"gop", openDesk}, {"donvi", openDesk},
 	{"ghilai", anyOpen}, {"xoachu", ofDesk}, {"diemnong", ofHeat}, {"boniem", ofSeal}, {"lichsu", always},
 }

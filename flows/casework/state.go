@@ -21,9 +21,16 @@ func stateLines(t *flows.Turn, c Case, mine bool) text.List {
 	case Done, Closed:
 		lines = append(lines, k("case.done", text.Args{"time": when(t, c.DoneAt)}))
 		lines = append(lines, lastOf(c, Result, "case.result")...)
-		if c.State == Closed {
+		lines = append(lines, lastOf(c, Visit, "work.visit")...)
+		switch {
+		case c.Mute:
+			lines = append(lines, text.K("work.silence.card"))
+		case c.State == Closed:
 			lines = append(lines, text.K("case.confirmed"))
 		}
+	case Rejected:
+		lines = append(lines, k("work.reject.card", text.Args{"role": text.K(c.TakerRole), "time": when(t, c.DoneAt)}))
+		lines = append(lines, lastOf(c, Reason, "work.reason")...)
 	case Withdrawn:
 		lines = append(lines, k("case.withdrawn", text.Args{"time": when(t, c.DoneAt)}))
 	case Merged:

@@ -17,7 +17,10 @@ func find(t *flows.Turn, args []string) (c Case, role string, ok bool) {
 		return c, "", false
 	}
 	role, ok = roleOf(t, t.From.ID, c)
-	if !ok {
+	switch {
+	case !ok && c.Reporter == t.From.ID:
+		t.Reply("work.own", text.Args{"code": c.Code}, flows.Choice{Key: "list.open", Args: text.Args{"code": c.Code}, Do: "xem " + c.Code})
+	case !ok:
 		// Whether the case exists is nobody's business who may not see it.
 		t.Reply("desk.none", text.Args{"code": args[0]})
 	}
@@ -83,6 +86,7 @@ func take(t *flows.Turn, c *Case, role string) {
 	c.State, c.Taker, c.TakerRole, c.TakenAt, c.Unheard = Taken, t.From.ID, role, t.Event.At, false
 	c.Where, c.Same, c.Former = false, "", "" // nothing of that is asked any more
 	sign(t, c)
+	c.Given.To, c.Draft = nil, nil
 	c.note(t, "taken", "")
 	Keep(t, *c)
 	Show(t, *c)
@@ -95,6 +99,8 @@ func take(t *flows.Turn, c *Case, role string) {
 func said(t *flows.Turn, c Case) {
 	args := text.Args{"code": c.Code, "role": text.K(c.TakerRole), "time": when(t, c.TakenAt), "state": text.K("case.state." + c.State.Name())}
 	switch {
+	case c.State == New && len(c.Given.To) > 0:
+		saidGiven(t, c)
 	case c.State.Open() && c.Taker == t.From.ID:
 		t.Reply("case.taken.mine", args)
 	case c.State.Open() && c.Taker != "":
@@ -140,7 +146,7 @@ func mineToWork(t *flows.Turn, c Case) bool {
 	if c.Taker == t.From.ID && (c.State == Taken || c.State == Working) {
 		return true
 	}
-	if c.State == New {
+	if c.State == New && len(c.Given.To) == 0 {
 		t.Reply("case.over", text.Args{"code": c.Code, "state": text.K("case.state.new")}, flows.Choice{Key: "case.button.take", Do: "nhan " + c.Code})
 		return false
 	}

@@ -170,8 +170,8 @@ func Waiting(t *flows.Turn) []string {
 		rows = append(rows, rowsOf(t, "hands", store.Key(t.From.ID, what), row{}, page, may)...)
 	}
 	rows = sortRows(rows)
-	codes := make([]string, 0, page)
-	for _, r := range rows[:min(len(rows), page)] { // one is meant, several are asked about; more do not fit a screen
+	codes := make([]string, 0, len(rows))
+	for _, r := range rows { // a screen of what nobody has and one of the own: a verb fits one of the two, see Fits
 		codes = append(codes, r.code)
 	}
 	return codes

@@ -57,6 +57,21 @@ func joins(t *flows.Turn, g gathering) (code string, ok bool) {
 	return g.Code, shown && !card.SentAt.IsZero() && written.After(card.SentAt)
 }
 
+// repliesLate takes an answer to a message about an own report that is over: what
+// it means is asked. It reports whether it was one.
+func repliesLate(t *flows.Turn) bool {
+	code, ok := casework.SaidIn(t, t.Event.ReplyTo)
+	if !ok {
+		return false
+	}
+	c, ok := casework.Cases.Get(t.Tx, code)
+	if c = casework.Joint(t, c); !ok || c.Reporter != t.From.ID || c.State.Open() {
+		return false
+	}
+	casework.TooLate(t, c, t.Event.Text)
+	return true
+}
+
 // A phone cuts a text that is too long for one message in two, and sends both at
 // once (4,096 letters at Telegram, the API notes, A5).
 const (

@@ -39,6 +39,9 @@ func Free(t *flows.Turn, m viet.Meaning) {
 		}
 		return
 	}
+	if casework.Continues(t) || repliesLate(t) {
+		return
+	}
 	g, _ := gatherings.Get(t.Tx, string(e.Chat))
 	if namesPlace(t) {
 		return

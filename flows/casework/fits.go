@@ -1,0 +1,81 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+	"caunoi/flows/viet"
+)
+
+// againWithin is how long after its end a case is meant by "mở lại" alone.
+const againWithin = 30 * 24 * time.Hour
+
+// Fits returns which of the cases that wait for whoever acts a verb without a
+// code can mean: only what is new is taken, only what one has is settled. Where
+// it fits none of them, all are meant, and the verb itself says what is true.
+func Fits(t *flows.Turn, verb string, waiting []string) []string {
+	if verb == "mo" {
+		if own := endedLately(t); len(own) > 0 {
+			return own
+		}
+	}
+	var fit []string
+	for _, code := range waiting {
+		c, ok := Cases.Get(t.Tx, code)
+		if ok && suits(t, verb, c) {
+			fit = append(fit, code)
+		}
+	}
+	if len(fit) == 0 {
+		return waiting
+	}
+	return fit
+}
+
+// suits reports whether a verb does something to a case that waits for whoever
+// acts.
+func suits(t *flows.Turn, verb string, c Case) bool {
+	mine := c.Taker == t.From.ID && c.State != New
+	role, ok := roleOf(t, t.From.ID, c)
+	switch verb {
+	case "nhan":
+		return ok && c.State == New
+	case "xong", "dang", "giahan":
+		return ok && mine
+	case "tuchoi":
+		return ok && rejects(c, role, mine)
+	}
+	return ok
+}
+
+// endedLately returns the reports of whoever acts that were ended lately and can
+// be opened again.
+func endedLately(t *flows.Turn) []string {
+	var codes []string
+	for _, c := range ownCases(t) {
+		if c.State.reopens() && t.Event.At.Before(c.DoneAt.Add(againWithin)) {
+			codes = append(codes, c.Code)
+		}
+	}
+	return codes
+}
+
+// TooLate takes what a reporter says about a case that is over. It is held, and
+// its sender says whether the case is open again with it, or whether it is
+// another matter.
+func TooLate(t *flows.Turn, c Case, words string) {
+	masked, _ := viet.Mask(viet.Clean(words))
+	for _, purpose := range []string{"late/" + c.Code, flows.Unclear} {
+		flows.Hold(t, purpose, masked, t.Event.Files)
+	}
+	choices := []flows.Choice{{Key: "work.again", Do: "chua " + c.Code + " " + heldWords}, {Key: "button.file", Do: "ghi"}}
+	if !c.State.reopens() {
+		choices = slices.Delete(choices, 0, 1)
+	}
+	t.Reply("work.late", text.Args{"code": c.Code, "state": text.K("case.state." + c.State.Name())}, choices...)
+}
+
+// heldWords stands in a button for what was held.
+const heldWords = "=late"
