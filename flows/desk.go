@@ -31,6 +31,11 @@ type Subject struct {
 	// moment it leaves. ok is false if there is nothing to show any more.
 	Card func(t *Turn, m Message) (n Note, ok bool)
 
+	// Head is the key of a line that stands above whatever is said about the
+	// thing, card or notice, in its reader's words; "" is none. It is asked at the
+	// moment a message leaves, so that none can be said without it.
+	Head func(t *Turn, m Message) string
+
 	// Settled is told what became of a message, in the transaction that
 	// settles it. It is not told of tries that will be made again.
 	Settled func(t *Turn, m Message)

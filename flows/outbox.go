@@ -131,6 +131,9 @@ func (d *Desk) Claim(tx store.Tx, id string, at time.Time) (s Sending, ok bool) 
 			return Sending{}, drop(tx, m, "stale")
 		}
 		s.Text, s.Buttons = d.render(m.Lang, m.Form, n)
+	}
+	s.Text = d.headed(t, subject, m, s.Text)
+	if m.Card {
 		// What was on its way when the process was killed is not known to have
 		// arrived, so it leaves again even if it was drawn like this before.
 		if digest := s.digest(); digest == m.Digest && m.Shown != "" && m.State != Claimed {
@@ -151,6 +154,18 @@ func (d *Desk) Claim(tx store.Tx, id string, at time.Time) (s Sending, ok bool) 
 	Outbox.Put(tx, m)
 	s.Message = m
 	return s, true
+}
+
+// headed puts the line above a text that its subject wants there.
+func (d *Desk) headed(t *Turn, subject Subject, m Message, said string) string {
+	if subject.Head == nil || m.Deed != Show {
+		return said
+	}
+	key := subject.Head(t, m)
+	if key == "" {
+		return said
+	}
+	return strings.TrimSpace(d.Texts.Say(m.Lang, m.Form, key, nil) + "\n" + said)
 }
 
 // Unclaim lets all wait again that was on its way when the process ended, and

@@ -24,8 +24,9 @@ type Turn struct {
 	said   int
 	spoke  []spoken
 
-	pressing bool // something urgent was said in this turn
-	outside  bool // it was said or pressed in a group
+	concerns About // what this turn is about, for what is said without saying so
+	pressing bool  // something urgent was said in this turn
+	outside  bool  // it was said or pressed in a group
 }
 
 // spoken remembers a notice of this turn, for the question it may have pushed
@@ -57,6 +58,9 @@ func (t *Turn) Say(to Reader, n Note) string {
 	if code, ok := n.Args["code"].(string); ok && n.About == (About{}) {
 		n.About = About{Kind: "case", Code: code} // so that an answer to it finds its case
 	}
+	if n.About == (About{}) {
+		n.About = t.concerns
+	}
 	t.said++
 	m := Message{
 		ID: messageID(t.Event.ID, t.said), Member: to.Member, To: to.Chat, Lang: to.Lang, Form: to.Form,
@@ -69,6 +73,10 @@ func (t *Turn) Say(to Reader, n Note) string {
 	}
 	return m.ID
 }
+
+// Concerns makes all that is said from now on in this turn, and is about nothing
+// else, be about a thing.
+func (t *Turn) Concerns(a About) { t.concerns = a }
 
 // Reply says something to whoever acts.
 func (t *Turn) Reply(key string, args text.Args, choices ...Choice) string {

@@ -5,6 +5,7 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/casework"
+	"caunoi/flows/drill"
 	"caunoi/flows/enroll"
 	"caunoi/flows/group"
 	"caunoi/flows/hotspot"
@@ -40,6 +41,7 @@ func register(d *flows.Desk) {
 	registerHotspots(d)
 	registerLadder(d)
 	registerLists(d)
+	registerDrills(d)
 	registerPrivacy(d)
 	registerGroups(d)
 	registerWork(d)
@@ -147,7 +149,7 @@ func registerReports(d *flows.Desk) {
 // registerCases is what those who handle a case can do, and its reporter's
 // word at the end.
 func registerCases(d *flows.Desk) {
-	d.About("case", flows.Subject{Still: casework.Still, Card: casework.Card, Settled: casework.Settled})
+	d.About("case", flows.Subject{Still: casework.Still, Card: casework.Card, Head: casework.Head, Settled: casework.Settled})
 	d.Verb("xem", casework.View)
 	d.Verb("nhan", casework.Take)
 	d.Verb("dang", casework.Work)
@@ -202,6 +204,15 @@ func registerLists(d *flows.Desk) {
 	d.Verb("nhanca", casework.TakeMany)
 	d.About("bundle", flows.Subject{Still: casework.BundleStill, Card: casework.BundleCard, Settled: casework.BundleSettled})
 	d.Timer("pile", casework.Unpile)
+}
+
+// registerDrills is how the ladder is tried.
+func registerDrills(d *flows.Desk) {
+	d.Command("dientap", drill.Open)
+	d.Verb("tapbatdau", drill.Begin)
+	d.Verb("tapdung", drill.Stop)
+	d.Timer(casework.DrillTimer, drill.Over)
+	d.Timer("drill.forget", drill.Forget)
 }
 
 // registerPrivacy is what a person can know and decide of what is kept, and

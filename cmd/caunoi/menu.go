@@ -17,6 +17,7 @@ var entries = [...]struct {
 }{
 	{"baocao", nil}, {"khan", nil}, {"viec", nil}, {"kin", nil}, {"huy", nil}, {"caidat", nil}, {"dulieu", nil},
 	{"nhom", []flows.Role{flows.Head, flows.Admin}},
+	{"dientap", []flows.Role{flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}},
 	{"quantri", []flows.Role{flows.Admin}},
 	{"trogiup", nil},
 }

@@ -29,6 +29,11 @@ type act struct {
 // handling are those who may handle a case of their unit or below it.
 var handling = []flows.Role{flows.Charge, flows.StandIn, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}
 
+// drilling are those who may hold a drill with a team of their part.
+var drilling = []flows.Role{flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}
+
+func drilled(c *casework.Case) { c.Drill = true }
+
 // linking are those who may give a team its group by the command.
 var linking = []flows.Role{flows.Head, flows.Admin}
 
@@ -42,7 +47,7 @@ var domainTables = []string{"unit", "post", "member", "unsealing", "shift", "lea
 
 // refusals are the sentences that say no and nothing else.
 var refusals = []string{
-	"seal.refused", "hotspot.refused", "desk.none", "desk.old", "desk.command", "desk.unclear", "desk.nothing", "join.ask", "join.already", "join.invite.right", "join.approve.where",
+	"seal.refused", "hotspot.refused", "drill.refused", "drill.nowhere", "desk.none", "desk.old", "desk.command", "desk.unclear", "desk.nothing", "join.ask", "join.already", "join.invite.right", "join.approve.where",
 	"privacy.admin.over", "privacy.unchanged", "talk.past", "report.nothing", "group.how", "case.answer.gone", "office.closed", "office.fault.unit", "office.fault.person", "office.fault.person.above", "office.fault.above", "work.own",
 }
 
@@ -134,6 +139,8 @@ func ofHandlers() []act {
 		handle("xem A", nil), handle("khac A", nil), handle("mo A", nil), handle("nhan A", nil), handle("nhanca A", nil), handle("hoi A đi xe được không", nil),
 		handle("noi A đang đến", nil), handle("nang A", nil), handle("goi A", urgentCase), handle("dang A", taken),
 		{do: "boniem A", roles: []flows.Role{flows.Leader, flows.Admin}}, {do: "talk.unseal A why x"},
+		{do: "dientap", roles: drilling, anywhere: true}, {do: "dientap", roles: drilling, anywhere: true, typed: true}, {do: "dientap NH-01", roles: drilling},
+		{do: "tapbatdau NH-01", roles: drilling}, {do: "tapdung A", roles: drilling, set: drilled}, {do: "tapdung A"},
 		{do: "diemnong A", roles: []flows.Role{flows.Coordinator, flows.Leader}}, {do: "diemnong A cả xã mất nước", roles: []flows.Role{flows.Coordinator, flows.Leader}},
 		{do: "talk.hot.set A why x"}, {do: "talk.hot.clear A why x"},
 		handle("leo A", nil), handle("leo A 2", nil),

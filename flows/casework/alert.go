@@ -267,9 +267,10 @@ func saidIn(p Part) text.Dotted {
 	return append(said, FileList([]Part{p})...)
 }
 
-// laneOf is how pressing what is said about a case is.
+// laneOf is how pressing what is said about a case is. A drill never stands
+// before what is real.
 func laneOf(c Case) flows.Lane {
-	if c.Level == LifeAndDanger {
+	if c.Level == LifeAndDanger && !c.Drill {
 		return flows.Urgent
 	}
 	return flows.Answer

@@ -54,6 +54,9 @@ func Still(t *flows.Turn, m flows.Message) bool {
 
 // ownCard is what the reporter sees.
 func ownCard(t *flows.Turn, c Case) flows.Note {
+	if c.Drill {
+		return drillCard(t, c)
+	}
 	joint := Joint(t, c)
 	follows := c.Follows(joint)
 	own := c

@@ -88,8 +88,10 @@ func alertChoices(t *flows.Turn, c Case, mine bool) []flows.Choice {
 	do := func(key, verb string) flows.Choice { return flows.Choice{Key: key, Do: verb + " " + c.Code} }
 	var choices []flows.Choice
 	switch {
-	case !c.State.Open() || c.State != New && !mine:
+	case !c.State.Open() || c.State != New && !mine || c.Drill && mine:
 		return nil
+	case c.Drill:
+		return []flows.Choice{do("case.button.take", "nhan")}
 	case c.State == New:
 		choices = append(choices, do("case.button.take", "nhan"), do("case.button.ask", "hoi"))
 	case c.State == Taken:

@@ -73,6 +73,7 @@ func Keep(t *flows.Turn, c Case) {
 	if warm {
 		heat(t, c)
 	}
+	endsDrill(t, c)
 }
 
 // far is how long before it is due a timer is set at least. What is farther off

@@ -59,7 +59,7 @@ func copyKept(tx store.Tx, m flows.Member) text.List {
 	lines := tellKept(tx, m)
 	for _, c := range reportsOf(tx, m.ID) {
 		lines = append(lines, "", k("privacy.copy.report", text.Args{
-			"code": c.Code, "time": text.Moment(c.At), "category": text.K("category." + c.Category), "state": text.K("case.state." + c.State.Name()),
+			"code": c.Code, "time": text.Moment(c.At), "category": kindOf(c), "state": text.K("case.state." + c.State.Name()),
 		}))
 		for _, p := range c.Parts {
 			if p.Kind == Told && p.By != "" {

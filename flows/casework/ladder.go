@@ -62,6 +62,9 @@ func begin(t *flows.Turn, c *Case) {
 // officer first, at any hour: silence counts as danger.
 func ladderOf(set flows.Settings, c Case) flows.Ladder {
 	l := set.Terms[min(int(c.Level), len(set.Terms)-1)].Ladder
+	if c.Drill {
+		l.Rounds = 0 // once is enough to see whom it reaches
+	}
 	if c.Level != Soon || c.Danger != Silent && !c.Unheard {
 		return l
 	}

@@ -7,6 +7,9 @@ import (
 
 // stateLines say where the case stands.
 func stateLines(t *flows.Turn, c Case, mine bool) text.List {
+	if c.Drill {
+		return drillLines(t, c)
+	}
 	var lines text.List
 	if !c.TakenAt.IsZero() && (c.State.Open() && c.State != New || c.State == Done || c.State == Closed) {
 		if mine {

@@ -23,7 +23,9 @@ func find(t *flows.Turn, args []string) (c Case, role string, ok bool) {
 	case !ok:
 		// Whether the case exists is nobody's business who may not see it.
 		t.Reply("desk.none", text.Args{"code": args[0]})
+		return c, role, false
 	}
+	concern(t, c)
 	return c, role, ok
 }
 
@@ -44,6 +46,11 @@ func Own(t *flows.Turn, args []string) (c Case, ok bool) {
 	c, ok = Cases.Get(t.Tx, args[0])
 	if !ok || c.Reporter != t.From.ID {
 		t.Reply("desk.none", text.Args{"code": args[0]})
+		return c, false
+	}
+	if c.Drill { // it is no report, and can only be stopped
+		concern(t, c)
+		t.Reply("drill.only", text.Args{"code": c.Code}, drillChoices(c)...)
 		return c, false
 	}
 	return c, true
@@ -110,8 +117,12 @@ func said(t *flows.Turn, c Case) {
 	}
 }
 
-// tell tells the reporter something as a notice of its own.
+// tell tells the reporter something as a notice of its own. Whoever began a drill
+// has the card of it, and reads at the end how it went.
 func tell(t *flows.Turn, c Case, key string, args text.Args, choices ...flows.Choice) string {
+	if c.Drill {
+		return ""
+	}
 	return t.Say(reporter(t, c), flows.Note{Key: key, Args: args, Choices: choices, Lane: laneOf(c), About: Notice(c.Code)})
 }
 

@@ -93,7 +93,7 @@ func (s *Sight) offer(t *flows.Turn) {
 // line is one case of a list: how pressing it is, where, what about, and how
 // long it has waited or until when it should be settled.
 func (l list) line(t *flows.Turn, c Case) text.Key {
-	args := text.Args{"code": c.Code, "category": text.K("category." + c.Category), "state": stateOf(t, c), "mark": Mark(c), "place": placeName(t, c, false, true)}
+	args := text.Args{"code": c.Code, "category": kindOf(c), "state": stateOf(t, c), "mark": Mark(c), "place": placeName(t, c, false, true)}
 	if l.name != ownList {
 		return k("queue.item", args)
 	}
@@ -139,12 +139,14 @@ func span(d time.Duration) text.Key {
 	return k("queue.span.days", text.Args{"n": int(d / (24 * time.Hour))})
 }
 
-// Mark is the sign of a case's level in a list.
-func Mark(c Case) string {
-	switch c.Level {
-	case LifeAndDanger:
+// Mark is the sign of a case's level in a list, or that it is a drill.
+func Mark(c Case) any {
+	switch {
+	case c.Drill:
+		return text.K("drill.head")
+	case c.Level == LifeAndDanger:
 		return "🚨"
-	case Soon:
+	case c.Level == Soon:
 		return "🔶"
 	}
 	return "🔹"

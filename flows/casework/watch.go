@@ -234,6 +234,9 @@ func rescue(t *flows.Turn, c *Case) []string {
 // tellUnreached tells the reporter that those who should know could not be
 // told, and whom to call.
 func tellUnreached(t *flows.Turn, c Case) {
+	if c.Drill {
+		return // its card says so, and there is nobody to call
+	}
 	key := "case.nobody.reporter"
 	if !reachable(&c) {
 		key = "case.nobody.hopeless"

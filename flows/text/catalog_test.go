@@ -30,7 +30,7 @@ var dynamic = map[string][]string{
 	"roster.column.": {"number", "team", "commune", "place", "village", "person", "role", "title", "phone", "channel",
 		"shares", "charge", "from", "to", "remark", "former.communes", "former.teams", "merged.on", "desk"},
 	"roster.verdict.": {"same", "new", "changed", "ended", "refused"},
-	"command.":        {"baocao", "khan", "viec", "kin", "huy", "trogiup", "bao", "nhom", "caidat", "dulieu", "quantri"},
+	"command.":        {"baocao", "khan", "viec", "kin", "huy", "trogiup", "bao", "nhom", "caidat", "dulieu", "quantri", "dientap"},
 	"lang.":           {"vi", "en"},
 	"privacy.what.":   {"erase", "correct"},
 	"office.list.":    {"all", "joined", "unjoined", "blocked", "silent", "headless", "uncharged", "unduty"},
