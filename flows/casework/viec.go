@@ -93,11 +93,11 @@ func (s *Sight) offer(t *flows.Turn) {
 // line is one case of a list: how pressing it is, where, what about, and how
 // long it has waited or until when it should be settled.
 func (l list) line(t *flows.Turn, c Case) text.Key {
-	args := text.Args{"code": c.Code, "category": kindOf(c), "state": stateOf(t, c), "mark": Mark(c), "place": placeName(t, c, false, true)}
+	args := text.Args{"code": c.Code, "category": text.K("category." + c.Category), "state": stateOf(t, c), "mark": Mark(c), "place": placeName(t, c, false, true)}
 	if l.name != ownList {
 		return k("queue.item", args)
 	}
-	args["state"] = text.K("case.state." + c.State.Name())
+	args["state"], args["category"] = text.K("case.state."+c.State.Name()), kindOf(c)
 	if c.State == Merged {
 		args["state"] = k("list.joint", text.Args{"other": c.Other})
 	}
