@@ -237,6 +237,7 @@ func (m *matrix) judge(tx store.Tx, a act, taken flows.Taken, before map[string]
 
 // refuses reports whether a text is one of the sentences that refuse.
 func (m *matrix) refuses(said string) bool {
+	said = strings.TrimPrefix(said, m.desk.Texts.Say(text.Vietnamese, "", "drill.head", nil)+"\n")
 	return slices.ContainsFunc(m.no, func(no *regexp.Regexp) bool { return no.MatchString(said) })
 }
 
@@ -248,7 +249,7 @@ func domain(tx store.Tx) map[string]string {
 		all["group"] += string(g.Address) + "=" + g.Unit + ";" // the rest is what the bot notes of its own talking
 	}
 	for c := range casework.Cases.All(tx) {
-		c.Log = nil // a refusal stands in it, and changes nothing
+		c.Log, c.Area = nil, "" // a refusal stands in the log, and the area is worked out whenever a case is stored
 		b, _ := json.Marshal(c)
 		all["case"] += string(b)
 	}

@@ -43,6 +43,7 @@ func Open(t *flows.Turn, args []string) {
 		switch len(named) {
 		case 0:
 			t.Reply("drill.nowhere", nil)
+			return
 		case 1:
 			preview(t, named[0])
 			return
