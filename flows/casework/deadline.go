@@ -12,7 +12,7 @@ import (
 func setDue(t *flows.Turn, c *Case) {
 	c.Clock.Due, c.Clock.Late = time.Time{}, false
 	days := t.Set.Terms[min(int(c.Level), len(t.Set.Terms)-1)].Settle
-	if days <= 0 {
+	if days <= 0 || c.Drill {
 		return
 	}
 	c.Clock.Due = t.Set.Holidays.After(c.At, days, t.Set.Zone)
