@@ -119,6 +119,13 @@ func (t *Turn) Code() string {
 	return fmt.Sprintf("%s-%d", month, n.Last)
 }
 
+// LastCode returns the last running number that was given out in a month, as
+// 2611; 0 if there was none.
+func LastCode(tx store.Tx, month int) int64 {
+	n, _ := counters.Get(tx, fmt.Sprintf("%04d", month))
+	return n.Last
+}
+
 // A counter is the last number given out under a name.
 type counter struct {
 	Name string `cbor:"1,keyasint"`

@@ -201,6 +201,9 @@ func registerLadder(d *flows.Desk) {
 // once.
 func registerLists(d *flows.Desk) {
 	d.Command("viec", search.Viec)
+	d.Command("tim", search.Find)
+	d.Answer("tim", search.Said)
+	d.Always("index", search.SealEvery, search.Seal)
 	d.Verb("nhanca", casework.TakeMany)
 	d.About("bundle", flows.Subject{Still: casework.BundleStill, Card: casework.BundleCard, Settled: casework.BundleSettled})
 	d.Timer("pile", casework.Unpile)

@@ -116,7 +116,7 @@ func doors() []act {
 // actsOfMembers are for everybody who has joined, about nothing but themselves.
 func actsOfMembers() []act {
 	var all []act
-	for _, do := range []string{"khan", "viec", "trogiup", "baocao", "pin", "dulieu", "caidat"} {
+	for _, do := range []string{"khan", "viec", "tim", "trogiup", "baocao", "pin", "dulieu", "caidat"} {
 		all = append(all, act{do: do, member: true}, act{do: do, member: true, typed: true})
 	}
 	for _, do := range []string{"start", "don", "banso", "suadulieu", "dongy.rut", "dulieu.xoa", "ngonngu en", "xungho elder", "chonto"} {

@@ -68,6 +68,7 @@ const clockName = "clock"
 // that no case is stored without its timer.
 func Keep(t *flows.Turn, c Case) {
 	warm := warms(t, &c)
+	touch(t, c)
 	Cases.Put(t.Tx, c)
 	wind(t, c)
 	if warm {

@@ -14,10 +14,12 @@ func outlive(t *flows.Turn) {
 	flows.SweepTable(t.Tx, Cases, func(c Case) bool {
 		windNear(t, c)
 		if t.Set.Months > 0 && c.At.Before(limit) && !c.State.Open() && c.Reporter != "" {
-			Cases.Put(t.Tx, Case{
+			empty := Case{
 				Code: c.Code, Unit: c.Unit, Path: c.Path, At: c.At, Category: c.Category, Level: c.Level, Chosen: c.Chosen,
 				Households: c.Households, Counted: c.Counted, State: c.State, TakenAt: c.TakenAt, DoneAt: c.DoneAt, Other: c.Other, Above: c.Above,
-			})
+			}
+			touch(t, empty)
+			Cases.Put(t.Tx, empty)
 		}
 		return false
 	})

@@ -107,6 +107,9 @@ func (l list) line(t *flows.Turn, c Case) text.Key {
 // Line is one case as a list shows it to those who handle it.
 func Line(t *flows.Turn, c Case) text.Key { return list{}.line(t, c) }
 
+// OwnLine is one case as a list shows it to its reporter.
+func OwnLine(t *flows.Turn, c Case) text.Key { return list{name: ownList}.line(t, c) }
+
 // stateOf says how far a case is, and what matters of time about it.
 func stateOf(t *flows.Turn, c Case) any {
 	now := t.Event.At

@@ -8,6 +8,7 @@
 package viet
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -225,3 +226,21 @@ func yToI(folded string) string {
 	}
 	return strings.Join(words, " ")
 }
+
+// Terms returns the words of a text by which it is searched, each once: folded,
+// and i for y where both are taught. What is longer than any word is cut.
+func Terms(text string) []string {
+	var terms []string
+	for _, w := range Words(yToI(Fold(text))) {
+		if len(w) > longestTerm {
+			w = strings.ToValidUTF8(w[:longestTerm], "")
+		}
+		if !slices.Contains(terms, w) {
+			terms = append(terms, w)
+		}
+	}
+	return terms
+}
+
+// longestTerm is how many bytes of a word tell it apart.
+const longestTerm = 24

@@ -10,7 +10,7 @@ type reading func(m message, c Context) (Meaning, bool)
 // readings are tried in the order of precedence of the conversation rules, 0.7.
 // What must never be stored, or must never wait, comes before every answer.
 var readings = []reading{
-	wordless, leave, secret, urgent, person, newcomer, slash, act, aboutCase, legal, turnBack,
+	wordless, leave, secret, urgent, person, newcomer, slash, act, seek, aboutCase, legal, turnBack,
 	reply, bareAct, bareCommand, nod, unclear,
 }
 
@@ -106,6 +106,20 @@ func secret(m message, _ Context) (Meaning, bool) {
 		return Meaning{Kind: Secret}, true
 	}
 	return Meaning{}, false
+}
+
+// seek reads words to search for after TIM, which is written in capitals and
+// alone is: "tìm thấy người mất tích" is a report, and so is what is in capitals
+// as a whole.
+func seek(m message, _ Context) (Meaning, bool) {
+	if len(m.words) < 2 || m.words[0].fold != "tim" {
+		return Meaning{}, false
+	}
+	first, second := m.text[m.words[0].start:m.words[0].end], m.text[m.words[1].start:m.words[1].end]
+	if strings.ToUpper(first) != first || strings.ToUpper(second) == second && strings.ToLower(second) != second {
+		return Meaning{}, false
+	}
+	return Meaning{Kind: Command, Name: "tim", Rest: m.after(1)}, true
 }
 
 // legal reads a complaint or a denunciation, unless it speaks of the law or
