@@ -85,9 +85,9 @@ func (l list) rows(t *flows.Turn, from row) (rows []row, more bool) {
 		if len(some) > counted {
 			some, more = some[:counted], true
 		}
-		rows = append(rows, some...)
+		rows = merged(rows, some)
 	}
-	if rows = sortRows(rows); len(rows) > counted {
+	if len(rows) > counted {
 		rows, more = rows[:counted], true
 	}
 	return rows, more
@@ -270,4 +270,14 @@ func amount(n int, more bool) any {
 		return k("queue.more", text.Args{"n": n})
 	}
 	return n
+}
+
+// Page reads the first n cases of one of the lists, for those who show more of
+// it than a screen, and how many there are; more says that they were not counted
+// to the end.
+func Page(t *flows.Turn, name string, n int) (cases []Case, all int, more bool) {
+	l := listOf(t, Look(t), name)
+	rows, more := l.rows(t, row{})
+	v := l.look(t, rows, cursor{}, n)
+	return v.cases, v.n, more
 }

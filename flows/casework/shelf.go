@@ -95,12 +95,23 @@ func inOrder(a, b row) int {
 	return cmp.Or(strings.Compare(a.order, b.order), len(a.code)-len(b.code), strings.Compare(a.code, b.code))
 }
 
-// sortRows brings rows into their order, each case once.
-func sortRows(rows []row) []row {
-	if !slices.IsSortedFunc(rows, inOrder) {
-		slices.SortFunc(rows, inOrder)
+// merged brings two lists in their order into one, each case once.
+func merged(a, b []row) []row {
+	if len(a) == 0 {
+		return b
 	}
-	return slices.Compact(rows)
+	all := make([]row, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		switch first := inOrder(a[0], b[0]); {
+		case first < 0:
+			all, a = append(all, a[0]), a[1:]
+		case first > 0:
+			all, b = append(all, b[0]), b[1:]
+		default:
+			a = a[1:]
+		}
+	}
+	return append(append(all, a...), b...)
 }
 
 // rowsOf returns up to limit rows of an index that begin with head, from a row
@@ -121,6 +132,9 @@ func rowsOf(t *flows.Turn, index, head string, from row, limit int, look func(Ca
 		if rows = append(rows, r); len(rows) == limit {
 			break
 		}
+	}
+	if !slices.IsSortedFunc(rows, inOrder) {
+		slices.SortFunc(rows, inOrder) // of what was reported in one moment
 	}
 	return rows
 }

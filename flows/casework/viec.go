@@ -172,9 +172,8 @@ func Waiting(t *flows.Turn) []string {
 	var rows []row
 	may := func(c Case) bool { return !barred(t, t.From.ID, c) } // whoever was told of it may belong to its team since
 	for _, what := range []uint8{offered, held} {
-		rows = append(rows, rowsOf(t, "hands", store.Key(t.From.ID, what), row{}, page, may)...)
+		rows = merged(rows, rowsOf(t, "hands", store.Key(t.From.ID, what), row{}, page, may))
 	}
-	rows = sortRows(rows)
 	codes := make([]string, 0, len(rows))
 	for _, r := range rows { // a screen of what nobody has and one of the own: a verb fits one of the two, see Fits
 		codes = append(codes, r.code)

@@ -14,10 +14,10 @@ import (
 const (
 	// SealEvery is how often it is looked whether there is something to put into
 	// the index.
-	SealEvery = time.Minute
+	SealEvery = 5 * time.Minute
 
 	sealName = "index"     // its timer
-	slice    = 256         // cases put into the index in one turn, so that nothing waits for it
+	slice    = 128         // cases put into the index in one turn, so that nothing waits for it
 	enough   = 64          // fewer new ones are looked through faster than they are put in
 	hurry    = time.Second // when there is more to do
 )
