@@ -105,6 +105,8 @@ func registerWork(d *flows.Desk) {
 	d.Answer("case.handon", casework.HandOnSaid)
 	d.Verb("ghichu", casework.Memorize)
 	casework.Memorandum.Register(d)
+	d.Verb("giahan", casework.Extend)
+	d.Answer("case.extend", casework.ExtendSaid)
 	d.Verb("tuchoi", casework.Reject)
 	d.Answer("case.reject", casework.RejectSaid)
 	d.Answer("case.evidence", casework.EvidenceSaid)

@@ -186,6 +186,7 @@ func reasonOf(t *flows.Turn, words string) (p Part, kinds []string) {
 // deadline stays: it was promised to the reporter.
 func handOver(t *flows.Turn, c Case, to []flows.Member, why Part) {
 	was := c.Taker
+	flows.TakeHeld(t, "chuyen/"+c.Code) // what was held for it was for this time
 	role, _ := roleOf(t, t.From.ID, c)
 	follow(t, &c, role)
 	c.State, c.Taker, c.TakerRole, c.Draft = New, "", "", nil

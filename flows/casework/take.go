@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"slices"
+
 	"caunoi/flows"
 	"caunoi/flows/text"
 )
@@ -134,11 +136,13 @@ func tellHandlers(t *flows.Turn, c Case, key string, args text.Args, choices ...
 	}
 }
 
-// handlersOf returns who works on a case now.
+// handlersOf returns who works on a case now: who has it, and where several
+// units do, those who were told of it in each of the others.
 func handlersOf(t *flows.Turn, c Case) []flows.Reader {
+	besides := func(member string) bool { return len(c.Offices) > 0 && sideOf(t, c, member) != sideOf(t, c, c.Taker) }
 	var readers []flows.Reader
 	for _, a := range c.Alerts {
-		if a.Failed != "" || c.Taker != "" && c.State != New && a.Member != c.Taker {
+		if a.Failed != "" || c.Taker != "" && c.State != New && a.Member != c.Taker && !besides(a.Member) {
 			continue
 		}
 		if _, may := roleOf(t, a.Member, c); !may {
@@ -149,6 +153,15 @@ func handlersOf(t *flows.Turn, c Case) []flows.Reader {
 		}
 	}
 	return readers
+}
+
+// sideOf returns for which of several units somebody handles a case: the code of
+// an office, or "" for its own unit and those above.
+func sideOf(t *flows.Turn, c Case, member string) string {
+	if unit := postedAt(t, c, member); slices.Contains(c.Offices, unit) {
+		return unit
+	}
+	return ""
 }
 
 // mineToWork reports whether whoever acts has the case, and says what is true

@@ -22,6 +22,9 @@ func TakeOff(t *flows.Turn, c *Case) bool {
 			{Key: "report.withdraw.wish.yes", Do: "choru " + c.Code}, {Key: "report.withdraw.wish.no", Do: "khongru " + c.Code},
 		}}
 		for _, to := range handlersOf(t, *c) {
+			if to.Member != c.Taker {
+				continue // of another unit that has to do with it: who has it decides
+			}
 			flows.AskChoice(t, to, c.Code, wish, askedFor)
 		}
 		return false

@@ -7,6 +7,7 @@ var _ = func() bool {
 	ready := []string{"scope", "known", "petition", "unclear", "land", "plan", "rules", "desk", "police", "talks", "clinic", "school", "inspect"}
 	dynamic["work.hand."] = []string{"self", "same", "left", "unreached", "right"}
 	dynamic["work.hand.reason."] = []string{"scope", "busy", "above"}
+	dynamic["work.extend.reason."] = []string{"supplies", "above", "weather"}
 	dynamic["work.reject.reason."] = ready
 	dynamic["work.reject.say."] = ready
 	scripts["casework.Renewal"] = casework.Renewal.Keys()
