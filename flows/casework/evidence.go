@@ -17,9 +17,9 @@ const (
 )
 
 // wantsEvidence reports whether a case of its level closes only with a picture,
-// a document or a note of who went there.
+// a document or a note of who went there. A drill asks for none.
 func wantsEvidence(t *flows.Turn, c Case) bool {
-	return int(c.Level) < len(t.Set.Terms) && t.Set.Terms[c.Level].Evidence
+	return !c.Drill && termsOf(t, c).Evidence
 }
 
 // shows reports whether files are evidence: something to look at.
