@@ -36,6 +36,14 @@ func TestDrillIsMarked(t *testing.T) {
 	s.presses("truc", "nhan 2611-1")
 	s.passes(time.Minute)
 	s.says("lan", "2611-1")
+	s.marked()
+	s.uncounted()
+}
+
+// marked fails if anybody was shown anything of the drill that does not say that
+// it is one.
+func (s *scene) marked() {
+	s.t.Helper()
 	n := 0
 	for who, all := range s.seen {
 		for _, shown := range all {
@@ -44,29 +52,35 @@ func TestDrillIsMarked(t *testing.T) {
 				continue
 			}
 			if n++; !strings.Contains(shown, "DIỄN TẬP") {
-				t.Errorf("%s was shown of a drill without a word that it is one:\n%s", who, shown)
+				s.t.Errorf("%s was shown of a drill without a word that it is one:\n%s", who, shown)
 			}
 			if strings.Contains(shown, "112") {
-				t.Errorf("%s was shown a number to call in a drill:\n%s", who, shown)
+				s.t.Errorf("%s was shown a number to call in a drill:\n%s", who, shown)
 			}
 		}
 	}
 	if n < 50 {
-		t.Errorf("only %d messages were of the drill", n)
+		s.t.Errorf("only %d messages were of the drill", n)
 	}
+}
+
+// uncounted fails if the drill is counted, goes before what is real, or outlives
+// its month.
+func (s *scene) uncounted() {
+	s.t.Helper()
 	s.update(func(tx store.Tx) {
 		c, _ := casework.Cases.Get(tx, "2611-1")
 		if !c.Drill || c.State != casework.Closed || c.Hot {
-			t.Errorf("the drill is in the state %d, hot %v; want closed and not hot", c.State, c.Hot)
+			s.t.Errorf("the drill is in the state %d, hot %v; want closed and not hot", c.State, c.Hot)
 		}
 		for m := range flows.Outbox.All(tx) {
 			if m.About.Code == "2611-1" && m.Lane == flows.Urgent {
-				t.Errorf("%s leaves before what is real: %q", m.ID, m.Text)
+				s.t.Errorf("%s leaves before what is real: %q", m.ID, m.Text)
 			}
 		}
 		for cell, count := range casework.Cases.CountedRange(tx, "month", "", "") {
 			if strings.Contains(cell, "KHA") && count > 0 && !slices.ContainsFunc(others(tx), func(o casework.Case) bool { return o.Category == "KHA" }) {
-				t.Errorf("the drill is counted: %q", cell)
+				s.t.Errorf("the drill is counted: %q", cell)
 			}
 		}
 		var due flows.Timer
@@ -76,11 +90,11 @@ func TestDrillIsMarked(t *testing.T) {
 			}
 		}
 		if got := due.Due.Sub(s.now); got < 29*24*time.Hour || got > 31*24*time.Hour {
-			t.Errorf("the drill is dropped after %s; want a month", got)
+			s.t.Errorf("the drill is dropped after %s; want a month", got)
 		}
 		s.desk.Take(tx, []flows.Event{flows.Firing(due, due.Due)})
 		if _, there := casework.Cases.Get(tx, "2611-1"); there {
-			t.Error("the drill is still there after a month")
+			s.t.Error("the drill is still there after a month")
 		}
 	})
 }
