@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -34,6 +35,12 @@ type Options struct {
 	// Full says, in the language of its sender, that an event could not be
 	// stored yet because the disk is full. nil: nothing is said.
 	Full func(e flows.Event) string
+
+	// Audited says when all that must not stand still was last looked through,
+	// and whether nothing was found that could not be mended. nil: nothing is.
+	Audited func(tx store.Tx) (last time.Time, clean bool)
+
+	Heartbeat Beater // whom it calls while all is well
 }
 
 // A Bot is the running bot. It is run once.
@@ -53,6 +60,10 @@ type Bot struct {
 	planned atomic.Int64  // when the wake loop looks again, in microseconds; 0: it is looking
 	counts  counts
 	pulses  pulses
+
+	audited func(tx store.Tx) (last time.Time, clean bool)
+	audit   audit
+	beats   Beater
 }
 
 // New returns a bot that does nothing until it is run.
@@ -70,6 +81,7 @@ func New(o Options) *Bot {
 		db: o.DB, desk: o.Desk, channels: o.Channels, clock: o.Clock, log: o.Log,
 		usual: usualPace(), urgent: o.Urgent, full: o.Full,
 		out: newOutbound(o.Channels, o.Clock, o.Flying), alarm: make(chan struct{}, 1),
+		audited: o.Audited, beats: o.Heartbeat,
 	}
 }
 
@@ -96,6 +108,7 @@ func (b *Bot) Run(ctx context.Context) error {
 		return intake.Wait()
 	})
 	group.Go(func() error { return b.deliver(ctx, quiet) })
+	group.Go(func() error { return b.heartbeat(ctx) })
 	return group.Wait()
 }
 

@@ -62,7 +62,7 @@ func rungOf(line string) (rung flows.Rung, wrong, mend string) {
 	case !ok:
 		return rung, "does not begin with a length of time", "write how long after the report and whom, as " + ladderExample
 	case after < 0 || after > longestStep:
-		return rung, "is out of bounds", "write 0m to " + short(longestStep)
+		return rung, "is out of bounds", "write 0m to " + Span(longestStep)
 	case len(words) == 1:
 		return rung, "calls nobody", "name whom, as " + ladderExample + ", or leave the rung out"
 	}
@@ -86,7 +86,7 @@ func fits(before []flows.Rung, next flows.Rung) (wrong, mend string) {
 	case len(before) == 0 && next.After != 0:
 		return "lets everybody wait", "let the first rung begin with 0m"
 	case len(before) > 0 && next.After <= before[len(before)-1].After:
-		return "is not later than the rung before it, " + short(before[len(before)-1].After), "write the rungs in their order, or put both into one"
+		return "is not later than the rung before it, " + Span(before[len(before)-1].After), "write the rungs in their order, or put both into one"
 	}
 	return "", ""
 }

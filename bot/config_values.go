@@ -62,7 +62,7 @@ func setSpan(to *time.Duration, text string, least, most time.Duration) (wrong, 
 		return "is not a length of time", "write it with its unit, as 90s, 3m, 2h or 7d"
 	}
 	if d < least || d > most {
-		return "is out of bounds", "write " + short(least) + " to " + short(most)
+		return "is out of bounds", "write " + Span(least) + " to " + Span(most)
 	}
 	*to = d
 	return "", ""
@@ -84,8 +84,9 @@ func span(text string) (d time.Duration, ok bool) {
 	return d + rest, err == nil
 }
 
-// short writes a length of time as people do, 15m for 15m0s and 7d for 168h0m0s.
-func short(d time.Duration) string {
+// Span writes a length of time as the configuration does: 15m for 15m0s, 7d for
+// 168h0m0s.
+func Span(d time.Duration) string {
 	if d >= 24*time.Hour && d%(24*time.Hour) == 0 {
 		return strconv.Itoa(int(d/(24*time.Hour))) + "d"
 	}

@@ -84,6 +84,7 @@ type Health struct {
 	Away   []string        `json:"away"`   // channels whose service does not answer
 
 	Trouble map[string]Trouble `json:"trouble"` // of channels that know what keeps them from polling
+	Audit   Audit              `json:"audit"`   // as it was within the last minute
 
 	Events  int64 `json:"events"`  // taken in since the start
 	Flooded int64 `json:"flooded"` // dropped because somebody sent too much
@@ -118,6 +119,7 @@ func (b *Bot) Health() Health {
 	}
 	now := b.clock.moment()
 	h.OK = b.pulses.read(now, h.Loops)
+	h.Audit = b.auditAt(now.wall)
 	b.out.locked(func(q *queue) {
 		var oldest time.Time
 		h.Unsent, oldest = q.survey()

@@ -191,7 +191,7 @@ func (d *Desk) Take(tx store.Tx, events []Event) Taken {
 			t = d.turn(tx, e)
 			taken.Aside = append(taken.Aside, d.putAside(t, err))
 			if e.Kind == Due { // a step that failed is late, never lost
-				t.Wake(e.Timer.Name, e.Timer.ID, afterFailure)
+				t.Wake(e.Timer.Name, e.Timer.ID, AfterFailure)
 			}
 		}
 		taken.add(t)
@@ -200,8 +200,8 @@ func (d *Desk) Take(tx store.Tx, events []Event) Taken {
 	return taken
 }
 
-// afterFailure is how long a timer whose handling failed waits to come again.
-const afterFailure = 5 * time.Minute
+// AfterFailure is how long a timer whose handling failed waits to come again.
+const AfterFailure = 5 * time.Minute
 
 // putAside keeps what is known of an event that failed and tells its sender.
 func (d *Desk) putAside(t *Turn, why error) Aside {

@@ -26,7 +26,12 @@ func (c *console) check(ctx context.Context, args []string) error {
 	set, path := c.flags("check")
 	deep, online := set.Bool("deep", false, ""), set.Bool("online", false, "")
 	lang := set.String("lang", string(text.Vietnamese), "")
-	if err := c.parse(set, args, ""); err != nil {
+	ladder, level, category := set.Bool("ladder", false, ""), set.String("level", "", ""), set.String("category", "", "")
+	form := ""
+	if err := set.Parse(args); err == nil && *ladder && set.NArg() > 0 {
+		form = "TEAM" // may be left out
+	}
+	if err := c.parse(set, args, form); err != nil {
 		return err
 	}
 	spoken, err := language(*lang)
@@ -34,6 +39,12 @@ func (c *console) check(ctx context.Context, args []string) error {
 		return err
 	}
 	where := c.configPath(*path)
+	if *ladder {
+		return c.ladders(ctx, spoken, where, url.Values{"team": {set.Arg(0)}, "level": {*level}, "category": {*category}})
+	}
+	if *level+*category != "" {
+		return fmt.Errorf("%w: --level and --category belong to --ladder", errUsage)
+	}
 	config, err := c.load(where, "")
 	if err != nil {
 		return err

@@ -173,7 +173,8 @@ func registerCases(d *flows.Desk) {
 	d.Answer("case.call", casework.CallGiven)
 	casework.Resolution.Register(d)
 	casework.Objection.Register(d)
-	d.Always("watch.cases", casework.WatchEvery, casework.Watch)
+	d.Always("watch.cases", casework.AuditEvery, casework.Audit)
+	d.Timer("watch.next", casework.AuditOn)
 	d.Gone(casework.Gone)
 	d.Timer("clock", casework.Tick)
 }

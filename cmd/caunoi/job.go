@@ -69,6 +69,7 @@ func jobs() map[string]job {
 		"end":     (*clerk).end,
 		"lost":    (*clerk).lost,
 		"digits":  (*clerk).digits,
+		"ladder":  (*clerk).ladder,
 	}
 }
 

@@ -132,7 +132,8 @@ func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log
 	if mistaken != nil {
 		return bot.Faults{{Key: "admin.phone", Wrong: "is not right: " + mistaken.Error(), Mend: "write the administrator's own number and name"}}
 	}
-	b := bot.New(bot.Options{DB: db, Desk: desk, Channels: []bot.Channel{channel}, Log: log, Urgent: urgent, Full: full(desk)})
+	b := bot.New(bot.Options{DB: db, Desk: desk, Channels: []bot.Channel{channel}, Log: log, Urgent: urgent, Full: full(desk),
+		Audited: casework.Audited, Heartbeat: bot.Beater{URL: config.Heartbeat}})
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	group, ctx := errgroup.WithContext(ctx)

@@ -41,6 +41,7 @@ func (p *place) starts(args ...string) *bench {
 	if _, err := read.Read(make([]byte, 1000)); err != nil {
 		p.t.Fatalf("it does not start: %d\n%s", <-b.done, b.errs.String())
 	}
+	go func() { _, _ = io.Copy(io.Discard, read) }() // what it says afterwards is nobody's business here
 	p.t.Cleanup(func() { b.ends() })
 	return b
 }

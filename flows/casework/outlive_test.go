@@ -26,7 +26,7 @@ func TestOutlive(t *testing.T) {
 		put(tx, "closed-old", old, Closed)
 		put(tx, "open-old", old, Working)
 		put(tx, "closed-young", young, Closed)
-		d.Start(tx, now.Add(-WatchEvery))
+		d.Start(tx, now.Add(-AuditEvery))
 		for _, tm := range flows.DueTimers(tx, now, 10) {
 			d.Take(tx, []flows.Event{flows.Firing(tm, now)})
 		}

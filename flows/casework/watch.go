@@ -9,19 +9,13 @@ import (
 	"caunoi/store"
 )
 
-// WatchEvery is how often what is urgent is looked at anew. The sender of the
-// alerts is not trusted to be the only one who knows (reliability P22).
-const WatchEvery = 2 * time.Minute
+// tidyEvery is after how many looks of the audit what is kept beside the cases
+// is looked at.
+const tidyEvery = 2
 
-// Watch looks at every open case of levels 1 and 2: whether a person has it, or
-// knows that nobody has. Roles end, phones are lost and chats are closed
-// without any event that this program sees.
-func Watch(t *flows.Turn) {
-	var codes []string
-	for _, code := range Cases.Keys(t.Tx, "watch", "", "") {
-		codes = append(codes, code)
-	}
-	lookAll(t, codes)
+// tidy looks at what is kept beside the cases, a slice at a time: what a reporter
+// could not be told, what has outlived its time, and what edits led to.
+func tidy(t *flows.Turn) {
 	tellLate(t)
 	outlive(t)
 	flows.SweepTable(t.Tx, bundles, func(b bundle) bool { return b.At.Add(keepBundles).Before(t.Event.At) })
@@ -187,6 +181,9 @@ func mend(t *flows.Turn, c *Case, found bool) bool {
 		called = callAdmins(t, c, true)
 	default:
 		called = rescue(t, c)
+	}
+	if len(called) == 0 && !reachable(c) {
+		called = rescue(t, c) // a rung that was called may lead to others by now
 	}
 	switch {
 	case len(called) == 0 && found:

@@ -26,7 +26,7 @@ func watched(t *testing.T) (d *flows.Desk, update func(func(store.Tx))) {
 		t.Fatal(err)
 	}
 	d = flows.NewDesk(texts, flows.Defaults(), map[string]flows.Traits{"test": {Buttons: true, Edits: true}})
-	d.Always("watch.cases", WatchEvery, Watch)
+	d.Always("watch.cases", AuditEvery, Audit)
 	return d, func(f func(store.Tx)) {
 		t.Helper()
 		if err := db.Update(context.Background(), f); err != nil {
@@ -49,7 +49,7 @@ func TestWatchLooksPastADamagedCase(t *testing.T) {
 		d.Start(tx, now)
 	})
 	update(func(tx store.Tx) {
-		at := now.Add(WatchEvery)
+		at := now.Add(AuditEvery)
 		for _, tm := range flows.DueTimers(tx, at, 10) {
 			d.Take(tx, []flows.Event{flows.Firing(tm, at)})
 		}
@@ -58,7 +58,7 @@ func TestWatchLooksPastADamagedCase(t *testing.T) {
 		if c, _ := Cases.Get(tx, "2611-2"); c.State != New {
 			t.Errorf("the case behind the damaged one is %s; want it taken from a taker who is gone", c.State.Name())
 		}
-		if !flows.Asides.Has(tx, "case/2611-1") {
+		if !flows.Asides.Has(tx, "audit/2611-1") {
 			t.Error("the damaged case is not named among what was put aside")
 		}
 	})
