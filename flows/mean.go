@@ -22,7 +22,7 @@ func (d *Desk) mean(t *Turn, q *Question) {
 // to a case just because one waits.
 func (d *Desk) read(t *Turn, q *Question) (m viet.Meaning, mine []string) {
 	context := viet.Context{}
-	if q != nil && !q.Soft {
+	if q != nil && (!q.Soft || q.Open == viet.YesNo) {
 		context.Open, context.Choices = q.Open, len(q.Buttons)
 	}
 	if d.waiting != nil {

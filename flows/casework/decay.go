@@ -62,7 +62,7 @@ func askStill(t *flows.Turn, to flows.Reader, c Case, key string) {
 	}
 	choices = append(choices, flows.Choice{Key: "case.button.done", Do: "xong " + c.Code})
 	id := t.Say(to, flows.Note{Key: key, Args: text.Args{"code": c.Code}, Choices: choices, Lane: laneOf(c), About: Notice(c.Code)})
-	q := flows.Question{Kind: stillKind, Code: c.Code, Open: viet.YesNo, Until: c.Clock.Check, Said: id}
+	q := flows.Question{Kind: stillKind, Code: c.Code, Open: viet.YesNo, Soft: true, Until: c.Clock.Check, Said: id}
 	for _, choice := range choices {
 		q.Buttons = append(q.Buttons, flows.Button{Do: choice.Do})
 	}
@@ -80,15 +80,16 @@ func StillSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	case !ok:
 	case c.Taker != t.From.ID || c.State != Taken && c.State != Working:
 		flows.Unasked(t)
+	case m.Rest != "" && m.Kind != viet.Courtesy:
+		Remark(t, []string{q.Code, t.Event.Text})
 	case m.Kind == viet.Yes:
+		Work(t, []string{q.Code})
+	case m.Kind == viet.Courtesy && len(t.Event.Files) == 0:
 		Work(t, []string{q.Code})
 	case m.Kind == viet.No || m.Kind == viet.Cancel || m.Kind == viet.Back:
 		askStill(t, t.Reader, c, "ladder.still.no")
 	default:
-		flows.Unasked(t)
-		if c, ok := Cases.Get(t.Tx, q.Code); ok && c.Clock.Asked {
-			t.Ask(t.Reader, q) // it was no answer, and the question stays
-		}
+		Remark(t, []string{q.Code, t.Event.Text}) // whoever speaks to the reporter is at work
 	}
 }
 

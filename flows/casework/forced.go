@@ -45,9 +45,8 @@ func Climb(t *flows.Turn, args []string) {
 		c.Clock.Round = min(c.Clock.Round, c.Clock.Ladder.Rounds)
 	}
 	c.note(t, "climbed by hand", "")
-	again := c.Clock.Spent || c.Clock.Rung >= n
 	called := onward(t, &c)
-	tellStep(t, c, called, again)
+	tellStep(t, c, called)
 	Keep(t, c)
 	Show(t, c)
 	if len(called) == 0 {

@@ -96,10 +96,9 @@ func climb(t *flows.Turn, c *Case) {
 		return
 	}
 	quiet := c.Clock.Rung == 0 && c.Clock.Round == 0 && !c.Clock.Ladder.AtDue // the first word of it was held over night
-	again := c.Clock.Spent || c.Clock.Rung >= len(c.Clock.Ladder.Rungs)
 	called := onward(t, c)
 	if !quiet {
-		tellStep(t, *c, called, again)
+		tellStep(t, *c, called)
 	}
 }
 
@@ -232,9 +231,14 @@ func resume(t *flows.Turn, c *Case) []string {
 	return ascend(t, c, true)
 }
 
+// calledAgain reports whether all who were called last had been called before.
+func calledAgain(c Case) bool {
+	return !slices.ContainsFunc(c.Alerts, func(a Alert) bool { return a.Rung == c.Clock.Rung && a.Failed == "" && !a.anew })
+}
+
 // tellStep tells the reporters that nobody has taken the case yet, who has been
 // told now, and whom they can call.
-func tellStep(t *flows.Turn, c Case, called []string, again bool) {
+func tellStep(t *flows.Turn, c Case, called []string) {
 	if len(called) == 0 {
 		if !reachable(&c) {
 			tellUnreached(t, c)
@@ -247,7 +251,7 @@ func tellStep(t *flows.Turn, c Case, called []string, again bool) {
 		return // who reported heard it the first time
 	case c.Clock.Spent:
 		key = "ladder.step.spent"
-	case again:
+	case calledAgain(c):
 		key = "ladder.step.again"
 	}
 	args := text.Args{"code": c.Code, "roles": roles(called), "phone": DutyPhone(t, c.Unit)}

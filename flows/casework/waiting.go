@@ -33,15 +33,15 @@ func waitingLines(t *flows.Turn, c Case, member string) text.List {
 }
 
 // missedBefore returns the roles of those who were called on the rungs below a
-// handler's, and did not take the case.
+// handler's and did not take the case, and of those who could not be told.
 func missedBefore(c Case, member string) []string {
 	mine := alerted(&c, member)
-	if mine == nil || mine.Rung <= 1 {
+	if mine == nil || mine.Rung == 0 {
 		return nil
 	}
 	var missed []string
 	for _, a := range c.Alerts {
-		if a.Rung > 0 && a.Rung < mine.Rung {
+		if a.Failed != "" || a.Rung > 0 && a.Rung < mine.Rung {
 			missed = append(missed, a.Role)
 		}
 	}

@@ -193,7 +193,7 @@ func mend(t *flows.Turn, c *Case, found bool) bool {
 	case onlyAdmins(called):
 		tellUnreached(t, *c)
 	default:
-		tellStep(t, *c, called, false)
+		tellStep(t, *c, called)
 	}
 	return true
 }

@@ -73,6 +73,10 @@ func (p *play) arrange(line string, words []string) {
 		p.take(p.event(words[0], flows.Event{Kind: flows.Blocked}))
 	case words[1] == "dies":
 		p.phone(words[0]).blocked = true // the service will say so when something is sent
+	case words[0] == "leave":
+		p.leave(words[1], words[2], words[3:])
+	case words[1] == "stalls" || words[1] == "answers":
+		p.phone(words[0]).down = words[1] == "stalls" // the service takes nothing for this chat
 	case words[1] == "opens":
 		p.phone(words[0]).blocked = false
 		p.take(p.event(words[0], flows.Event{Kind: flows.Opened}))

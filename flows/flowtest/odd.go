@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"caunoi/flows"
+	"caunoi/flows/rota"
 	"caunoi/store"
 )
 
@@ -63,4 +64,15 @@ func (p *play) floods(name string) {
 	e := p.event(name, flows.Event{Kind: flows.Said, Text: "tin"})
 	p.update(func(tx store.Tx) { taken = p.desk.Flooded(tx, e) })
 	p.deliver(taken.Queued)
+}
+
+// leave puts a person on leave from now on, for so long, with those who stand in.
+func (p *play) leave(name, said string, standIns []string) {
+	d, err := time.ParseDuration(said)
+	if err != nil {
+		p.t.Fatalf("leave: %v", err)
+	}
+	p.update(func(tx store.Tx) {
+		rota.Leaves.Put(tx, rota.Leave{Member: name, From: p.now, To: p.now.Add(d), StandIns: standIns})
+	})
 }
