@@ -52,7 +52,7 @@ var arrows = map[string][]string{
 	"cmd/faketelegram": {"bot/telegram/fake"},
 
 	"store/storetest":   {"store"},
-	"flows/flowtest":    {"store", "store/bolt", "store/storetest", "flows", "flows/text", "flows/viet"},
+	"flows/flowtest":    {"store", "store/bolt", "store/storetest", "flows", "flows/text", "flows/viet", "flows/rota"},
 	"bot/channeltest":   {"bot", "flows"},
 	"bot/telegram/fake": {},
 }
