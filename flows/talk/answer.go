@@ -62,7 +62,7 @@ func (s *Script[D]) take(t *flows.Turn, k talk, q *Question[D], asked flows.Ques
 		return
 	}
 	if s.Alarm != nil {
-		if d, _, _ := s.next(t, k.Answers); s.Alarm(t, d, g) {
+		if d, _, _ := s.next(t, k); s.Alarm(t, d, g) {
 			s.end(t, k)
 			return
 		}
@@ -229,12 +229,12 @@ func (s *Script[D]) picked(t *flows.Turn, q *Question[D], words string) (value s
 	if said == "" {
 		return "", false
 	}
-	choices := s.picks(q, *new(D))
+	choices := slices.Clone(q.Pick)
 	if q.Shows != nil {
-		choices = append(choices, Pick{"talk.edit", edit}, Pick{"talk.drop", gone})
+		choices = append(choices, Pick{Key: "talk.edit", Value: edit}, Pick{Key: "talk.drop", Value: gone})
 	}
 	if q.Gather {
-		choices = append(choices, Pick{"talk.done", done})
+		choices = append(choices, Pick{Key: "talk.done", Value: done})
 	}
 	for _, p := range choices {
 		if said == bare(t.Word(p.Key)) {

@@ -23,7 +23,7 @@ type asking struct {
 // at is where a talk stands: the draft, the question that is open, and what was
 // wrong with its answer.
 func (s *Script[D]) at(t *flows.Turn, k talk) (d D, open *Question[D], fault string) {
-	d, open, fault = s.next(t, k.Answers)
+	d, open, fault = s.next(t, k)
 	if q := s.named(k.Again); q != nil {
 		return d, q, ""
 	}
@@ -92,7 +92,7 @@ func (s *Script[D]) ask(t *flows.Turn, k talk, a asking) {
 	case s.Blanks != nil:
 		args = s.Blanks(t, k.Code, d)
 	}
-	choices, buttons := s.choices(k, open, d, a.from)
+	choices, buttons := s.choices(t, k, open, d, a.from)
 	q := flows.Question{Kind: "talk." + s.Name, Code: k.Code, Item: open.Name, Open: open.Open, Buttons: buttons, Digits: open.Number}
 	if open.Fresh > 0 {
 		q.Until = t.Event.At.Add(open.Fresh)
@@ -114,9 +114,12 @@ func (s *Script[D]) do(k talk, item, value string) string {
 	return "talk." + s.Name + " " + k.Code + " " + item + " " + value
 }
 
-// picks returns the fixed choices of a question, the likeliest first.
-func (s *Script[D]) picks(q *Question[D], d D) []Pick {
+// picks returns the choices of a question, the likeliest first.
+func (s *Script[D]) picks(t *flows.Turn, k talk, q *Question[D], d D) []Pick {
 	picks := slices.Clone(q.Pick)
+	if q.Offer != nil {
+		picks = append(q.Offer(t, k.Code, d), picks...)
+	}
 	if q.First == nil {
 		return picks
 	}
@@ -131,11 +134,11 @@ func (s *Script[D]) picks(q *Question[D], d D) []Pick {
 
 // choices are what can be pressed at a question, and of these the ones that a
 // number chooses. What does not fit one screen comes on the next.
-func (s *Script[D]) choices(k talk, q *Question[D], d D, from int) (choices []flows.Choice, buttons []flows.Button) {
-	if q.Number || !s.long() && len(q.Pick) == 0 {
+func (s *Script[D]) choices(t *flows.Turn, k talk, q *Question[D], d D, from int) (choices []flows.Choice, buttons []flows.Button) {
+	if q.Number || !s.long() && len(q.Pick) == 0 && q.Offer == nil {
 		return nil, nil
 	}
-	picks, ways := s.picks(q, d), s.ways(k, q)
+	picks, ways := s.picks(t, k, q, d), s.ways(k, q)
 	room := screen - len(ways)
 	if len(picks) > room {
 		ways = slices.DeleteFunc(ways, func(c flows.Choice) bool { return c.Key == "button.cancel" })
@@ -143,7 +146,7 @@ func (s *Script[D]) choices(k talk, q *Question[D], d D, from int) (choices []fl
 	}
 	from, last := max(0, min(from, len(picks))), false
 	for i, p := range picks[from:min(from+room, len(picks))] {
-		choices = append(choices, flows.Choice{Key: p.Key, Do: s.do(k, q.Name, p.Value), Row: i > 0 && i%2 == 0})
+		choices = append(choices, flows.Choice{Key: p.Key, Args: p.Args, Do: s.do(k, q.Name, p.Value), Row: i > 0 && i%2 == 0})
 	}
 	if from+room < len(picks) {
 		choices = append(choices, flows.Choice{Key: "talk.more", Do: s.do(k, q.Name, page+" "+strconv.Itoa(from+room)), Row: true})
@@ -197,7 +200,7 @@ func (s *Script[D]) askWhich(t *flows.Turn, k talk) {
 	s.keep(t, k)
 	var choices []flows.Choice
 	var buttons []flows.Button
-	d, _, _ := s.next(t, k.Answers)
+	d, _, _ := s.next(t, k)
 	for _, q := range s.Questions {
 		if q.Shows != nil || q.When != nil && !q.When(d) {
 			continue
@@ -224,7 +227,7 @@ func (s *Script[D]) whichSaid(t *flows.Turn, k talk, m viet.Meaning) {
 			return
 		}
 	}
-	_, open, _ := s.next(t, k.Answers)
+	_, open, _ := s.next(t, k)
 	if m.Kind == viet.Back || m.Kind == viet.Skip || open == nil {
 		s.step(t, k)
 		return

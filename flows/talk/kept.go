@@ -3,6 +3,9 @@ package talk
 import (
 	"slices"
 	"strings"
+
+	"caunoi/flows"
+	"caunoi/flows/viet"
 )
 
 // give notes an answer in place of an earlier one to the same question. What
@@ -49,4 +52,27 @@ func (k *talk) close(name string) {
 		}
 	}
 	k.Answers = append(k.Answers, answer{To: name, Skipped: true})
+}
+
+// Reworded takes the change of a message that answers a question of the talk
+// about a code; false if it answers none. Of an answer that was given in several
+// messages nothing is lost: what one of them says now is added.
+func (s *Script[D]) Reworded(t *flows.Turn, code string) bool {
+	k, ok := talks.Get(t.Tx, s.key(t, code))
+	i := slices.IndexFunc(k.Answers, func(a answer) bool {
+		return a.From == "" && slices.Contains(a.Given.Messages(), t.Event.Message)
+	})
+	if !ok || i < 0 {
+		return false
+	}
+	words, kinds := viet.Mask(viet.Clean(t.Event.Text))
+	k.Answers = slices.Clone(k.Answers)
+	g := &k.Answers[i].Given
+	if len(g.Added) > 0 {
+		words = g.Text + "\n" + words
+	}
+	g.Text, g.Masked = words, g.Masked || len(kinds) > 0
+	s.readInto(&k, k.Answers[i].To, words)
+	s.step(t, k)
+	return true
 }

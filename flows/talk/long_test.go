@@ -33,7 +33,7 @@ func lengthen(s *Script[draft]) {
 		q.Gather = q.Name == "files"
 		q.Files = q.Gather
 	}
-	s.Questions = append(s.Questions, &Question[draft]{Name: "review", Open: viet.Text, Pick: []Pick{{"t.send", "send"}},
+	s.Questions = append(s.Questions, &Question[draft]{Name: "review", Open: viet.Text, Pick: []Pick{{Key: "t.send", Value: "send"}},
 		Shows: func(d draft) text.Args { return text.Args{"d": strings.Join(d.All, " ")} },
 		Take: func(d *draft, g Given) string {
 			if g.Text != "send" {

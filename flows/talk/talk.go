@@ -45,17 +45,18 @@ func (g Given) Messages() []string {
 // script and its name: "case.resolve" + "result".
 type Question[D any] struct {
 	Name   string
-	Open   viet.Open                          // what sort of answer it wants
-	Pick   []Pick                             // fixed choices, if it has any
-	First  func(d D) string                   // the value of the choice to offer first; nil: as they stand
-	Skip   bool                               // whether it may be left without an answer
-	Files  bool                               // whether files are an answer to it
-	Gather bool                               // whether it takes one file after the other, until its person says that is all
-	Number bool                               // whether it wants a number: no choice is offered that one could mean (conversations 0.9)
-	Fresh  time.Duration                      // how long words are taken as its answer; zero: until it is answered
-	When   func(d D) bool                     // whether it applies; nil is always
-	Take   func(d *D, g Given) (fault string) // "" or the last part of the key of what was wrong
-	Faults []string                           // the faults there are
+	Open   viet.Open                                    // what sort of answer it wants
+	Pick   []Pick                                       // fixed choices, if it has any
+	Offer  func(t *flows.Turn, code string, d D) []Pick // further choices, which are looked up; they come before the fixed ones
+	First  func(d D) string                             // the value of the choice to offer first; nil: as they stand
+	Skip   bool                                         // whether it may be left without an answer
+	Files  bool                                         // whether files are an answer to it
+	Gather bool                                         // whether it takes one file after the other, until its person says that is all
+	Number bool                                         // whether it wants a number: no choice is offered that one could mean (conversations 0.9)
+	Fresh  time.Duration                                // how long words are taken as its answer; zero: until it is answered
+	When   func(d D) bool                               // whether it applies; nil is always
+	Take   func(d *D, g Given) (fault string)           // "" or the last part of the key of what was wrong
+	Faults []string                                     // the faults there are
 
 	// Check looks a taken answer up in the store, as Take cannot. nil: nothing to look up.
 	Check func(t *flows.Turn, d *D) (fault string)
@@ -65,9 +66,12 @@ type Question[D any] struct {
 	Shows func(d D) text.Args
 }
 
-// A Pick is a fixed answer: the key of its label, and the value it stands for,
-// one word.
-type Pick struct{ Key, Value string }
+// A Pick is a fixed answer: the key of its label with what fills its blanks, and
+// the value it stands for, one word.
+type Pick struct {
+	Key, Value string
+	Args       text.Args
+}
 
 // A Script is a conversation as data. Name is stored and never reused; Section
 // is where its texts stand in the catalogs.
@@ -76,6 +80,10 @@ type Script[D any] struct {
 	Section   string
 	Questions []*Question[D]
 	Finish    func(t *flows.Turn, code string, d D)
+
+	// New makes the draft about a code before anything is answered. nil: it is
+	// empty.
+	New func(t *flows.Turn, code string) D
 
 	// Blanks fills the names in the texts of the questions from what was
 	// answered so far. nil: they have none.
@@ -160,6 +168,15 @@ func (s *Script[D]) Begin(t *flows.Turn, code string) {
 	s.step(t, k)
 }
 
+// Start begins the conversation about a code anew, with an answer to its first
+// question: what a person wrote in one message. If that will not do, the
+// question is asked.
+func (s *Script[D]) Start(t *flows.Turn, code, words string) {
+	k := talk{Chat: t.Reader.Chat, Script: s.Name, Code: code, Member: t.From.ID}
+	k.give(answer{To: s.Questions[0].Name, Given: Given{Text: words}}, true)
+	s.step(t, k)
+}
+
 // Register makes the desk hand the answers of this script to it, typed and
 // pressed, and its timers.
 func (s *Script[D]) Register(d *flows.Desk) {
@@ -209,37 +226,18 @@ func (s *Script[D]) Draft(t *flows.Turn, code string) (d D, ok bool) {
 		return d, false
 	}
 	s.end(t, k)
-	d, _, _ = s.next(t, k.Answers)
+	d, _, _ = s.next(t, k)
 	return d, len(k.Answers) > 0
-}
-
-// Reworded takes the change of a message that answers a question of the talk
-// about a code; false if it answers none. Of an answer that was given in several
-// messages nothing is lost: what one of them says now is added.
-func (s *Script[D]) Reworded(t *flows.Turn, code string) bool {
-	k, ok := talks.Get(t.Tx, s.key(t, code))
-	i := slices.IndexFunc(k.Answers, func(a answer) bool {
-		return a.From == "" && slices.Contains(a.Given.Messages(), t.Event.Message)
-	})
-	if !ok || i < 0 {
-		return false
-	}
-	words, kinds := viet.Mask(viet.Clean(t.Event.Text))
-	k.Answers = slices.Clone(k.Answers)
-	g := &k.Answers[i].Given
-	if len(g.Added) > 0 {
-		words = g.Text + "\n" + words
-	}
-	g.Text, g.Masked = words, g.Masked || len(kinds) > 0
-	s.readInto(&k, k.Answers[i].To, words)
-	s.step(t, k)
-	return true
 }
 
 // next works out the draft and the first question that applies and has no good
 // answer, with the fault of the answer it has. The draft has the answers of
 // what comes after it too.
-func (s *Script[D]) next(t *flows.Turn, answers []answer) (d D, open *Question[D], fault string) {
+func (s *Script[D]) next(t *flows.Turn, k talk) (d D, open *Question[D], fault string) {
+	answers := k.Answers
+	if s.New != nil {
+		d = s.New(t, k.Code)
+	}
 	for _, q := range s.Questions {
 		if q.When != nil && !q.When(d) {
 			continue

@@ -176,7 +176,7 @@ func TestNext(t *testing.T) {
 		{given("a", "1", "b", "bad", "c", "3"), []string{"a=1", "c=3"}, "b", "short"},
 		{given("b", "2"), []string{"b=2"}, "a", ""},
 	} {
-		d, q, fault := r.script().next(nil, x.answers)
+		d, q, fault := r.script().next(nil, talk{Answers: x.answers})
 		open := ""
 		if q != nil {
 			open = q.Name
