@@ -10,7 +10,7 @@ type reading func(m message, c Context) (Meaning, bool)
 // readings are tried in the order of precedence of the conversation rules, 0.7.
 // What must never be stored, or must never wait, comes before every answer.
 var readings = []reading{
-	wordless, leave, secret, urgent, person, newcomer, slash, act, seek, aboutCase, legal, turnBack,
+	wordless, leave, secret, urgent, person, newcomer, absent, slash, act, seek, aboutCase, legal, turnBack,
 	reply, bareAct, bareCommand, nod, unclear,
 }
 

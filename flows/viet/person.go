@@ -1,6 +1,10 @@
 package viet
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // person reads an act about a person with the person's code: "cho thôi m12",
 // CHOTHOI M12, /chothoi m12. The code is what makes it one, so that no report
@@ -67,4 +71,37 @@ func newcomer(m message, _ Context) (Meaning, bool) {
 func Role(s string) (name string, ok bool) {
 	k, ok := said("role", scan(s).words)
 	return k.name, ok
+}
+
+// someMonday is a day from which the form of a day can be seen: whether a leave
+// names its days, not which.
+var someMonday = time.Date(2028, 1, 3, 0, 0, 0, 0, time.UTC)
+
+// absent reads a leave in one message: "xin nghỉ từ mai đến 28/11, thay: Lò Văn
+// A". Both days must be named, and what follows them begins a new part, or it is
+// a report: pupils stay away too.
+func absent(m message, _ Context) (Meaning, bool) {
+	e, ok := groups["absent"].longest(m.words)
+	if !ok {
+		return Meaning{}, false
+	}
+	i := len(e.words)
+	if m.word(i) == "tu" {
+		i++
+	}
+	_, used := m.day(i, someMonday, true)
+	i += used
+	if used == 0 || m.word(i) != "den" && m.word(i) != "toi" {
+		return Meaning{}, false
+	}
+	if i++; m.word(i) == "het" {
+		i++
+	}
+	_, used = m.day(i, someMonday, true)
+	i += used
+	ends := i >= len(m.words) || m.clauseEnds(i-1) || slices.Contains([]string{"thay", "nguoi", "nho", "khong"}, m.word(i))
+	if used == 0 || !ends {
+		return Meaning{}, false
+	}
+	return Meaning{Kind: Command, Name: e.says.name, Rest: m.after(len(e.words))}, true
 }
