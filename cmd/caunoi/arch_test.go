@@ -63,8 +63,8 @@ var testOnly = []string{"store/storetest", "flows/flowtest", "bot/channeltest", 
 
 // testsAlso is what the tests of a folder may import besides what they test.
 var testsAlso = map[string][]string{
-	"flows":        {"flows/talk", "flows/casework", "flows/report"},                                     // what a whole report costs
-	"flows/text":   {"flows/casework", "flows/hotspot", "flows/office", "flows/privacy", "flows/report"}, // what their scripts say
+	"flows":        {"flows/talk", "flows/casework", "flows/report"},                                                   // what a whole report costs
+	"flows/text":   {"flows/casework", "flows/hotspot", "flows/office", "flows/privacy", "flows/report", "flows/rota"}, // what their scripts say
 	"flows/enroll": {"flows/roster"},
 	"bot":          {"flows/text", "flows/viet"}, // a desk of its own
 }

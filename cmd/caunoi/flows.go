@@ -14,6 +14,7 @@ import (
 	"caunoi/flows/privacy"
 	"caunoi/flows/report"
 	"caunoi/flows/roster"
+	"caunoi/flows/rota"
 	"caunoi/flows/search"
 	"caunoi/flows/talk"
 	"caunoi/flows/text"
@@ -46,6 +47,7 @@ func register(d *flows.Desk) {
 	registerGroups(d)
 	registerWork(d)
 	registerOffice(d)
+	registerRota(d)
 
 	d.Menus(menus(d))
 	d.Waiting(casework.Waiting)
@@ -229,6 +231,7 @@ func registerPrivacy(d *flows.Desk) {
 	d.Keeps(casework.Keeper())
 	d.Keeps(report.Keeper())
 	d.Keeps(talk.Keeper())
+	d.Keeps(rota.Keeper())
 	d.Command("dulieu", privacy.Show)
 	d.Verb("banso", privacy.Copy)
 	d.Verb("suadulieu", privacy.Correct)
@@ -275,4 +278,32 @@ func registerOffice(d *flows.Desk) {
 	office.Successor.Register(d)
 	office.Task.Register(d)
 	d.Timer("office.told", office.Told)
+}
+
+// registerRota is leave and duty. The rota knows no case; what it asks of them
+// is said here.
+func registerRota(d *flows.Desk) {
+	b := rota.New(rota.Cases{Held: casework.Held, Hand: casework.HandAll, Urgent: casework.UrgentUnder})
+	d.Command("nghi", b.Leave)
+	d.Verb("nghi.moi", b.More)
+	d.Verb("nghi.ve", b.Back)
+	d.Verb("nghi.doi", b.Change)
+	d.Verb("nghi.thay", b.Consent)
+	d.Verb("nghi.giao", b.HandOver)
+	d.Timer("leave.begins", b.Begins)
+	d.Timer("leave.ends", b.Ends)
+	d.Command("truc", b.Duty)
+	d.Verb("truc.xep", b.AskPlan)
+	d.Verb("truc.ngay", b.AskDay)
+	d.Verb("truc.lap", b.Repeat)
+	d.Verb("truc.lap.that", b.Repeated)
+	d.Command("doica", b.Exchange)
+	d.Verb("doica.ca", b.AskWho)
+	d.Verb("doica.cho", b.Offer)
+	d.Verb("doica.nhan", b.Accept)
+	d.Timer("rota.begins", b.Starts)
+	d.Always("duty.hourly", rota.HourlyEvery, b.Hourly)
+	b.Absence.Register(d)
+	b.Substitute.Register(d)
+	b.Plan.Register(d)
 }

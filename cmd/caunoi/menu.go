@@ -16,6 +16,8 @@ var entries = [...]struct {
 	roles []flows.Role
 }{
 	{"baocao", nil}, {"khan", nil}, {"viec", nil}, {"kin", nil}, {"huy", nil}, {"caidat", nil}, {"dulieu", nil},
+	{"truc", nil},
+	{"nghi", []flows.Role{flows.Charge, flows.StandIn, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}},
 	{"nhom", []flows.Role{flows.Head, flows.Admin}},
 	{"dientap", []flows.Role{flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}},
 	{"quantri", []flows.Role{flows.Admin}},

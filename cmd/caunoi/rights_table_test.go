@@ -19,6 +19,7 @@ type act struct {
 	anybody  bool         // strangers too: a door
 	anywhere bool         // the unit does not matter
 	top      bool         // only at the top of the tree
+	not      string       // the sender who may not, although the role may
 	where    string       // "private" or "group": only there; "" is everywhere
 	typed    bool         // typed as a command, not pressed
 
@@ -49,6 +50,7 @@ var domainTables = []string{"unit", "post", "member", "unsealing", "shift", "lea
 var refusals = []string{
 	"seal.refused", "hotspot.refused", "drill.refused", "drill.nowhere", "desk.none", "desk.old", "desk.command", "desk.unclear", "desk.nothing", "join.ask", "join.already", "join.invite.right", "join.approve.where",
 	"privacy.admin.over", "privacy.unchanged", "talk.past", "report.nothing", "group.how", "case.answer.gone", "office.closed", "office.fault.unit", "office.fault.person", "office.fault.person.above", "office.fault.above", "work.own",
+	"leave.closed", "leave.stranger", "leave.past", "rota.closed", "rota.exchange.none", "rota.exchange.past",
 }
 
 // taken gives the case to the sender.
@@ -102,7 +104,7 @@ func another(_ *matrix, tx store.Tx, c casework.Case) {
 
 // acts is the matrix: every command, verb and door there is.
 func acts() []act {
-	return slices.Concat(doors(), actsOfMembers(), ofHandlers(), ofReporters(), ofAdministrators(), ofWork())
+	return slices.Concat(doors(), actsOfMembers(), ofHandlers(), ofReporters(), ofAdministrators(), ofWork(), ofRota())
 }
 
 // doors are what also strangers can press; nobody gets in by a press alone.

@@ -66,6 +66,8 @@ func (a act) may(s sender) bool {
 		return a.anybody && s.as != "hidden"
 	case a.member:
 		return true
+	case a.not == s.name:
+		return false
 	case a.top && s.place != "11":
 		return false
 	case s.own || a.anywhere:

@@ -24,10 +24,19 @@ type Shift struct {
 	To     time.Time `cbor:"4,keyasint"`
 	By     string    `cbor:"5,keyasint,omitempty"` // who set it; "" is the operator at the machine
 	Over   bool      `cbor:"6,keyasint,omitempty"` // set for a day, and stands before the week's table
+	Asked  string    `cbor:"7,keyasint,omitempty"` // who was asked to take it over, and has not answered
+}
+
+// key is the place of a shift in its table: by unit, then by when it begins.
+func (s Shift) key() string {
+	if s.Over {
+		return store.Key(s.Unit, s.From, s.Member, "over")
+	}
+	return store.Key(s.Unit, s.From, s.Member)
 }
 
 // Shifts holds the duty rota, by unit and beginning. "member" lists a person's.
-var Shifts = store.NewTable("shift", func(s Shift) string { return store.Key(s.Unit, s.From, s.Member) }).
+var Shifts = store.NewTable("shift", Shift.key).
 	Index("member", func(s Shift) []string { return []string{store.Key(s.Member, s.From)} })
 
 // A Leave is a time in which a person is not called, and who is called instead.
@@ -37,11 +46,15 @@ type Leave struct {
 	To       time.Time `cbor:"3,keyasint"` // the first moment the person is back
 	StandIns []string  `cbor:"4,keyasint,omitempty"`
 	By       string    `cbor:"5,keyasint,omitempty"` // who noted it, if not the person
+	Agreed   []string  `cbor:"6,keyasint,omitempty"` // of the stand-ins, who said yes
 }
+
+// leaveKey is the place of a leave in its table: by person, then by when it begins.
+func leaveKey(l Leave) string { return store.Key(l.Member, l.From) }
 
 // Leaves holds who is away, by person and beginning. "standin" lists for whom a
 // person stands in.
-var Leaves = store.NewTable("leave", func(l Leave) string { return store.Key(l.Member, l.From) }).
+var Leaves = store.NewTable("leave", leaveKey).
 	Index("standin", func(l Leave) []string {
 		terms := make([]string, len(l.StandIns))
 		for i, m := range l.StandIns {
@@ -111,14 +124,13 @@ func StandsFor(tx store.Tx, member string, at time.Time) []string {
 }
 
 // OnDuty returns the duty officers of exactly this unit at the moment: those
-// whose shift it is, or, where the rota has nobody, all who hold the post. Who is
-// on leave is replaced by who stands in.
+// whose shift it is, or, where the rota has nobody who is there, all who hold the
+// post. Who is on leave is replaced by who stands in.
 func OnDuty(tx store.Tx, unit string, at time.Time) []flows.Member {
-	on := onShift(tx, unit, at)
-	if len(on) == 0 {
-		on = flows.Holders(tx, unit, flows.Duty, at)
+	if there := There(tx, onShift(tx, unit, at), at); len(there) > 0 {
+		return there
 	}
-	return There(tx, on, at)
+	return There(tx, flows.Holders(tx, unit, flows.Duty, at), at)
 }
 
 // There replaces those who are on leave by those who stand in for them, each
@@ -141,9 +153,26 @@ const longestShift = 31 * 24 * time.Hour
 // onShift returns those whose shift it is and who may have it; a shift set for a
 // day stands before the week's table.
 func onShift(tx store.Tx, unit string, at time.Time) []flows.Member {
+	return among(tx, shiftsIn(tx, unit, at, at.Add(time.Microsecond)), at)
+}
+
+// shiftsIn returns the shifts of a unit that run at some moment from one up to
+// and without another.
+func shiftsIn(tx store.Tx, unit string, from, to time.Time) []Shift {
+	var all []Shift
+	for s := range Shifts.Range(tx, store.Key(unit, from.Add(-longestShift)), store.Key(unit, to)) {
+		if s.Unit == unit && s.To.After(from) && s.From.Before(to) {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// among returns of the shifts those who serve at the moment and may.
+func among(tx store.Tx, shifts []Shift, at time.Time) []flows.Member {
 	var week, over []flows.Member
-	for s := range Shifts.Range(tx, store.Key(unit, at.Add(-longestShift)), store.Key(unit, at.Add(time.Microsecond))) {
-		if at.Before(s.From) || !at.Before(s.To) || !MayServe(tx, s.Member, unit, at) {
+	for _, s := range shifts {
+		if at.Before(s.From) || !at.Before(s.To) || !MayServe(tx, s.Member, s.Unit, at) {
 			continue
 		}
 		m, ok := flows.Members.Get(tx, s.Member)

@@ -14,6 +14,7 @@ import (
 	"caunoi/flows/office"
 	"caunoi/flows/privacy"
 	"caunoi/flows/report"
+	"caunoi/flows/rota"
 	"caunoi/flows/text"
 )
 
@@ -30,7 +31,9 @@ var dynamic = map[string][]string{
 	"roster.column.": {"number", "team", "commune", "place", "village", "person", "role", "title", "phone", "channel",
 		"shares", "charge", "from", "to", "remark", "former.communes", "former.teams", "merged.on", "desk"},
 	"roster.verdict.": {"same", "new", "changed", "ended", "refused"},
-	"command.":        {"baocao", "khan", "viec", "kin", "huy", "trogiup", "bao", "nhom", "caidat", "dulieu", "quantri", "dientap"},
+	"command.":        {"baocao", "khan", "viec", "kin", "huy", "trogiup", "bao", "nhom", "caidat", "dulieu", "quantri", "truc", "nghi", "dientap"},
+	"rota.weekday.":   {"t2", "t3", "t4", "t5", "t6", "t7", "cn"},
+	"leave.lead.":     {"unknown", "many", "self", "left", "unfit", "unjoined", "away", "alone", "circle"},
 	"lang.":           {"vi", "en"},
 	"audit.what.":     {"clock", "people", "message", "record", "stuck", "damaged"},
 	"preview.target.": {"charge", "standin", "duty", "leader", "coordinator", "duty_above", "leader_above", "office", "admin"},
@@ -43,6 +46,9 @@ var dynamic = map[string][]string{
 	"queue.list.":     {"wait", "mine", "late", "area", "own"},
 	"talk.":           nil, // the kind of a script's question, which is stored and never said
 }
+
+// book is the rota, for its conversations.
+var book = rota.New(rota.Cases{})
 
 // scripts are the keys of every conversation there is.
 var scripts = map[string][]string{
@@ -57,6 +63,9 @@ var scripts = map[string][]string{
 	"office.Newcomer":     office.Newcomer.Keys(),
 	"office.Successor":    office.Successor.Keys(),
 	"office.Task":         office.Task.Keys(),
+	"rota.Absence":        book.Absence.Keys(),
+	"rota.Substitute":     book.Substitute.Keys(),
+	"rota.Plan":           book.Plan.Keys(),
 }
 
 // idle are keys that no code says yet, with the reason why they stay. One that

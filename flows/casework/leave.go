@@ -1,0 +1,52 @@
+package casework
+
+import (
+	"caunoi/flows"
+	"caunoi/store"
+)
+
+// Held returns how many open cases a member has taken.
+func Held(t *flows.Turn, member string) int { return len(handledBy(t.Tx, member)) }
+
+// HandAll gives the open cases that a member has taken to who stands in: they
+// are new again, and the stand-in is told and may take them. Of those the
+// stand-in may not have none is given. It returns how many were.
+func HandAll(t *flows.Turn, from, to string) int {
+	m, ok := flows.Members.Get(t.Tx, to)
+	if !ok {
+		return 0
+	}
+	n := 0
+	for _, code := range handledBy(t.Tx, from) {
+		c, ok := Cases.Get(t.Tx, code)
+		if _, may := roleOf(t, to, c); !ok || !may || c.Reporter == to {
+			continue
+		}
+		c.State, c.Taker, c.TakerRole = New, "", ""
+		c.note(t, "handed on", to)
+		alert(t, &c, []flows.Member{m})
+		Keep(t, c)
+		Show(t, c)
+		n++
+	}
+	return n
+}
+
+// mostCounted bounds how many cases are counted for a sentence.
+const mostCounted = 99
+
+// UrgentUnder returns how many urgent cases of a unit and those below it nobody
+// has taken, of the first of them.
+func UrgentUnder(t *flows.Turn, unit string) int {
+	n := 0
+	from, to := store.Prefix(store.Key(unit, uint8(LifeAndDanger)))
+	for _, c := range Cases.By(t.Tx, "open", from, to) {
+		if c.State == New && c.Level == LifeAndDanger {
+			n++
+		}
+		if n == mostCounted {
+			break
+		}
+	}
+	return n
+}
