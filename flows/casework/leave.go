@@ -8,9 +8,8 @@ import (
 // Held returns how many open cases a member has taken.
 func Held(t *flows.Turn, member string) int { return len(handledBy(t.Tx, member)) }
 
-// HandAll gives the open cases that a member has taken to who stands in: they
-// are new again, and the stand-in is told and may take them. Of those the
-// stand-in may not have none is given. It returns how many were.
+// HandAll hands the open cases that a member has taken on to who stands in, and
+// returns how many: of those that whoever acts or the stand-in may not have none.
 func HandAll(t *flows.Turn, from, to string) int {
 	m, ok := flows.Members.Get(t.Tx, to)
 	if !ok {
@@ -19,14 +18,10 @@ func HandAll(t *flows.Turn, from, to string) int {
 	n := 0
 	for _, code := range handledBy(t.Tx, from) {
 		c, ok := Cases.Get(t.Tx, code)
-		if _, may := roleOf(t, to, c); !ok || !may || c.Reporter == to {
+		if _, may := roleOf(t, t.From.ID, c); !ok || !may || notToReceive(t, c, m) != "" {
 			continue
 		}
-		c.State, c.Taker, c.TakerRole = New, "", ""
-		c.note(t, "handed on", to)
-		alert(t, &c, []flows.Member{m})
-		Keep(t, c)
-		Show(t, c)
+		handOver(t, c, []flows.Member{m}, Part{Text: t.Word("leave.reason")})
 		n++
 	}
 	return n
