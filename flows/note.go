@@ -97,7 +97,7 @@ type Message struct {
 	About   About     `cbor:"10,keyasint,omitempty"`
 	Card    bool      `cbor:"11,keyasint,omitempty"`
 	ReplyTo string    `cbor:"12,keyasint,omitempty"`
-	At      time.Time `cbor:"13,keyasint"`           // when it was said
+	At      time.Time `cbor:"13,keyasint"`           // when it was said; a card, when it was first said or shown anew
 	Due     time.Time `cbor:"14,keyasint,omitempty"` // not before
 	Until   time.Time `cbor:"15,keyasint,omitempty"`
 	State   State     `cbor:"16,keyasint,omitempty"`
@@ -109,6 +109,7 @@ type Message struct {
 	Digest  uint64    `cbor:"22,keyasint,omitempty"` // of the card as last drawn, so that an edit that changes nothing is not sent
 	Deed    Deed      `cbor:"24,keyasint,omitempty"`
 	Anew    bool      `cbor:"23,keyasint,omitempty"` // was asked for at the end of the chat while it was on its way
+	Was     string    `cbor:"25,keyasint,omitempty"` // the service's id of the card that stood in the chat before it was shown anew, until that has left
 }
 
 // Open reports whether the message still has to be dealt with.

@@ -25,11 +25,13 @@ func (t *Turn) show(to Reader, n Note) string {
 	if !ok {
 		m = Message{ID: id, Member: to.Member, To: to.Chat, About: n.About, Card: true, At: t.Event.At}
 	}
-	switch {
-	case n.Fresh && m.State == Claimed:
-		m.Anew = true
-	case n.Fresh:
-		m.Shown, m.Digest = "", 0
+	if n.Fresh {
+		m.At = t.Event.At
+		if m.State == Claimed {
+			m.Anew = true
+		} else {
+			m.anew()
+		}
 	}
 	if ok && m.Shown != "" && !t.desk.traits[to.Chat.Channel()].Edits {
 		return id
@@ -48,6 +50,15 @@ func (t *Turn) show(to Reader, n Note) string {
 	}
 	t.queue(m)
 	return id
+}
+
+// anew lets a card be shown at the end of its chat. Where it stands now is
+// remembered until that has happened.
+func (m *Message) anew() {
+	if m.Shown != "" {
+		m.Was = m.Shown
+	}
+	m.Shown, m.Digest, m.Anew = "", 0, false
 }
 
 // Redirect says in another chat what still waits for one, as far as it is
@@ -121,7 +132,7 @@ func (d *Desk) Claim(tx store.Tx, id string, at time.Time) (s Sending, ok bool) 
 	if !m.Until.IsZero() && m.Until.Before(at) {
 		return Sending{}, drop(tx, m, "late")
 	}
-	if subject.Still != nil && !subject.Still(t, m) {
+	if subject.Still != nil && !subject.Still(t, m) && !d.stands(t, &m) {
 		return Sending{}, drop(tx, m, "stale")
 	}
 	s = Sending{Text: m.Text, Buttons: m.Buttons}
@@ -166,6 +177,16 @@ func (d *Desk) headed(t *Turn, subject Subject, m Message, said string) string {
 		return said
 	}
 	return strings.TrimSpace(d.Texts.Say(m.Lang, m.Form, key, nil) + "\n" + said)
+}
+
+// stands reports whether a card that is not worth being shown anew is still worth
+// being put right where it stood before: what people see must not stay untrue.
+func (d *Desk) stands(t *Turn, m *Message) bool {
+	if m.Was == "" || !d.traits[m.To.Channel()].Edits {
+		return false
+	}
+	m.Shown, m.Was = m.Was, ""
+	return d.subjects[m.About.Kind].Still(t, *m)
 }
 
 // Unclaim lets all wait again that was on its way when the process ended, and

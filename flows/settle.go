@@ -26,7 +26,7 @@ func (d *Desk) Settle(tx store.Tx, s Sending, o Outcome, at time.Time) (taken Ta
 		// The card changed while it was on its way: as it is now, it leaves again.
 		m.State, m.Why = Waiting, ""
 		if m.Anew {
-			m.Shown, m.Digest, m.Anew = "", 0, false
+			m.anew()
 		}
 	}
 	Outbox.Put(tx, m)
@@ -52,7 +52,7 @@ func (d *Desk) Settle(tx store.Tx, s Sending, o Outcome, at time.Time) (taken Ta
 func after(tx store.Tx, m Message, o Outcome, at time.Time) (_ Message, settled bool) {
 	switch o.Result {
 	case Done:
-		m.State, m.Why = Sent, ""
+		m.State, m.Why, m.Was = Sent, "", ""
 		if m.Shown == "" {
 			m.SentAt = at
 		}
@@ -74,7 +74,7 @@ func after(tx store.Tx, m Message, o Outcome, at time.Time) (_ Message, settled 
 			return m, true
 		}
 		m.State, m.To, m.Due = Waiting, o.To, time.Time{}
-		m.Shown, m.Digest = "", 0 // the new chat shows nothing of the old one
+		m.Shown, m.Was, m.Digest = "", "", 0 // the new chat shows nothing of the old one
 		return m, false
 	case Lost:
 		m.State, m.Shown, m.Digest, m.Due = Waiting, "", 0, time.Time{}

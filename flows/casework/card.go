@@ -35,8 +35,9 @@ func Card(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 	return alertCard(t, c, m), true
 }
 
-// Still reports whether a message about a case is still worth sending: a first
-// alert is not, once somebody else has the case.
+// Still reports whether a message about a case is still worth sending: an alert
+// is not, the first or a later one, once somebody else has the case; what was
+// asked for since then is.
 func Still(t *flows.Turn, m flows.Message) bool {
 	c, ok := Cases.Get(t.Tx, m.About.Code)
 	if m.Shown == "" && tooLate(t, c, m) {
@@ -49,7 +50,7 @@ func Still(t *flows.Turn, m flows.Message) bool {
 		return ok
 	}
 	a := alerted(&c, m.Member)
-	return a != nil && (!a.Sent.IsZero() || a.At.After(c.TakenAt))
+	return a != nil && (!a.Sent.IsZero() && m.At.After(c.TakenAt) || a.At.After(c.TakenAt))
 }
 
 // ownCard is what the reporter sees.
