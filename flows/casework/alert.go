@@ -96,12 +96,12 @@ func call(t *flows.Turn, c *Case, to []flows.Member, rung int, anew bool) (calle
 		if a == nil {
 			c.Alerts = append(c.Alerts, Alert{Member: m.ID, Role: role, At: t.Event.At})
 			a = &c.Alerts[len(c.Alerts)-1]
-			if m.Home() == "" {
-				a.Failed = "no chat"
-				c.noteWhy(t, "not reached", m.ID, a.Failed)
-			}
 		} else if a.Failed != "" && tryAgain(t, *a, m) {
-			*a = Alert{Member: m.ID, Role: role, At: t.Event.At}
+			*a = Alert{Member: m.ID, Role: role, At: t.Event.At, anew: true}
+		}
+		if a.Failed == "" && m.Home() == "" {
+			a.Failed = "no chat"
+			c.noteWhy(t, "not reached", m.ID, a.Failed)
 		}
 		if a.Failed != "" {
 			continue
@@ -109,7 +109,7 @@ func call(t *flows.Turn, c *Case, to []flows.Member, rung int, anew bool) (calle
 		if rung > 0 {
 			a.Rung = rung
 		}
-		if anew && a.At.Before(t.Event.At) {
+		if anew && !a.At.Equal(t.Event.At) {
 			a.anew, a.At, a.Role = true, t.Event.At, role
 		}
 		called = append(called, a.Role)
@@ -119,7 +119,8 @@ func call(t *flows.Turn, c *Case, to []flows.Member, rung int, anew bool) (calle
 
 // tryAgain reports whether one who could not be told is tried again.
 func tryAgain(t *flows.Turn, a Alert, m flows.Member) bool {
-	return m.Home() != "" && (a.Failed == "no chat" || a.Failed == "ended" || t.Event.At.Sub(a.At) >= notAgain)
+	since := t.Event.At.Sub(a.At) // below zero if somebody has set the clock back
+	return m.Home() != "" && (a.Failed == "no chat" || a.Failed == "ended" || since >= notAgain || since < 0)
 }
 
 // notAgain is how long somebody to whom an alert could not be sent is left

@@ -83,7 +83,7 @@ func bundled(t *flows.Turn, c Case, a Alert, listed bool) bool {
 		return c.Taker != a.Member
 	case c.State != New || a.Last || t.Set.Bundle <= 0:
 		return false
-	case len(p.Codes) == 0 && wait <= 0:
+	case len(p.Codes) == 0 && (wait <= 0 || wait > t.Set.Bundle): // of a clock that was set back nothing waits longer
 		piles.Put(t.Tx, pile{Member: a.Member, Since: t.Event.At})
 		return false
 	case len(p.Codes) == 0:
@@ -113,9 +113,19 @@ func Unpile(t *flows.Turn, member string) {
 	}
 	if c, ok := Cases.Get(t.Tx, b.Codes[0]); ok {
 		if a := alerted(&c, member); a != nil {
-			firstAlert(t, c, *a, m.Reader(), laneOf(c))
+			unpiled(t, c, *a, m.Reader())
 		}
 	}
+}
+
+// unpiled tells a person of the one case that has waited: anew, where its card
+// stands in the chat from an earlier call.
+func unpiled(t *flows.Turn, c Case, a Alert, to flows.Reader) {
+	if _, before := flows.Card(t.Tx, AlertCard(c.Code), to.Chat); before {
+		t.Say(to, flows.Note{Card: true, Fresh: true, About: AlertCard(c.Code), Lane: laneOf(c)})
+		return
+	}
+	firstAlert(t, c, a, to, laneOf(c))
 }
 
 // waiting returns the codes of those that nobody has taken and that its person
