@@ -153,6 +153,11 @@ func ascend(t *flows.Turn, c *Case, anew bool) (called []string) {
 // of them could not be.
 func callRung(t *flows.Turn, c *Case, i int, anew bool) []string {
 	to := c.Clock.Ladder.Rungs[i].To
+	for j := range c.Alerts {
+		if c.Alerts[j].Rung == i+1 && c.Alerts[j].Failed == "" {
+			c.Alerts[j].Rung = 0 // who was on it in an earlier round need not be now
+		}
+	}
 	who, holes := targets(t, *c, to)
 	c.note(t, "rung", strconv.Itoa(i+1)+" "+join(to))
 	for _, h := range holes {

@@ -131,6 +131,8 @@ func Settled(t *flows.Turn, m flows.Message) {
 		return
 	}
 	switch {
+	case m.State == flows.Sent && a.Failed != "" && a.Failed != "ended" && a.Failed != "no chat":
+		a.Sent, a.Failed = t.Event.At, "" // as it was shown again, it arrived
 	case m.State == flows.Sent && a.Sent.IsZero():
 		a.Sent = t.Event.At
 	case m.State == flows.Failed && a.Failed == "":

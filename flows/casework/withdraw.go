@@ -68,6 +68,10 @@ func HoldOn(t *flows.Turn, args []string) {
 	if !ok || !mineToWork(t, c) {
 		return
 	}
+	if !c.Wish {
+		said(t, c)
+		return
+	}
 	c.Wish = false
 	Keep(t, c)
 	Show(t, c)
