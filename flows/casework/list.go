@@ -51,7 +51,8 @@ func listOf(t *flows.Turn, s *Sight, name string, units ...string) list {
 		l.index, l.heads, l.sees = "own", []string{store.Key(t.From.ID)}, func(c Case) bool { return c.Reporter == t.From.ID }
 		return l
 	case mineList:
-		l.index, l.heads = "hands", []string{store.Key(t.From.ID, held)}
+		head := store.Key(t.From.ID, held)
+		l.index, l.heads, l.looks[head] = "hands", []string{head}, true
 		return l
 	}
 	if len(units) == 0 {
@@ -112,38 +113,49 @@ type view struct {
 // look reads one screen of a list, room cases at most. Only these are read.
 func (l list) look(t *flows.Turn, rows []row, at cursor, room int) view {
 	v := view{n: len(rows)}
-	begin := 0
+	begin, end := 0, 0
 	if c, ok := read(t, at.code); ok {
 		here := row{l.order(c), c.Code}
 		i, found := slices.BinarySearchFunc(rows, here, inOrder)
-		if i == counted && !at.before { // further than was counted
+		if len(rows) == counted && i+room+1 >= counted && !at.before { // on to what was not counted
 			rows, _ = l.rows(t, here)
 			v.prev = true
 			i, found = slices.BinarySearchFunc(rows, here, inOrder)
 		}
 		switch {
 		case at.before:
-			begin = max(0, i-room)
+			end = i
 		case found:
 			begin = i + 1
 		default:
 			begin = i
 		}
 	}
-	v.prev = v.prev || begin > 0
-	for i := begin; i < len(rows); i++ {
+	if !at.before {
+		end = len(rows)
+	}
+	v.prev = v.prev || begin > 0 && !at.before
+	v.next = at.before && end < len(rows)
+	for n := begin; n < end; n++ {
+		i := n
+		if at.before {
+			i = end - 1 - n
+		}
 		if len(v.cases) == room {
-			v.next = true
+			v.prev, v.next = v.prev || at.before, v.next || !at.before
 			break
 		}
 		if c, ok := read(t, rows[i].code); ok && l.sees(c) {
-			v.cases, v.last = append(v.cases, c), c.Code
+			v.cases = append(v.cases, c)
 		} else {
 			v.n-- // the tree was changed since, or it cannot be read
 		}
 	}
+	if at.before {
+		slices.Reverse(v.cases)
+	}
 	if len(v.cases) > 0 {
-		v.first = v.cases[0].Code
+		v.first, v.last = v.cases[0].Code, v.cases[len(v.cases)-1].Code
 	}
 	return v
 }
@@ -168,7 +180,7 @@ func (l list) show(t *flows.Turn, s *Sight, title text.Key, at cursor) {
 	if ways := len(l.ways(t, v, title, at, others)); page+ways > screen {
 		v = l.look(t, rows, at, screen-ways)
 	}
-	if len(v.cases) == 0 && v.prev { // what came after it is gone: from the beginning
+	if len(v.cases) == 0 && at.code != "" { // what was there is gone: from the beginning
 		at = cursor{}
 		v = l.look(t, rows, at, page)
 	}
