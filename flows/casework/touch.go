@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"caunoi/flows"
 	"caunoi/flows/viet"
@@ -16,12 +17,15 @@ import (
 
 // An Edge is up to which case the index of the search goes.
 type Edge struct {
-	Name  string `cbor:"1,keyasint"` // "" is the only one
+	Name  string `cbor:"1,keyasint"` // "": of all words; "names": of putting in again what units are called now
 	Month int    `cbor:"2,keyasint"` // the first part of the code: 2611
 	Last  int64  `cbor:"3,keyasint"` // the second
+
+	Digest uint64    `cbor:"4,keyasint,omitempty"` // of the names of all units, as they were put in
+	Looked time.Time `cbor:"5,keyasint,omitempty"` // when that was looked at
 }
 
-// Edges holds it.
+// Edges holds them.
 var Edges = store.NewTable("edge", func(m Edge) string { return "=" + m.Name })
 
 // A Touch is a case whose words changed after they were put into the index.

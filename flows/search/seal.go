@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"fmt"
+	"hash/fnv"
 	"slices"
 	"strings"
 	"time"
@@ -20,6 +21,8 @@ const (
 	slice    = 128         // cases put into the index in one turn, so that nothing waits for it
 	enough   = 64          // fewer new ones are looked through faster than they are put in
 	hurry    = time.Second // when there is more to do
+
+	namesEvery = time.Hour // how often it is looked whether units are called otherwise
 )
 
 // Seal puts the next slice of what was reported into the index, and what was
@@ -29,34 +32,94 @@ func Seal(t *flows.Turn) {
 	reseal(t, x)
 	m, ok := casework.Edges.Get(t.Tx, "=")
 	if !ok {
-		for c := range casework.Cases.Range(t.Tx, "", "") {
-			m.Month, _, _ = casework.Number(c.Code)
-			break
-		}
+		m.Month, _, _ = casework.Number(first(t))
 	}
+	rename(t, x, m)
 	docs := pending(t, m, slice)
 	if m.Month == 0 || len(docs) < enough && (len(docs) == 0 || docs[0].month() == month(t)) {
 		return
 	}
-	rows := map[place]*set{}
-	for _, d := range docs {
-		if c, ok := load(t, d); ok {
-			for _, term := range x.terms(c) {
-				at := place{term, d.block()}
-				if rows[at] == nil {
-					s := row(t.Tx, term, at.block)
-					rows[at] = &s
-				}
-				rows[at].add(d.slot())
-			}
-		}
-		m.Month, m.Last = d.month(), d.n()
-	}
-	keep(t, rows)
+	fill(t, x, docs)
+	m.Month, m.Last = docs[len(docs)-1].month(), docs[len(docs)-1].n()
 	casework.Edges.Put(t.Tx, m)
 	if len(docs) == slice {
 		t.Wake(sealName, "", hurry)
 	}
+}
+
+// fill puts the words of cases into the index.
+func fill(t *flows.Turn, x *lexicon, docs []doc) {
+	rows := map[place]*set{}
+	for _, d := range docs {
+		c, ok := load(t, d)
+		if !ok {
+			continue
+		}
+		for _, term := range x.terms(c) {
+			at := place{term, d.block()}
+			if rows[at] == nil {
+				s := row(t.Tx, term, at.block)
+				rows[at] = &s
+			}
+			rows[at].add(d.slot())
+		}
+	}
+	keep(t, rows)
+}
+
+// rename looks whether units are called otherwise than they were, or stand
+// elsewhere in the tree, and then puts every case into the index again, slice by
+// slice: it is to be found by the names of today. By an old name nothing is
+// found, since every case is read before it is shown.
+func rename(t *flows.Turn, x *lexicon, sealed casework.Edge) {
+	e, _ := casework.Edges.Get(t.Tx, "=names")
+	if e.Month == 0 {
+		if sealed.Month == 0 || t.Event.At.Sub(e.Looked) < namesEvery {
+			return
+		}
+		names := names(t)
+		if e.Digest != 0 && e.Digest != names {
+			e.Month = 1 // from the first
+		}
+		e.Name, e.Digest, e.Looked = "names", names, t.Event.At
+		casework.Edges.Put(t.Tx, e)
+		if e.Month == 0 {
+			return
+		}
+	}
+	if e.Month == 1 {
+		e.Month, _, _ = casework.Number(first(t))
+	}
+	mark := docOf(sealed.Month, sealed.Last)
+	docs := slices.DeleteFunc(pending(t, e, slice), func(d doc) bool { return d > mark })
+	fill(t, x, docs)
+	if len(docs) == 0 {
+		e.Month, e.Last = 0, 0 // all were gone through
+	} else {
+		e.Month, e.Last = docs[len(docs)-1].month(), docs[len(docs)-1].n()
+		t.Wake(sealName, "", hurry)
+	}
+	casework.Edges.Put(t.Tx, e)
+}
+
+// names is a digest of what all units are called and where they stand.
+func names(t *flows.Turn) uint64 {
+	h := fnv.New64a()
+	for u := range flows.Units.All(t.Tx) {
+		for _, part := range []string{u.Code, u.Name, u.Parent, u.Into} {
+			h.Write([]byte(part))
+			h.Write([]byte{0})
+		}
+	}
+	return h.Sum64() | 1
+}
+
+// first returns the code of the first case there is.
+func first(t *flows.Turn) string {
+	for c := range casework.Cases.Range(t.Tx, "", "") {
+		return c.Code
+	}
+	return ""
 }
 
 // A place is where a row is: a word in a block.

@@ -232,6 +232,44 @@ func TestErasedWordsLeave(t *testing.T) {
 	})
 }
 
+// TestFindsByNewNames: when a village is called otherwise, what was reported
+// there before is found by its new name, and no more by the old one.
+func TestFindsByNewNames(t *testing.T) {
+	r := newRig(t)
+	rnd := rand.New(rand.NewPCG(9, 9))
+	r.turn("an", func(t *flows.Turn) {
+		for range 3 * slice {
+			report(t, rnd)
+		}
+	})
+	seal := func() {
+		for range 8 {
+			r.turn("dung", Seal)
+		}
+	}
+	find := func(word string) (n int) {
+		r.turn("dung", func(t *flows.Turn) {
+			n = len((&finder{t: t, x: newLexicon(t), sight: casework.Look(t), words: words(word)}).find(0, 10000))
+		})
+		return n
+	}
+	seal()
+	before := find("V1")
+	r.update(func(tx store.Tx) {
+		u, _ := flows.Units.Get(tx, "C1V1")
+		u.Name = "Bản Mường Mới"
+		flows.Units.Put(tx, u)
+	})
+	r.now = r.now.Add(namesEvery)
+	seal()
+	if got := find("muong moi"); got != before || got < 2*slice {
+		t.Errorf("%d are found by the new name; by the old one it were %d", got, before)
+	}
+	if got := find("V1"); got != 0 {
+		t.Errorf("%d are found by the old name", got)
+	}
+}
+
 // TestRows: a row says of which cases it is, in both its forms.
 func TestRows(t *testing.T) {
 	for _, n := range []int{1, 3, 300, docsPerBlock} {
