@@ -24,11 +24,17 @@ func clockAt(s string) time.Time {
 	return at
 }
 
-// chased files a case in a small town in which every target is somebody, lets
-// the clock run and returns each step with its moment: "06:27 r0.2" is the
-// second rung of the first round, "spent" that the administrators were told.
-// Between down and up no timer fires.
-func chased(t *testing.T, c Case, steps int, down, up time.Time) []string {
+// A chase is a case in a small town in which every target is somebody.
+type chase struct {
+	t    *testing.T
+	db   store.DB
+	desk *flows.Desk
+	c    Case // as it is filed
+	now  time.Time
+	seen []string // each step with its moment: "21 06:27 r0.2" is the second rung of the first round
+}
+
+func newChase(t *testing.T, c Case) *chase {
 	t.Helper()
 	db, err := bolt.Open(filepath.Join(t.TempDir(), "chase.db"), bolt.Options{Init: true, NoSync: true})
 	if err != nil {
@@ -41,16 +47,10 @@ func chased(t *testing.T, c Case, steps int, down, up time.Time) []string {
 	}
 	set := flows.Defaults()
 	set.Zone = hanoi
-	d := flows.NewDesk(texts, set, map[string]flows.Traits{"test": {Buttons: true, Edits: true}})
-	d.Timer(clockName, Tick)
-	d.Timer("file", func(t *flows.Turn, _ string) { Graded(t, &c); Keep(t, c) })
-	update := func(f func(store.Tx)) {
-		t.Helper()
-		if err := db.Update(context.Background(), f); err != nil {
-			t.Fatal(err)
-		}
-	}
-	update(func(tx store.Tx) {
+	ch := &chase{t: t, db: db, c: c, now: c.At, desk: flows.NewDesk(texts, set, map[string]flows.Traits{"test": {Buttons: true, Edits: true}})}
+	ch.desk.Timer(clockName, Tick)
+	ch.desk.Timer("file", func(t *flows.Turn, _ string) { Graded(t, &ch.c); Keep(t, ch.c) })
+	ch.update(func(tx store.Tx) {
 		for _, u := range []flows.Unit{
 			{Code: "11", Level: "province"}, {Code: "C", Level: "commune", Parent: "11"}, {Code: "V", Level: "village", Parent: "C", Team: true},
 		} {
@@ -64,52 +64,73 @@ func chased(t *testing.T, c Case, steps int, down, up time.Time) []string {
 			p.Member = name
 			flows.Posts.Put(tx, p)
 		}
+		flows.Timers.Put(tx, flows.Timer{Name: "file", Due: c.At})
 	})
-	var seen []string
-	now := c.At
-	fire := func(tm flows.Timer) {
-		update(func(tx store.Tx) {
-			before, _ := Cases.Get(tx, c.Code)
-			if taken := d.Take(tx, []flows.Event{flows.Firing(tm, now)}); len(taken.Aside) > 0 {
-				t.Fatalf("put aside: %s", taken.Aside[0].Why)
-			}
-			after, _ := Cases.Get(tx, c.Code)
-			switch was, is := before.Clock, after.Clock; {
-			case is.Spent && is.Round > was.Round:
-				seen = append(seen, now.In(hanoi).Format("02 15:04")+" spent")
-			case is.Rung != was.Rung || is.Round != was.Round:
-				seen = append(seen, fmt.Sprintf("%s r%d.%d", now.In(hanoi).Format("02 15:04"), is.Round, is.Rung))
-			}
-		})
+	return ch
+}
+
+func (ch *chase) update(f func(store.Tx)) {
+	ch.t.Helper()
+	if err := ch.db.Update(context.Background(), f); err != nil {
+		ch.t.Fatal(err)
 	}
-	first := flows.Timer{Name: "file", Due: now}
-	update(func(tx store.Tx) { flows.Timers.Put(tx, first) })
+}
+
+// next returns the timer that comes due next. What is far off has none, and the
+// watch sets it when it is near.
+func (ch *chase) next() (due flows.Timer, ok bool) {
+	ch.update(func(tx store.Tx) {
+		due, ok = flows.Timer{}, false
+		for _, tm := range flows.Timers.By(tx, "due", "", "") {
+			due, ok = tm, true
+			return
+		}
+		c, _ := Cases.Get(tx, ch.c.Code)
+		if what, at := c.next(); what != nothing {
+			due, ok = flows.Timer{Name: clockName, ID: c.Code, Due: at}, true
+			flows.Timers.Put(tx, due)
+		}
+	})
+	return due, ok
+}
+
+// fire lets a timer come due and notes what step it was.
+func (ch *chase) fire(tm flows.Timer) {
+	ch.update(func(tx store.Tx) {
+		before, _ := Cases.Get(tx, ch.c.Code)
+		if taken := ch.desk.Take(tx, []flows.Event{flows.Firing(tm, ch.now)}); len(taken.Aside) > 0 {
+			ch.t.Fatalf("put aside: %s", taken.Aside[0].Why)
+		}
+		after, _ := Cases.Get(tx, ch.c.Code)
+		at := ch.now.In(hanoi).Format("02 15:04")
+		switch was, is := before.Clock, after.Clock; {
+		case is.Spent && is.Round > was.Round:
+			ch.seen = append(ch.seen, at+" spent")
+		case is.Rung != was.Rung || is.Round != was.Round:
+			ch.seen = append(ch.seen, fmt.Sprintf("%s r%d.%d", at, is.Round, is.Rung))
+		}
+	})
+}
+
+// chased lets the clock of a case run and returns its steps. Between down and up
+// no timer fires.
+func chased(t *testing.T, c Case, steps int, down, up time.Time) []string {
+	t.Helper()
+	ch := newChase(t, c)
 	for range 40 {
-		var due flows.Timer
-		update(func(tx store.Tx) {
-			for _, tm := range flows.Timers.By(tx, "due", "", "") {
-				due = tm
-				return
-			}
-			// What is far off has no timer; the watch winds it when it is near.
-			far, _ := Cases.Get(tx, c.Code)
-			if what, at := far.next(); what != nothing {
-				due = flows.Timer{Name: clockName, ID: c.Code, Due: at}
-				flows.Timers.Put(tx, due)
-			}
-		})
-		if due.Name == "" || len(seen) >= steps {
+		due, ok := ch.next()
+		if !ok || len(ch.seen) >= steps {
 			break
 		}
-		if due.Due.After(now) {
-			now = due.Due
+		if due.Due.After(ch.now) {
+			ch.now = due.Due
 		}
-		if now.After(down) && now.Before(up) {
-			now = up
+		if ch.now.After(down) && ch.now.Before(up) {
+			ch.now = up
 		}
-		fire(due)
+		ch.fire(due)
 	}
-	return seen
+	return ch.seen
 }
 
 // TestWhenTheLadderCalls: which rung is called when, at each level, by day and
