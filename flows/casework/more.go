@@ -16,7 +16,6 @@ type extra struct {
 
 // Whom an extra is for. The verb itself looks up the right again.
 func anyOpen(c Case, _ string, _ bool) bool        { return c.State.Open() }
-func ofTaker(c Case, _ string, mine bool) bool     { return c.State.Open() && mine }
 func always(Case, string, bool) bool               { return true }
 func whileNew(c Case, _ string, _ bool) bool       { return c.State == New }
 func ofDesk(_ Case, role string, _ bool) bool      { return !teamRole[role] }

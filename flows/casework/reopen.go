@@ -29,8 +29,8 @@ func Open(t *flows.Turn, args []string) {
 		Reopen(t, args)
 	case known && c.State.reopens() && handles && !teamRole[role]:
 		renew(t, c, viet.Clean(strings.Join(args[1:], " ")))
-	case known && len(args) > 1 && (handles || c.Reporter == t.From.ID):
-		Speak(t, args) // words about a case that is open are for whom they concern
+	case known && len(args) > 1 && c.Reporter == t.From.ID:
+		Speak(t, args) // it is open: what its reporter adds belongs to it
 	default:
 		View(t, args)
 	}
