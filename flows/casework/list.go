@@ -105,8 +105,7 @@ type cursor struct {
 type view struct {
 	cases       []Case
 	first, last string // the codes of those the screen begins and ends with, by the list's order
-	n           int    // how many there are
-	more        bool   // and more than that
+	n           int    // how many there are, as far as they were counted
 	prev, next  bool
 }
 

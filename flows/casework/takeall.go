@@ -87,12 +87,12 @@ func TakeAll(t *flows.Turn, codes []string) {
 // each when it is its turn. It says why it could not be taken.
 func takeOne(t *flows.Turn, code string) (why text.Key) {
 	c, ok := Cases.Get(t.Tx, code)
-	role, may := roleOf(t, t.From.ID, c)
-	if !ok || !may {
+	if _, may := roleOf(t, t.From.ID, c); !ok || !may {
 		return k("desk.none", text.Args{"code": code})
 	}
 	c = Joint(t, c)
-	if role, may = roleOf(t, t.From.ID, c); !may {
+	role, may := roleOf(t, t.From.ID, c)
+	if !may {
 		return k("desk.none", text.Args{"code": code})
 	}
 	Recheck(t, &c)
