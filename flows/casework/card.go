@@ -50,7 +50,7 @@ func Still(t *flows.Turn, m flows.Message) bool {
 		return ok
 	}
 	a := alerted(&c, m.Member)
-	return a != nil && (!a.Sent.IsZero() && m.At.After(c.TakenAt) || a.At.After(c.TakenAt))
+	return a != nil && (!a.Sent.IsZero() && !m.At.Before(c.TakenAt) || a.At.After(c.TakenAt))
 }
 
 // ownCard is what the reporter sees.
