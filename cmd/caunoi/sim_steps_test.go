@@ -98,6 +98,9 @@ func (s *simulation) changed(c *simCase, now casework.Case) {
 			c.taken = s.run
 			s.tally.taken++
 		}
+		if now.Level != c.was.Level {
+			c.at = 0 // it became urgent in somebody's hands: the chase would begin anew
+		}
 		return
 	case !before || now.Level != c.was.Level || s.logged(c, now, "handed on") > 0:
 		s.chase(c, now)
