@@ -197,7 +197,10 @@ func earlier(a, b time.Time) time.Time {
 // tick is the loop of timers: it fires what is due, a hundred at a time, and
 // sleeps until the next is due, but never for long.
 func (s *simulation) tick() {
-	for s.up {
+	for fired := 0; s.up; fired++ {
+		if fired > 100 {
+			s.t.Fatalf("seed %d: timers do not come to an end at %v", s.seed, s.wall())
+		}
 		var events []flows.Event
 		s.update(func(tx store.Tx) {
 			events = nil
