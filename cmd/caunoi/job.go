@@ -60,6 +60,7 @@ type job func(k *clerk, ctx context.Context, r request, file io.Writer) (answer,
 func jobs() map[string]job {
 	return map[string]job{
 		"import":  (*clerk).importRoster,
+		"rota":    (*clerk).importRota,
 		"invite":  (*clerk).invite,
 		"status":  (*clerk).status,
 		"list":    (*clerk).list,

@@ -26,6 +26,10 @@ const usage = `Usage: caunoi COMMAND [flags]
   import   compare a roster with what is stored, and say what would change
              --apply         store it
              --init          make a new database if there is none
+  rota     compare a duty rota in a file with the organisation, and say what
+           becomes of each row
+             --apply         store it
+             --unit CODE     only that unit, also where a row names none
   invite   make the sheets with codes by which people join, a page for each team
              --team CODE | --commune CODE | --person ID|NUMBER   only these
              --missing       those who have not joined (as without a flag)
@@ -102,6 +106,8 @@ func run(ctx context.Context, args []string, env func(string) string, stdout, st
 		return c.done(c.check(ctx, rest))
 	case "import":
 		return c.done(c.importRoster(ctx, rest))
+	case "rota":
+		return c.done(c.importRota(ctx, rest))
 	case "invite":
 		return c.done(c.invite(ctx, rest))
 	case "status", "list", "duty":
@@ -120,5 +126,5 @@ func run(ctx context.Context, args []string, env func(string) string, stdout, st
 
 // commands are the names of the commands.
 func commands() []string {
-	return []string{"run", "demo", "check", "import", "invite", "status", "list", "person", "duty", "version", "help"}
+	return []string{"run", "demo", "check", "import", "rota", "invite", "status", "list", "person", "duty", "version", "help"}
 }

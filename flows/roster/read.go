@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"bytes"
 	"io"
 	"slices"
 	"strconv"
@@ -25,22 +24,9 @@ const headerWithin = 20
 // Rows with faults are read too and say so. The error is a Refusal, or that r
 // failed.
 func Read(r io.Reader) (Sheet, error) {
-	data, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
+	s, err := openFile(r)
 	if err != nil {
 		return Sheet{}, err
-	}
-	if n := unreadable(data); n != nil {
-		return Sheet{}, Refusal{*n}
-	}
-	var s *source
-	var n *Notice
-	if bytes.HasPrefix(data, []byte(zipMagic)) {
-		s, n = openGrid(data)
-	} else {
-		s, n = openText(bytes.TrimPrefix(data, []byte("\ufeff")))
-	}
-	if n != nil {
-		return Sheet{}, Refusal{*n}
 	}
 	return s.read()
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"caunoi/flows"
 	"caunoi/flows/text"
@@ -168,11 +169,11 @@ func namesOf(members []flows.Member) text.Joined {
 }
 
 // officers returns who may have duty at a unit, the nearest first.
-func officers(tx store.Tx, unit string, t *flows.Turn) []flows.Member {
+func officers(tx store.Tx, unit string, at time.Time) []flows.Member {
 	var all []flows.Member
 	for u := range flows.Up(tx, unit) {
 		for _, role := range []flows.Role{flows.Duty, flows.Coordinator, flows.Leader} {
-			all = add(all, flows.Holders(tx, u.Code, role, t.Event.At)...)
+			all = add(all, flows.Holders(tx, u.Code, role, at)...)
 		}
 	}
 	return all

@@ -86,7 +86,7 @@ func (b *Book) AskWho(t *flows.Turn, args []string) {
 		t.Reply("rota.exchange.past", nil)
 		return
 	}
-	others := slices.DeleteFunc(fit(t.Tx, officers(t.Tx, s.Unit, t), s.From, s.To), func(m flows.Member) bool { return m.ID == s.Member })
+	others := slices.DeleteFunc(fit(t.Tx, officers(t.Tx, s.Unit, t.Event.At), s.From, s.To), func(m flows.Member) bool { return m.ID == s.Member })
 	if len(others) == 0 {
 		t.Reply("rota.exchange.alone", text.Args{"when": s.when(t.Set.Zone)})
 		return

@@ -38,7 +38,7 @@ var empty = []string{"trong", "bo trong", "bo", "xoa", "khong ai", "khong co ai"
 // day from which "mai" and "T2" count.
 func readLines(t *flows.Turn, unit, words string, base time.Time) reading {
 	var r reading
-	people := officers(t.Tx, unit, t)
+	people := officers(t.Tx, unit, t.Event.At)
 	for i, line := range strings.Split(words, "\n") {
 		line = strings.TrimSpace(line)
 		if line == "" || i >= mostLines {
@@ -92,7 +92,7 @@ func (r *reading) line(t *flows.Turn, unit, line string, people []flows.Member, 
 			members = append(members, found[0].ID)
 			continue
 		}
-		key, args := stranger(t, unit, people, found, name)
+		key, args := stranger(t.Tx, unit, people, found, name)
 		r.wrong(line, key, args)
 		return
 	}
@@ -117,7 +117,7 @@ func clockOn(day time.Time, clock time.Duration) time.Time {
 
 // stranger says why a name is none of those who may have duty: several are
 // meant, another is nearly called so, the person may not, or nobody is known.
-func stranger(t *flows.Turn, unit string, people, found []flows.Member, name string) (key string, args text.Args) {
+func stranger(tx store.Tx, unit string, people, found []flows.Member, name string) (key string, args text.Args) {
 	args = text.Args{"name": viet.Short(name, 30)}
 	if len(found) > 1 {
 		var many text.Joined
@@ -133,7 +133,7 @@ func stranger(t *flows.Turn, unit string, people, found []flows.Member, name str
 			return "rota.fault.near", args
 		}
 	}
-	if m := matches(around(t.Tx, unit), name); len(m) > 0 {
+	if m := matches(around(tx, unit), name); len(m) > 0 {
 		args["name"] = m[0].Name
 		return "rota.fault.unfit", args
 	}
