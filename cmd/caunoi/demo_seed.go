@@ -7,6 +7,7 @@ import (
 
 	"caunoi/bot"
 	"caunoi/flows"
+	"caunoi/flows/rota"
 	"caunoi/store"
 )
 
@@ -42,11 +43,38 @@ func seed(ctx context.Context, db store.DB, d *district, now time.Time) error {
 			}
 			flows.Members.Put(tx, m)
 		}
+		for _, s := range d.rota(now) {
+			rota.Shifts.Put(tx, s)
+		}
 	})
 	if err != nil {
 		return fmt.Errorf("make up the district: %w", err)
 	}
 	return nil
+}
+
+// rota is the week's duty of the commune the demo begins in: its duty officer by
+// day, and by night the officer and the coordinator in turn; the last night is
+// open, so that the page shows a hole.
+func (d *district) rota(now time.Time) []rota.Shift {
+	who := map[flows.Role]string{}
+	for _, p := range d.Posts {
+		if p.Unit == demoCommune {
+			who[p.Role] = p.Member
+		}
+	}
+	local := now.In(flows.Defaults().Zone)
+	day := time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, local.Location())
+	var all []rota.Shift
+	for i := range 7 {
+		first := day.AddDate(0, 0, i)
+		turn := who[[]flows.Role{flows.Duty, flows.Coordinator}[i%2]]
+		all = append(all, rota.Shift{Unit: demoCommune, Member: who[flows.Duty], From: first.Add(6 * time.Hour), To: first.Add(18 * time.Hour)})
+		if i < 6 {
+			all = append(all, rota.Shift{Unit: demoCommune, Member: turn, From: first.Add(18 * time.Hour), To: first.Add(30 * time.Hour)})
+		}
+	}
+	return all
 }
 
 // resume sets the clock to where the demo had put it.

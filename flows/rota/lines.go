@@ -54,9 +54,8 @@ func readLines(t *flows.Turn, unit, words string, base time.Time) reading {
 			r.wrong(line, "rota.fault.when", nil)
 			continue
 		}
-		r.line(t, unit, line, people, who, days, from, to)
-		_, _, ofWeek := strings.Cut(viet.Fold(line), " ")
-		r.dated = r.dated || !ofWeek || !namesWeekday(line)
+		r.line(t, people, entry{unit, line, who, days, from, to})
+		r.dated = r.dated || !namesWeekday(line)
 	}
 	return r
 }
@@ -79,11 +78,19 @@ func (r *reading) wrong(line, key string, args text.Args) {
 	r.faults = append(r.faults, text.Key{Name: key, Args: args})
 }
 
+// An entry is a line of a rota whose days and hours are read: those of each of
+// its days.
+type entry struct {
+	unit, line, who string
+	days            []time.Time
+	from, to        time.Duration
+}
+
 // line reads who serves in the hours of some days.
-func (r *reading) line(t *flows.Turn, unit, line string, people []flows.Member, who string, days []time.Time, from, to time.Duration) {
+func (r *reading) line(t *flows.Turn, people []flows.Member, e entry) {
 	var members []string
-	clear := slices.Contains(empty, viet.Fold(who))
-	for _, name := range split.Split(strings.Trim(who, " .;,"), -1) {
+	clear := slices.Contains(empty, viet.Fold(e.who))
+	for _, name := range split.Split(strings.Trim(e.who, " .;,"), -1) {
 		if clear || name == "" {
 			continue
 		}
@@ -92,19 +99,19 @@ func (r *reading) line(t *flows.Turn, unit, line string, people []flows.Member, 
 			members = append(members, found[0].ID)
 			continue
 		}
-		key, args := stranger(t.Tx, unit, people, found, name)
-		r.wrong(line, key, args)
+		key, args := stranger(t.Tx, e.unit, people, found, name)
+		r.wrong(e.line, key, args)
 		return
 	}
 	if len(members) == 0 && !clear {
-		r.wrong(line, "rota.fault.name", nil)
+		r.wrong(e.line, "rota.fault.name", nil)
 		return
 	}
-	for _, d := range days {
-		s := period{clockOn(d, from), clockOn(d, to)}
+	for _, d := range e.days {
+		s := period{clockOn(d, e.from), clockOn(d, e.to)}
 		r.spans = append(r.spans, s)
 		for _, m := range members {
-			r.shifts = append(r.shifts, Shift{Unit: unit, Member: m, From: s.from, To: s.to, By: t.From.ID})
+			r.shifts = append(r.shifts, Shift{Unit: e.unit, Member: m, From: s.from, To: s.to, By: t.From.ID})
 		}
 	}
 }

@@ -284,21 +284,3 @@ func nextNumbered(d int, now time.Time, used int) (time.Time, int) {
 	}
 	return time.Time{}, 0
 }
-
-// dayEnding reads the last day of this week or month.
-func (m message) dayEnding(i int, now time.Time, _ bool) (time.Time, int) {
-	if w := m.word(i); w != "cuoi" && w != "het" {
-		return time.Time{}, 0
-	}
-	used := 2
-	if m.word(i+2) == "nay" {
-		used = 3
-	}
-	switch m.word(i + 1) {
-	case "thang":
-		return time.Date(now.Year(), now.Month()+1, 0, 0, 0, 0, 0, now.Location()), used
-	case "tuan":
-		return midnight(now, 6-(int(now.Weekday())+6)%7), used
-	}
-	return time.Time{}, 0
-}
