@@ -57,10 +57,11 @@ func (c Case) Overdue(at time.Time) bool {
 // day is over.
 func dueDay(c Case) text.Day { return text.Day(c.Clock.Due.Add(-time.Second)) }
 
-// dueLines say on a card until when a case should be settled.
+// dueLines say on a card until when a case should be settled. While people are in
+// danger and nobody comes, a day on which it should be over says nothing.
 func dueLines(t *flows.Turn, c Case) text.List {
 	switch {
-	case !c.State.Open() || c.Clock.Due.IsZero():
+	case !c.State.Open() || c.Clock.Due.IsZero() || c.Level == LifeAndDanger && c.State == New:
 		return nil
 	case c.Overdue(t.Event.At):
 		return text.List{k("work.due.over", text.Args{"day": dueDay(c)})}
