@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -16,7 +17,7 @@ import (
 // An errand is a command that has one job done and says what came of it.
 type errand struct {
 	job    string
-	flags  []string // besides those that all have; needed ones end in "!"
+	flags  []string // besides those that all have; needed ones end in "!", those without a value in "?"
 	form   string   // the words after the flags
 	store  bool     // it changes what is stored
 	sealed bool     // it needs the secret
@@ -31,6 +32,7 @@ var errands = map[string]errand{
 	"person replace": {job: "replace", flags: []string{"name!", "phone", "title", "role", "unit"}, form: "PERSON", store: true},
 	"person end":     {job: "end", flags: []string{"role", "unit"}, form: "PERSON", store: true},
 	"person lost":    {job: "lost", form: "PERSON", store: true},
+	"case":           {job: "case", flags: []string{"texts?"}, form: "CODE"},
 	"person digits":  {job: "digits", form: "PERSON", store: true, sealed: true},
 }
 
@@ -61,14 +63,21 @@ func (c *console) person(ctx context.Context, args []string) error {
 func (c *console) errand(ctx context.Context, command string, args []string) error {
 	e := errands[command]
 	set, path := c.flags(command)
-	lang, values := set.String("lang", string(text.Vietnamese), ""), map[string]*string{}
+	lang, values, switches := set.String("lang", string(text.Vietnamese), ""), map[string]*string{}, map[string]*bool{}
 	for _, name := range e.flags {
+		if bare, ok := strings.CutSuffix(name, "?"); ok {
+			switches[bare] = set.Bool(bare, false, "")
+			continue
+		}
 		values[name] = set.String(strings.TrimSuffix(name, "!"), "", "")
 	}
 	if err := c.parse(set, args, e.form); err != nil {
 		return err
 	}
 	given := url.Values{}
+	for name, on := range switches {
+		given.Set(name, strconv.FormatBool(*on))
+	}
 	for name, v := range values {
 		bare, needed := strings.CutSuffix(name, "!")
 		if needed && strings.TrimSpace(*v) == "" {

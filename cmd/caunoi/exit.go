@@ -142,6 +142,7 @@ func (c *console) parse(set *flag.FlagSet, args []string, form string) error {
 var named = map[string]string{
 	"ROSTER.csv": "the file to read",
 	"LIST":       "the list: " + strings.Join(lists, ", "),
+	"CODE":       "the case by its code, as 2611-42",
 	"PERSON":     "the person by id or phone number; caunoi list all shows the ids",
 	"UNIT":       "the unit by its code",
 	"FROM":       "the first day, as 21/11/2026",

@@ -48,6 +48,7 @@ func register(d *flows.Desk) {
 	registerWork(d)
 	registerOffice(d)
 	registerRota(d)
+	registerDispatch(d)
 
 	d.Menus(menus(d))
 	d.Waiting(casework.Waiting)

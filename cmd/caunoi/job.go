@@ -71,6 +71,7 @@ func jobs() map[string]job {
 		"lost":    (*clerk).lost,
 		"digits":  (*clerk).digits,
 		"ladder":  (*clerk).ladder,
+		"case":    (*clerk).oneCase,
 	}
 }
 

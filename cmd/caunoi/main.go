@@ -49,6 +49,9 @@ const usage = `Usage: caunoi COMMAND [flags]
              invite PERSON   a sheet with a new code, as invite --person
              digits PERSON   six digits to be read aloud
   duty     UNIT PERSON FROM TO: name who is on duty, from day to day
+  case     CODE: all that is known of a case: who was told when, what failed and
+           why, and every step, by role and id
+             --texts         also what people wrote, as it is stored
   version  say which build this is
   help     say this
 
@@ -110,7 +113,7 @@ func run(ctx context.Context, args []string, env func(string) string, stdout, st
 		return c.done(c.importRota(ctx, rest))
 	case "invite":
 		return c.done(c.invite(ctx, rest))
-	case "status", "list", "duty":
+	case "status", "list", "duty", "case":
 		return c.done(c.errand(ctx, name, rest))
 	case "person":
 		return c.done(c.person(ctx, rest))
@@ -127,4 +130,5 @@ func run(ctx context.Context, args []string, env func(string) string, stdout, st
 // commands are the names of the commands.
 func commands() []string {
 	return []string{"run", "demo", "check", "import", "rota", "invite", "status", "list", "person", "duty", "version", "help"}
+	return []string{"run", "demo", "check", "import", "invite", "status", "list", "person", "duty", "case", "version", "help"}
 }

@@ -51,6 +51,7 @@ var refusals = []string{
 	"seal.refused", "hotspot.refused", "drill.refused", "drill.nowhere", "desk.none", "desk.old", "desk.command", "desk.unclear", "desk.nothing", "join.ask", "join.already", "join.invite.right", "join.approve.where",
 	"privacy.admin.over", "privacy.unchanged", "talk.past", "report.nothing", "group.how", "case.answer.gone", "office.closed", "office.fault.unit", "office.fault.person", "office.fault.person.above", "office.fault.above", "work.own",
 	"leave.closed", "leave.stranger", "leave.past", "rota.closed", "rota.exchange.none", "rota.exchange.past",
+	"dispatch.right", "dispatch.desk.closed",
 }
 
 // taken gives the case to the sender.
@@ -104,7 +105,7 @@ func another(_ *matrix, tx store.Tx, c casework.Case) {
 
 // acts is the matrix: every command, verb and door there is.
 func acts() []act {
-	return slices.Concat(doors(), actsOfMembers(), ofHandlers(), ofReporters(), ofAdministrators(), ofWork(), ofRota())
+	return slices.Concat(doors(), actsOfMembers(), ofHandlers(), ofTheDesk(), ofReporters(), ofAdministrators(), ofWork(), ofRota())
 }
 
 // doors are what also strangers can press; nobody gets in by a press alone.

@@ -42,7 +42,7 @@ func (m *matrix) world(tx store.Tx, a act, s sender) {
 	}
 	c := casework.Case{
 		Code: "2611-1", Reporter: reporter, Chat: flows.At("test", reporter), Unit: "NH-01", Path: []string{"03169", "11"}, At: m.now.Add(-time.Hour),
-		Parts: []casework.Part{{At: m.now, Text: secret, Said: "u0"}}, Category: "HTA", Level: casework.Ordinary, State: casework.New,
+		Parts: []casework.Part{{At: m.now, Text: secret, Said: "u0"}}, Category: "HTA", Level: casework.Ordinary, State: casework.New, Area: "03169", // as Keep notes it
 	}
 	if a.set != nil {
 		a.set(&c)

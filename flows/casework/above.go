@@ -13,6 +13,7 @@ import (
 func SealUp(t *flows.Turn, c *Case) {
 	c.Above = true
 	c.note(t, sealedUp, "")
+	c.Offices = slices.DeleteFunc(slices.Clone(c.Offices), func(office string) bool { return !mayHave(t, *c, office) })
 	c.Known = reroute(t, c)
 	alert(t, c, aboveTeam(t, *c))
 	last(t, c)

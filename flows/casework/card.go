@@ -163,6 +163,8 @@ func alertCard(t *flows.Turn, c Case, m flows.Message) flows.Note {
 	if c.Unheard {
 		lines = append(lines, unheard(c))
 	}
+	lines = append(lines, lastOf(c, Written, "dispatch.card.written")...)
+	lines = append(lines, officeLines(t, c)...)
 	if c.Danger == Silent {
 		lines = append(lines, text.K("case.danger.silent"))
 	}

@@ -17,6 +17,7 @@ type extra struct {
 // Whom an extra is for. The verb itself looks up the right again.
 func anyOpen(c Case, _ string, _ bool) bool        { return c.State.Open() }
 func always(Case, string, bool) bool               { return true }
+func spoken(c Case, _ string, _ bool) bool         { return c.State.Open() && hasFiles(c) }
 func whileNew(c Case, _ string, _ bool) bool       { return c.State == New }
 func ofDesk(_ Case, role string, _ bool) bool      { return !teamRole[role] }
 func openDesk(c Case, role string, _ bool) bool    { return c.State.Open() && !teamRole[role] }
@@ -34,6 +35,10 @@ func ofHeat(c Case, role string, _ bool) bool {
 	return c.State.Open() && leads && MayHeat(c)
 }
 
+// hasFiles reports whether something was sent that must be listened to or looked
+// at.
+func hasFiles(c Case) bool { return c.Unheard || hasVoice(c) }
+
 // teamRole are the roles at a case that have no desk: who is in charge of one
 // team, and whoever stands in.
 var teamRole = map[string]bool{"role.charge": true, "role.standin": true}
@@ -43,7 +48,7 @@ var teamRole = map[string]bool{"role.charge": true, "role.standin": true}
 var extras = [...]extra{
 	{"chuyen", handsOn}, {"ghichu", anyOpen}, {"giahan", takenOrDesk}, {"tuchoi", rejects},
 	{"leo", whileNew}, {"xep", openDesk}, {"gop", openDesk}, {"donvi", openDesk},
-	{"ghilai", anyOpen}, {"xoachu", ofDesk}, {"diemnong", ofHeat}, {"boniem", ofSeal}, {"lichsu", always},
+	{"ghilai", spoken}, {"xoachu", ofDesk}, {"diemnong", ofHeat}, {"boniem", ofSeal}, {"lichsu", always},
 }
 
 // moreRoom is how many of them one screen offers, beside the way to the rest.
@@ -81,6 +86,11 @@ func More(t *flows.Turn, args []string) {
 // moreOf returns the extras of a case for whoever acts.
 func moreOf(t *flows.Turn, c Case, role string) []flows.Choice {
 	var choices []flows.Choice
+	if desk, ok := deskRole(t, t.From.ID, c); ok {
+		role = desk
+	} else {
+		role = flows.RoleKey(flows.StandIn, "") // of an office or a team: no desk
+	}
 	for _, e := range extras {
 		if flows.Knows(t, e.verb) && e.fits(c, role, c.Taker == t.From.ID) {
 			choices = append(choices, flows.Choice{Key: "case.extra." + e.verb, Do: e.verb + " " + c.Code})

@@ -58,6 +58,7 @@ func Move(t *flows.Turn, c *Case, unit string) {
 	if unit == c.Unit {
 		return
 	}
+	was := routes(t, *c)
 	c.Unit, c.Path = unit, nil
 	for u := range flows.Up(t.Tx, unit) {
 		if u.Code != unit {
@@ -69,6 +70,7 @@ func Move(t *flows.Turn, c *Case, unit string) {
 	if c.State == New && c.Clock.Level != 0 {
 		begin(t, c)
 	}
+	reoffice(t, c, was)
 }
 
 // cardRoom is how many villages a card offers: beside them are three other

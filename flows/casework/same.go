@@ -105,6 +105,7 @@ func Merge(t *flows.Turn, late, into Case) {
 	late.erase()
 	over(t, late)
 	late.note(t, "merged", into.Code)
+	into.note(t, "joined", late.Code)
 	Keep(t, late)
 	told := len(into.Alerts) > 0
 	Recheck(t, &into)

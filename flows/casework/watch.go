@@ -135,6 +135,7 @@ func Settled(t *flows.Turn, m flows.Message) {
 		a.Sent, a.Failed = t.Event.At, "" // as it was shown again, it arrived
 	case m.State == flows.Sent && a.Sent.IsZero():
 		a.Sent = t.Event.At
+		c.note(t, "sent", m.Member)
 	case m.State == flows.Failed && a.Failed == "":
 		a.Failed = m.Why
 		c.noteWhy(t, "not reached", m.Member, m.Why)

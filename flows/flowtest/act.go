@@ -49,6 +49,11 @@ func (p *play) arrange(line string, words []string) {
 		p.change(words[1], func(m *flows.Member) { m.Lang = text.English })
 	case words[0] == "roster":
 		p.person(words[1], false, words[len(words)-1], words[2:len(words)-1])
+	case words[0] == "unit":
+		p.unit(words[1:])
+	case words[0] == "route":
+		p.routes = append(p.routes, flows.Route{Category: strings.Trim(words[1], "*"), Unit: words[2], Office: words[3]})
+		p.desk.Set.Routes = p.routes
 	case words[0] == "stranger":
 		p.phone(words[1])
 	case words[0] == "moves":

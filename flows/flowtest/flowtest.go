@@ -10,6 +10,8 @@
 //	at 2026-11-21 06:12                  the time it begins
 //	person an NH-01 member               a member who has joined; roles as flows names them
 //	roster em NH-01 member 0900000005    a member of the roster who has not joined
+//	unit YT office 03169 Trạm y tế xã    a further unit, an office of the commune
+//	route YTE 03169 YT                   the operator routes the category of the commune there; * is every category
 //	stranger la                          somebody unknown
 //	an: khẩn sạt lở                      says
 //	an: [Đúng]                           presses a button of the newest message that has it

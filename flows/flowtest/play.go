@@ -33,6 +33,7 @@ type play struct {
 	sheet  Sheet
 	sheets map[string]string // codes of groups, by team
 	seen   []string          // what people saw since the last act
+	routes []flows.Route     // which office gets what, as an operator may decide
 }
 
 func newPlay(t *testing.T, w Weather, desk Desk, sheet ...Sheet) *play {
@@ -81,6 +82,7 @@ func (p *play) open() {
 	if err != nil {
 		p.t.Fatal(err)
 	}
+	p.desk.Set.Routes = p.routes
 	p.update(func(tx store.Tx) { p.desk.Start(tx, p.now) })
 }
 

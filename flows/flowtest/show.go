@@ -53,6 +53,9 @@ func (p *play) made(files []flows.File) (lines []string) {
 				p.t.Errorf("make %s: %v", f.Name, err)
 			}
 			lines = append(lines, f.Name)
+			if strings.HasSuffix(f.Name, ".xlsx") {
+				return // no text: a test of its flow reads it
+			}
 			for line := range strings.Lines(string(data)) {
 				lines = append(lines, strings.TrimRight("| "+strings.TrimRight(line, "\r\n"), " "))
 			}

@@ -51,6 +51,13 @@ func (p *play) merge(old, into string) {
 	})
 }
 
+// unit adds a unit to the organisation: code, level, the unit above, name.
+func (p *play) unit(words []string) {
+	p.update(func(tx store.Tx) {
+		flows.Units.Put(tx, flows.Unit{Code: words[0], Level: words[1], Parent: words[2], Name: strings.Join(words[3:], " ")})
+	})
+}
+
 // found makes the organisation every transcript plays in.
 func (p *play) found() {
 	p.update(func(tx store.Tx) {

@@ -112,6 +112,7 @@ func file(t *flows.Turn, f filing) casework.Case {
 		casework.SealUp(t, &c)
 	}
 	offerSame(t, &c)
+	casework.Route(t, &c)
 	casework.Keep(t, c)
 	if f.draft != nil {
 		f.draft.noteHeard(t, c.Code)

@@ -31,7 +31,7 @@ var dynamic = map[string][]string{
 	"roster.column.": {"number", "team", "commune", "place", "village", "person", "role", "title", "phone", "channel",
 		"shares", "charge", "from", "to", "remark", "former.communes", "former.teams", "merged.on", "desk"},
 	"roster.verdict.": {"same", "new", "changed", "ended", "refused"},
-	"command.":        {"baocao", "khan", "viec", "kin", "huy", "trogiup", "bao", "nhom", "caidat", "dulieu", "quantri", "truc", "nghi", "dientap"},
+	"command.":        {"baocao", "khan", "viec", "kin", "huy", "trogiup", "bao", "nhom", "caidat", "dulieu", "quantri", "dieuphoi", "truc", "nghi", "dientap"},
 	"rota.weekday.":   {"t2", "t3", "t4", "t5", "t6", "t7", "cn"},
 	"leave.lead.":     {"unknown", "many", "self", "left", "unfit", "unjoined", "away", "alone", "circle"},
 	"lang.":           {"vi", "en"},
@@ -44,7 +44,16 @@ var dynamic = map[string][]string{
 	"queue.state.":    {"new", "taken", "working", "done", "closed", "withdrawn", "merged", "rejected"},
 	"queue.count.":    {"wait", "mine", "late", "area", "own"},
 	"queue.list.":     {"wait", "mine", "late", "area", "own"},
-	"talk.":           nil, // the kind of a script's question, which is stored and never said
+	"log.act.":        loggedActs("../casework"),
+
+	"dispatch.desk.heap.":    {"new", "idle", "late", "unheard", "hot"},
+	"dispatch.desk.list.":    {"new", "idle", "late", "unheard", "hot"},
+	"dispatch.table.period.": {"month", "last", "year"},
+	"dispatch.table.column.": {"code", "time", "unit", "category", "level", "state", "households", "taken", "settled", "due", "late", "result"},
+	"dispatch.merge.fault.":  {"same", "merged", "over", "circle", "closed", "sealed", "drill"},
+
+	"log.target.": {"charge", "standin", "duty", "leader", "coordinator", "duty_above", "leader_above", "office", "admin"},
+	"talk.":       nil, // the kind of a script's question, which is stored and never said
 }
 
 // book is the rota, for its conversations.

@@ -1,0 +1,87 @@
+package casework
+
+import (
+	"slices"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+)
+
+// partedWithin is how long a case that a desk made part of another can be made
+// one of its own again.
+const partedWithin = 24 * time.Hour
+
+// Unjoinable says why a case cannot become part of another: the last part of a
+// key under "dispatch.merge.fault", or "" if it can.
+func Unjoinable(t *flows.Turn, late, into Case) string {
+	switch {
+	case late.Code == into.Code:
+		return "same"
+	case late.State == Merged:
+		return "merged"
+	case !late.State.Open():
+		return "over"
+	case into.State == Merged && Joint(t, into).Code == late.Code:
+		return "circle"
+	case !into.State.Open():
+		return "closed"
+	case late.Above != into.Above || late.Above && late.Unit != into.Unit:
+		return "sealed"
+	case late.Drill != into.Drill:
+		return "drill"
+	}
+	return ""
+}
+
+// JoinTo makes a case part of another, for a desk over both: its reporters follow
+// the other from now on, and who handled it is told where it goes on. role is
+// what whoever acts is to the case.
+func JoinTo(t *flows.Turn, late, into Case, role string) {
+	for _, to := range handlersOf(t, late) {
+		t.Say(to, flows.Note{Key: "dispatch.merge.handlers", Args: text.Args{"code": late.Code, "other": into.Code}, Lane: laneOf(late), About: Notice(late.Code)})
+	}
+	tellAll(t, late, "dispatch.merge.told", text.Args{"role": text.K(role), "other": into.Code})
+	Merge(t, late, into)
+}
+
+// MayPart reports whether a case can still be made one of its own again.
+func MayPart(t *flows.Turn, c Case) bool {
+	into, ok := Cases.Get(t.Tx, c.Other)
+	return ok && c.State == Merged && into.State.Open() && t.Event.At.Sub(c.DoneAt) <= partedWithin
+}
+
+// PartFrom makes a case that became part of another one of its own again: what its
+// reporter said leaves the other, and it is chased anew. The caller has asked
+// MayPart.
+func PartFrom(t *flows.Turn, c Case, role string) {
+	into, _ := Cases.Get(t.Tx, c.Other)
+	into.Parts = slices.DeleteFunc(slices.Clone(into.Parts), func(p Part) bool {
+		return p.Kind == Told && slices.ContainsFunc(c.Parts, func(own Part) bool { return own.At.Equal(p.At) && own.Text == p.Text })
+	})
+	into.Followers = slices.DeleteFunc(slices.Clone(into.Followers), func(f Follower) bool {
+		if f.Code == c.Code {
+			return true
+		}
+		if own, ok := Cases.Get(t.Tx, f.Code); ok && own.Other == c.Code {
+			c.Followers = append(c.Followers, f) // who had joined this one stays with it
+			return true
+		}
+		return false
+	})
+	into.note(t, "parted", c.Code)
+	c.State, c.Other, c.DoneAt, c.Taker, c.TakerRole = New, "", time.Time{}, "", ""
+	c.Unheard = c.AllWords() == "" && hasVoice(c)
+	c.note(t, "parted", into.Code)
+	Keep(t, into)
+	c.Alerts, c.Clock.Level = nil, 0 // chased anew, whoever was told before
+	if c.Level == LifeAndDanger {
+		Raise(t, &c, "released")
+	} else {
+		Graded(t, &c)
+	}
+	Keep(t, c)
+	Show(t, c)
+	Show(t, into)
+	tellAll(t, c, "dispatch.merge.parted", text.Args{"role": text.K(role), "other": into.Code})
+}
