@@ -47,6 +47,9 @@ func TestErrands(t *testing.T) {
 		{"duty NH-01 m1 " + next + " " + next, exitData, "Chức danh này không có ở Bản Mẫu 1"},
 		{"duty 03169 m1 soon later", exitUsage, `"soon" is not a day`},
 		{"duty 03169 m1 " + next, exitUsage, "name the last day"},
+		{"case 2611-9", exitData, "Không có việc 2611-9."},
+		{"case --texts --lang en 2611-9", exitData, "There is no case 2611-9."},
+		{"case", exitUsage, "name the case by its code"},
 		{"duty 03169 m1 " + next + " 2026-01-01", exitData, "Ngày thôi phải sau ngày bắt đầu"},
 	} {
 		code, out, errs := p.does(words(c.args)...)
