@@ -60,16 +60,7 @@ func TestRedactedIsNowhere(t *testing.T) {
 	said("3", "hoi 2611-1 ai ở nhà mái tôn đỏ, tên gì") // is put back once, and held
 	said("3", "tìm mái tôn đỏ")
 	said("4", "xoachu 2611-1 1")
-	update(func(tx store.Tx) { // half of it has been sent by now
-		n := 0
-		for m := range flows.Outbox.All(tx) {
-			if n++; m.Open() && n%2 == 0 {
-				m.State = flows.Claimed
-				flows.Outbox.Put(tx, m)
-				desk.Settle(tx, flows.Sending{Message: m}, flows.Outcome{Result: flows.Done, Shown: m.ID}, now)
-			}
-		}
-	})
+	update(func(tx store.Tx) { halfSent(tx, desk, now) })
 	said("4", "mái tôn đỏ")
 	said("4", "đúng")
 	update(func(tx store.Tx) {
@@ -78,4 +69,16 @@ func TestRedactedIsNowhere(t *testing.T) {
 		}
 		nowhere(t, tx, "mái tôn đỏ", "mai ton do")
 	})
+}
+
+// halfSent settles every second message as sent.
+func halfSent(tx store.Tx, desk *flows.Desk, now time.Time) {
+	n := 0
+	for m := range flows.Outbox.All(tx) {
+		if n++; m.Open() && n%2 == 0 {
+			m.State = flows.Claimed
+			flows.Outbox.Put(tx, m)
+			desk.Settle(tx, flows.Sending{Message: m}, flows.Outcome{Result: flows.Done, Shown: m.ID}, now)
+		}
+	}
 }

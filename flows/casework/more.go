@@ -57,11 +57,11 @@ const moreRoom = 5
 // More shows what else a handler can do with a case. The second word is how many
 // to pass over.
 func More(t *flows.Turn, args []string) {
-	c, role, ok := find(t, args)
+	c, _, ok := find(t, args)
 	if !ok {
 		return
 	}
-	all := moreOf(t, c, role)
+	all := moreOf(t, c)
 	if len(all) == 0 {
 		said(t, c)
 		return
@@ -84,11 +84,10 @@ func More(t *flows.Turn, args []string) {
 }
 
 // moreOf returns the extras of a case for whoever acts.
-func moreOf(t *flows.Turn, c Case, role string) []flows.Choice {
+func moreOf(t *flows.Turn, c Case) []flows.Choice {
 	var choices []flows.Choice
-	if desk, ok := deskRole(t, t.From.ID, c); ok {
-		role = desk
-	} else {
+	role, desk := deskRole(t, t.From.ID, c)
+	if !desk {
 		role = flows.RoleKey(flows.StandIn, "") // of an office or a team: no desk
 	}
 	for _, e := range extras {

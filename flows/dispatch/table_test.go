@@ -34,36 +34,7 @@ func TestTable(t *testing.T) {
 	set.Zone = time.UTC
 	d := flows.NewDesk(texts, set, nil)
 	now := time.Date(2026, 11, 21, 8, 0, 0, 0, time.UTC)
-	err = db.Update(context.Background(), func(tx store.Tx) {
-		for _, u := range []flows.Unit{
-			{Code: "C1", Level: "commune", Name: "=Xã Một"}, {Code: "C2", Level: "commune", Name: "Xã Hai"},
-			{Code: "V1", Level: "village", Name: "=HYPERLINK(1)", Parent: "C1", Team: true}, {Code: "V2", Level: "village", Name: "Bản Hai", Parent: "C2", Team: true},
-		} {
-			flows.Units.Put(tx, u)
-		}
-		member := func(id string, posts ...flows.Post) {
-			m := flows.Member{ID: id, Name: "Tên " + id, Homes: []flows.Home{{Address: flows.At("test", id)}}}
-			m.Consent.Agreed = true
-			flows.Members.Put(tx, m)
-			for _, p := range posts {
-				p.Member = id
-				flows.Posts.Put(tx, p)
-			}
-		}
-		member("co", flows.Post{Role: flows.Coordinator, Unit: "C1"}, flows.Post{Role: flows.Head, Unit: "V1"})
-		member("le", flows.Post{Role: flows.Leader, Unit: "C1"})
-		member("em", flows.Post{Role: flows.Charge, Unit: "V1"})
-		for i, c := range []casework.Case{
-			{Unit: "V1", Path: []string{"C1"}, Category: "HTA"}, {Unit: "V1", Path: []string{"C1"}, Category: "DLU"},
-			{Unit: "V1", Path: []string{"C1"}, Category: "YTE", Above: true}, {Unit: "V2", Path: []string{"C2"}, Category: "HTA"},
-			{Unit: "V1", Path: []string{"C1"}, Category: "HTA", Drill: true},
-		} {
-			c.Code, c.Reporter, c.At, c.Level, c.State = "2611-"+strconv.Itoa(i+1), "reporter", now, casework.Ordinary, casework.New
-			c.Parts = []casework.Part{{At: now, Text: "lời của người báo"}}
-			casework.Cases.Put(tx, c)
-		}
-	})
-	if err != nil {
+	if err = db.Update(context.Background(), func(tx store.Tx) { populate(tx, now) }); err != nil {
 		t.Fatal(err)
 	}
 	at := strconv.FormatInt(now.Unix(), 10)
@@ -95,16 +66,7 @@ func TestTable(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var codes []string
-		for _, row := range rows[1:] {
-			codes = append(codes, row[0])
-			for _, cell := range row {
-				if strings.ContainsAny(cell[:min(1, len(cell))], "=+-@") || strings.Contains(cell, "reporter") || strings.Contains(cell, "lời của") {
-					t.Errorf("%s of %s holds %q", x.period, x.who, cell)
-				}
-			}
-		}
-		if got := strings.Join(codes, " "); got != x.codes {
+		if got := codesOf(t, rows); got != x.codes {
 			t.Errorf("%s of %s holds %q; want %q", x.period, x.who, got, x.codes)
 		}
 	}
@@ -115,4 +77,51 @@ func TestTable(t *testing.T) {
 	if _, err := sheet("em", "month"); err == nil {
 		t.Error("who has no desk is made a table")
 	}
+}
+
+// populate makes two communes with people and cases.
+func populate(tx store.Tx, now time.Time) {
+	for _, u := range []flows.Unit{
+		{Code: "C1", Level: "commune", Name: "=Xã Một"}, {Code: "C2", Level: "commune", Name: "Xã Hai"},
+		{Code: "V1", Level: "village", Name: "=HYPERLINK(1)", Parent: "C1", Team: true}, {Code: "V2", Level: "village", Name: "Bản Hai", Parent: "C2", Team: true},
+	} {
+		flows.Units.Put(tx, u)
+	}
+	member := func(id string, posts ...flows.Post) {
+		m := flows.Member{ID: id, Name: "Tên " + id, Homes: []flows.Home{{Address: flows.At("test", id)}}}
+		m.Consent.Agreed = true
+		flows.Members.Put(tx, m)
+		for _, p := range posts {
+			p.Member = id
+			flows.Posts.Put(tx, p)
+		}
+	}
+	member("co", flows.Post{Role: flows.Coordinator, Unit: "C1"}, flows.Post{Role: flows.Head, Unit: "V1"})
+	member("le", flows.Post{Role: flows.Leader, Unit: "C1"})
+	member("em", flows.Post{Role: flows.Charge, Unit: "V1"})
+	for i, c := range []casework.Case{
+		{Unit: "V1", Path: []string{"C1"}, Category: "HTA"}, {Unit: "V1", Path: []string{"C1"}, Category: "DLU"},
+		{Unit: "V1", Path: []string{"C1"}, Category: "YTE", Above: true}, {Unit: "V2", Path: []string{"C2"}, Category: "HTA"},
+		{Unit: "V1", Path: []string{"C1"}, Category: "HTA", Drill: true},
+	} {
+		c.Code, c.Reporter, c.At, c.Level, c.State = "2611-"+strconv.Itoa(i+1), "reporter", now, casework.Ordinary, casework.New
+		c.Parts = []casework.Part{{At: now, Text: "lời của người báo"}}
+		casework.Cases.Put(tx, c)
+	}
+}
+
+// codesOf returns the codes of a table, and looks that no cell is a formula nor
+// holds who reported or what was written.
+func codesOf(t *testing.T, rows [][]string) string {
+	t.Helper()
+	var codes []string
+	for _, row := range rows[1:] {
+		codes = append(codes, row[0])
+		for _, cell := range row {
+			if strings.ContainsAny(cell[:min(1, len(cell))], "=+-@") || strings.Contains(cell, "reporter") || strings.Contains(cell, "lời của") {
+				t.Errorf("a cell holds %q", cell)
+			}
+		}
+	}
+	return strings.Join(codes, " ")
 }
