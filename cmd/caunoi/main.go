@@ -129,6 +129,5 @@ func run(ctx context.Context, args []string, env func(string) string, stdout, st
 
 // commands are the names of the commands.
 func commands() []string {
-	return []string{"run", "demo", "check", "import", "rota", "invite", "status", "list", "person", "duty", "version", "help"}
-	return []string{"run", "demo", "check", "import", "invite", "status", "list", "person", "duty", "case", "version", "help"}
+	return []string{"run", "demo", "check", "import", "rota", "invite", "status", "list", "person", "duty", "case", "version", "help"}
 }
