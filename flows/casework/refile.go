@@ -15,10 +15,10 @@ func Refile(t *flows.Turn, c Case, role, category string) {
 	if c.Category == category {
 		return
 	}
-	was, old := routes(t, c), c.Category
+	old := c.Category
 	c.Category, c.Chosen, c.Same = category, true, ""
 	c.note(t, "refiled", old+" > "+category)
-	reoffice(t, &c, was)
+	Rerouted(t, &c, old)
 	Keep(t, c)
 	Show(t, c)
 	tellAll(t, c, "dispatch.refile.told", text.Args{"role": text.K(role), "category": text.K("category." + category)})

@@ -119,6 +119,17 @@ func reoffice(t *flows.Turn, c *Case, was []string) {
 	Route(t, c)
 }
 
+// Rerouted gives a case whose category was another one to the offices of the one
+// it has now. The caller keeps and shows it.
+func Rerouted(t *flows.Turn, c *Case, old string) {
+	if c.Category == old || !c.State.Open() {
+		return
+	}
+	before := *c
+	before.Category = old
+	reoffice(t, c, routes(t, before))
+}
+
 // officeLines name the offices of a case on the card of those who handle it.
 func officeLines(t *flows.Turn, c Case) text.List {
 	var names text.Joined

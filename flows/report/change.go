@@ -38,7 +38,9 @@ func Category(t *flows.Turn, args []string) {
 		name = strings.ToUpper(args[1])
 	}
 	if slices.Contains(categories[:], name) {
+		old := c.Category
 		c.Category, c.Chosen = name, true
+		casework.Rerouted(t, &c, old)
 		casework.Keep(t, c)
 		casework.Show(t, c)
 		t.Reply("category.done", text.Args{"code": c.Code, "category": text.K("category." + name)})
@@ -215,6 +217,7 @@ func apart(t *flows.Turn, c casework.Case, i int) casework.Case {
 	if n.Above {
 		casework.SealUp(t, &n)
 	}
+	casework.Route(t, &n)
 	casework.Keep(t, n)
 	casework.NoteSaid(t, p.Said, n.Code)
 	gatherings.Put(t.Tx, gathering{Chat: t.Event.Chat, Code: n.Code, Last: t.Event.At})

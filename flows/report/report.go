@@ -169,9 +169,12 @@ func guess(c *casework.Case) {
 }
 
 // regrade guesses anew after the words have changed; the chase follows what has
-// become pressing by it.
+// become pressing by it, and the offices what it is about.
 func regrade(t *flows.Turn, c *casework.Case) {
 	guess(c)
+	if was, ok := casework.Cases.Get(t.Tx, c.Code); ok {
+		casework.Rerouted(t, c, was.Category)
+	}
 	if c.State == casework.New && c.AllWords() != "" {
 		c.Unheard = false
 		casework.Graded(t, c)
