@@ -112,9 +112,15 @@ func (c *console) online(ctx context.Context, config bot.Config) error {
 
 // meaning says what a configuration means, without its secret.
 func meaning(config bot.Config) string {
-	health, off := "http://"+config.Health+"/healthz", "nothing"
+	health, beat, off := "http://"+config.Health+"/healthz", "called every minute while all is well", []string{}
 	if config.Health == "" {
-		health, off = "not served", "health"
+		health, off = "not served", append(off, "health")
+	}
+	if config.Heartbeat == (bot.Secret{}) {
+		beat, off = "none", append(off, "heartbeat")
+	}
+	if len(off) == 0 {
+		off = []string{"nothing"}
 	}
 	lines := [][2]string{
 		{"who keeps the data", config.Organisation},
@@ -126,12 +132,13 @@ func meaning(config bot.Config) string {
 		{"first administrator", config.Admin.Name + ", who joins by the number " + config.Admin.Phone},
 		{"Telegram", "would be called at " + config.Telegram.API + ", token given"},
 		{"health", health},
+		{"heartbeat", beat},
 		{"duty desk", config.Phones.Duty},
 		{"levels", strings.Join(config.Levels, " > ")},
 		{"messages join a report for", config.Gather.String()},
 		{"the duty officer is told after", config.DangerSilence.String() + " without an answer about danger"},
 		{"log", strings.ToLower(config.Log.String())},
-		{"optional, and off", off},
+		{"optional, and off", strings.Join(off, ", ")},
 	}
 	var b strings.Builder
 	for _, l := range lines {

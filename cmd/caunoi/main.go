@@ -23,6 +23,8 @@ const usage = `Usage: caunoi COMMAND [flags]
            used, and how far the people have joined
              --online        also ask Telegram who the bot is
              --deep          also read the whole database, while no bot runs
+             --ladder [TEAM] show who would be called when, for a team or where
+                             somebody is missing; --level N, --category CODE
   import   compare a roster with what is stored, and say what would change
              --apply         store it
              --init          make a new database if there is none

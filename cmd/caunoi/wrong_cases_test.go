@@ -38,6 +38,12 @@ func wrongLadders() []wrongConfig {
 			`line 8: urgent.ladder ("1m boss") calls boss, which this release does not know; whom it can call: ` + targets + ".\n" +
 				`line 9: urgent.ladder ("15m") calls nobody; name whom, as "15m standin leader", or leave the rung out.` + "\n" +
 				`line 11: urgent.ladder ("20m duty") calls duty a second time, first in line 10; name each once: rounds go through the whole ladder again.`},
+	}
+}
+
+// wrongChases are faults of the rounds, the pauses and the hours of a ladder.
+func wrongChases() []wrongConfig {
+	return []wrongConfig{
 		{"six rounds", "", "urgent: {rounds: 6}", "",
 			`line 6: urgent.rounds ("6") is not a whole number from 0 to 5; write one.`},
 		{"rounds below nothing", "", "urgent: {rounds: -1}", "",

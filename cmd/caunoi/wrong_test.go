@@ -29,7 +29,7 @@ type wrongConfig struct {
 // the key, the value and the way to mend it, and nothing is made or opened.
 // go test -v prints them all.
 func TestWrongConfigurations(t *testing.T) {
-	all := slices.Concat(wrongShapes(), wrongWords(), wrongPeople(), wrongAddresses(), wrongLadders(), wrongCases())
+	all := slices.Concat(wrongShapes(), wrongWords(), wrongPeople(), wrongAddresses(), wrongLadders(), wrongChases(), wrongCases())
 	if len(all) < 40 {
 		t.Fatalf("only %d wrong configurations", len(all))
 	}

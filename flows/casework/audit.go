@@ -18,7 +18,7 @@ const auditNext = "watch.next"
 
 const (
 	auditSlice = 200             // cases in one turn, so that nobody waits for the audit
-	scanSlice  = 100             // records of any state beside them
+	scanSlice  = 50              // records of any state beside them
 	settleTime = 2 * time.Minute // after a pause, in which what came due during it fires
 	stuckAudit = 10 * time.Minute
 )
@@ -102,9 +102,8 @@ func (i *inspection) part(t *flows.Turn) {
 		t.Wake(auditNext, "", 0)
 	} else {
 		a.scan()
-		if i.Nth++; i.Nth%tidyEvery == 1 {
-			tidy(t)
-		}
+		i.Nth++
+		tidy(t, i.Nth)
 		i.Began, i.Ended, i.Unclean = time.Time{}, t.Event.At, i.Bad > 0
 	}
 	a.tell(!more)
@@ -171,16 +170,28 @@ func (a *auditor) try(code string, wanted func(c Case, ok bool) bool) {
 	}
 }
 
+// A head is what the slow look reads of a case before it reads all of it.
+type head struct {
+	Code  string    `cbor:"1,keyasint"`
+	At    time.Time `cbor:"6,keyasint"`
+	Level Level     `cbor:"9,keyasint"`
+	State State     `cbor:"12,keyasint"`
+}
+
+// heads reads the cases and never writes them.
+var heads = store.NewTable("case", func(h head) string { return h.Code })
+
 // scan looks at the next records of any state: at what is open and in no index,
 // and at the clocks of what is not pressing. It goes on there the next time.
 func (a *auditor) scan() {
 	n, last := 0, ""
 	var codes []string
-	for code, c := range Cases.Pairs(a.Tx, a.look.Scan, "") {
+	for code, h := range heads.Pairs(a.Tx, a.look.Scan, "") {
 		if n++; n > scanSlice {
 			last = code
 			break
 		}
+		c := Case{Code: code, At: h.At, Level: h.Level, State: h.State}
 		over := c.State.known() && !c.State.Open() && c.State != Done
 		if over || isPressing(c) && a.listed(c) {
 			continue

@@ -23,7 +23,6 @@ func everyCase(Case) bool    { return true }
 func isPressing(c Case) bool { return c.State.Open() && c.Level <= Soon }
 func isWaiting(c Case) bool  { return isPressing(c) && c.State == New && c.Danger != AskedFor }
 func isHeld(c Case) bool     { return isPressing(c) && (c.State == Taken || c.State == Working) }
-func isSettled(c Case) bool  { return c.State == Done }
 
 // rules are all of them, in the order in which they are looked at: what others
 // follow from comes first.
@@ -75,7 +74,7 @@ func cureHolder(_ *auditor, c *Case) { c.Taker, c.TakerRole, c.Wish = "", "", fa
 
 // dangerTimer waits for the answer to whether people are in danger; it is the
 // report's.
-const dangerTimer = "report" + ".danger" // no sentence of the catalogs
+const dangerTimer = "report" + ".danger" // in two parts, since it is no sentence of the catalogs
 
 // longestDanger is how long that may be waited for at most, as a configuration
 // may say.

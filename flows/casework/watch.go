@@ -9,17 +9,24 @@ import (
 	"caunoi/store"
 )
 
-// tidyEvery is after how many looks of the audit what is kept beside the cases
-// is looked at.
-const tidyEvery = 2
+// After how many looks of the audit what is kept beside the cases is looked at.
+const (
+	tellEvery = 2
+	tidyEvery = 10
+)
 
-// tidy looks at what is kept beside the cases, a slice at a time: what a reporter
-// could not be told, what has outlived its time, and what edits led to.
-func tidy(t *flows.Turn) {
-	tellLate(t)
-	outlive(t)
-	flows.SweepTable(t.Tx, bundles, func(b bundle) bool { return b.At.Add(keepBundles).Before(t.Event.At) })
-	flows.SweepTable(t.Tx, sayings, func(s saying) bool { return s.At.Add(keepSaid).Before(t.Event.At) })
+// tidy looks at what is kept beside the cases, a slice at a time, on the nth look
+// of the audit: what a reporter could not be told, what has outlived its time, and
+// what edits led to.
+func tidy(t *flows.Turn, nth int64) {
+	if nth%tellEvery == 1 {
+		tellLate(t)
+	}
+	if nth%tidyEvery == 1 {
+		outlive(t)
+		flows.SweepTable(t.Tx, bundles, func(b bundle) bool { return b.At.Add(keepBundles).Before(t.Event.At) })
+		flows.SweepTable(t.Tx, sayings, func(s saying) bool { return s.At.Add(keepSaid).Before(t.Event.At) })
+	}
 }
 
 // keepSaid is how long an edit of a message still finds its case.
