@@ -44,7 +44,14 @@ func (a *auditor) inspect(code string, c Case) {
 func (a *auditor) recheck(c *Case) bool {
 	taker, held, told := c.Taker, c.State != New, reachable(c)
 	changed := Recheck(a.Turn, c)
-	changed = mend(a.Turn, c, !told) || changed
+	if a.lower(c) {
+		changed = true
+	} else {
+		changed = mend(a.Turn, c, !told) || changed
+	}
+	if forgotten(a, *c) {
+		a.look.Bad++ // nobody there is knows of it: whoever waits for the heartbeat learns that
+	}
 	switch {
 	case !held || c.State != New:
 	case taker == "":
@@ -53,6 +60,32 @@ func (a *auditor) recheck(c *Case) bool {
 		a.found(c, "taker")
 	}
 	return changed
+}
+
+// lower calls a rung that was called already, if nobody knows of a case any more
+// and the rung leads to others by now: a post was filled, or a unit merged.
+func (a *auditor) lower(c *Case) bool {
+	if !forgotten(a, *c) {
+		return false
+	}
+	for i := range min(c.Clock.Rung, len(c.Clock.Ladder.Rungs)) {
+		who, _ := targets(a.Turn, *c, c.Clock.Ladder.Rungs[i].To)
+		may := func(m flows.Member) bool { _, ok := roleOf(a.Turn, m.ID, *c); return ok && tellable(*c, m) }
+		if !slices.ContainsFunc(who, may) {
+			continue
+		}
+		if called := call(a.Turn, c, who, i+1, true); len(called) > 0 {
+			c.Clock.Rung = i + 1
+			tellStep(a.Turn, *c, called)
+			return true
+		}
+	}
+	return false
+}
+
+// forgotten reports whether the chase has called and nobody knows of a case.
+func forgotten(a *auditor, c Case) bool {
+	return isWaiting(c) && c.Clock.Rung > 0 && len(c.Alerts) > 0 && !reachable(&c) && c.Clock.Ladder.Hours.In(a.Event.At, a.Set.Zone)
 }
 
 // cure puts right what breaks a rule, the first first, since the others may

@@ -145,10 +145,8 @@ func noDeadline(a *auditor, c Case) bool {
 	return c.Clock.Due.IsZero() && !c.Drill && c.Clock.Level != 0 && c.Danger != AskedFor && termsOf(a.Turn, c).Settle > 0
 }
 
-// nobodyTold reports whether the chase has called and nobody knows of it.
-func nobodyTold(a *auditor, c Case) bool {
-	return c.Clock.Rung > 0 && !reachable(&c) && c.Clock.Ladder.Hours.In(a.Event.At, a.Set.Zone)
-}
+// nobodyTold reports whether the chase has called and has nobody on its list.
+func nobodyTold(_ *auditor, c Case) bool { return c.Clock.Rung > 0 && len(c.Alerts) == 0 }
 
 // adminTold reports whether an administrator was told of a case.
 func (a *auditor) adminTold(c Case) bool {

@@ -192,9 +192,6 @@ func mend(t *flows.Turn, c *Case, found bool) bool {
 	default:
 		called = rescue(t, c)
 	}
-	if len(called) == 0 && !reachable(c) {
-		called = rescue(t, c) // a rung that was called may lead to others by now
-	}
 	switch {
 	case len(called) == 0 && found:
 		return len(c.Log) != n
