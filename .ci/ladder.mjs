@@ -11,7 +11,6 @@
 import { CODE, SMALL, WIDE, expect, perform } from "./stage.mjs";
 
 const [url, folder = "screens"] = process.argv.slice(2);
-const PICTURE = "docs/img/khan.png"; // any picture will do for one of the road
 
 // later puts the clock on by one of its buttons.
 async function later(s, to) {
@@ -34,6 +33,12 @@ async function give(s, seat, role, words) {
   await s.page.locator("dialog[open]").waitFor({ state: "detached" });
 }
 
+// tap brings a phone forward and presses a button on it.
+async function tap(s, seat, does) {
+  await s.front(seat);
+  await s.press(seat, does);
+}
+
 // hears waits until a phone shows words, and takes a picture.
 async function hears(s, seat, words, picture) {
   await s.front(seat);
@@ -54,12 +59,58 @@ async function night(s) {
   await give(s, "admin", "duty", "tinh");
   await later(s, "+15m");
   await hears(s, "admin", code, "3-duty-of-province");
-  await s.press("admin", `nhan ${code}`);
+  await tap(s, "admin", `nhan ${code}`);
   await hears(s, "member", `nhận xử lý ${code}`, "4-taken");
   await later(s, "+1h");
   await hears(s, "admin", "vẫn đang xử lý", "5-asked");
   await later(s, "+15m");
-  await hears(s, "member", "chưa báo lại", "6-decayed");
+  await hears(s, "member", "chưa trả lời", "6-decayed");
+  await handOn(s, code);
+  await settle(s, code);
+  await refute(s, code);
+  await s.fits();
+}
+
+// handOn plays that the province takes the case and gives it to who is in charge
+// of the team, who takes it.
+async function handOn(s, code) {
+  await tap(s, "admin", `nhan ${code}`);
+  await tap(s, "admin", `chuyen ${code}`);
+  await s.last("admin", `Chuyển ${code} cho ai`);
+  const name = (await s.phone("leader").locator(".who b").innerText()).trim();
+  const label = s.phone("admin").locator("button", { hasText: name.split(" ").at(-1) }).last();
+  await label.click();
+  await s.last("admin", `Vì sao chuyển ${code}`);
+  await s.shot("7-why");
+  await s.say("admin", "ở gần, đi xem ngay được");
+  await hears(s, "leader", "chuyển cho", "7-handed-on");
+  await tap(s, "leader", `nhan ${code}`);
+  await hears(s, "member", "Người phụ trách nhận xử lý", "8-taken");
+}
+
+// settle plays that an urgent case wants something to look at.
+async function settle(s, code) {
+  await s.front("leader");
+  await tap(s, "leader", `xong ${code}`);
+  await s.last("leader", "Kết quả");
+  await s.say("leader", "đã đưa hai nhà lên chỗ cao");
+  await hears(s, "leader", "ảnh", "9-evidence");
+  await s.phone("leader").locator(".plus").click();
+  await s.phone("leader").locator("[role=menuitem]").first().click(); // a picture that the page paints
+  await hears(s, "member", "Việc đã được chưa", "10-settled");
+}
+
+// refute plays that the reporter says it is not settled: the level above hears.
+async function refute(s, code) {
+  await give(s, "admin", "leader", "na hy");
+  await s.front("member");
+  await tap(s, "member", `chua ${code}`);
+  await s.last("member", "còn vướng gì");
+  await s.say("member", "nước lại lên, còn một nhà chưa ra được");
+  await hears(s, "member", `Đã mở lại ${code}`, "11-refuted");
+  await hears(s, "admin", "mở lại", "12-level-above");
+  const said = await (await s.last("member", `Đã mở lại ${code}`)).innerText();
+  expect(/lãnh đạo xã/i.test(said), `${s.name}: the level above was not told: ${said}`);
 }
 
 await perform(url, folder, [

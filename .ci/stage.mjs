@@ -59,7 +59,11 @@ export class Stage {
     return m;
   }
 
-  async shot(what) { await this.page.screenshot({ path: join(this.folder, `${this.name}-${what}.png`) }); }
+  // shot takes a picture when what has just come has stopped moving.
+  async shot(what) {
+    await this.page.waitForTimeout(400);
+    await this.page.screenshot({ path: join(this.folder, `${this.name}-${what}.png`) });
+  }
 
   // fits fails if the page is wider than the screen.
   async fits() {

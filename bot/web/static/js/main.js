@@ -20,9 +20,10 @@ const page = {
 
 const $ = (s) => document.querySelector(s);
 
+// toast shows a line for a moment; a newer one takes its place.
 function toast(text) {
   const e = make("div", { class: "toast" }, text);
-  $(".toasts").append(e);
+  $(".toasts").replaceChildren(e);
   setTimeout(() => e.remove(), 4000);
 }
 
