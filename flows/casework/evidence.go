@@ -99,9 +99,8 @@ func EvidenceSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 		t.Reply("work.evidence.later", text.Args{"code": q.Code})
 		return
 	}
-	c, ok := Cases.Get(t.Tx, q.Code)
-	if !ok || c.Taker != t.From.ID || !c.State.Open() {
-		flows.Unasked(t)
+	c, ok := stillHas(t, q.Code)
+	if !ok {
 		return
 	}
 	words := viet.Clean(t.Event.Text)
@@ -112,15 +111,41 @@ func EvidenceSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	result(t, c, talk.Given{Text: words, Files: t.Event.Files})
 }
 
+// stillHas returns the case that an answer is about, if whoever acts still has it
+// and may handle it: a post may have ended since it was asked. What is written
+// about a case that went on is no answer.
+func stillHas(t *flows.Turn, code string) (c Case, ok bool) {
+	c, ok = Cases.Get(t.Tx, code)
+	if !ok || c.Taker != t.From.ID || !c.State.Open() {
+		flows.Unasked(t)
+		return c, false
+	}
+	if _, ok = roleOf(t, t.From.ID, c); !ok {
+		t.Reply("case.yours.no.more", text.Args{"code": c.Code})
+	}
+	return c, ok
+}
+
+// noteDraft keeps a result that never got its evidence, and that its writer read
+// was kept, as a note among those who handle the case: it goes on with somebody
+// else.
+func (c *Case) noteDraft() {
+	if c.Draft == nil {
+		return
+	}
+	p := *c.Draft
+	p.Kind = Memo
+	c.Parts, c.Draft = append(slices.Clone(c.Parts), p), nil
+}
+
 // VisitSaid takes who went there and what was seen, and settles the case by it.
 func VisitSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	if m.Kind == viet.Cancel || m.Kind == viet.Back {
 		t.Reply("work.evidence.later", text.Args{"code": q.Code})
 		return
 	}
-	c, ok := Cases.Get(t.Tx, q.Code)
-	if !ok || c.Taker != t.From.ID || !c.State.Open() {
-		flows.Unasked(t)
+	c, ok := stillHas(t, q.Code)
+	if !ok {
 		return
 	}
 	words, kinds := viet.Mask(viet.Clean(t.Event.Text))
@@ -145,7 +170,7 @@ func Continues(t *flows.Turn) bool {
 	}
 	flows.Hold(t, "album/"+t.Event.Album, held.Text, nil)
 	c, ok := Cases.Get(t.Tx, held.Text)
-	if !ok || c.Taker != t.From.ID {
+	if _, may := roleOf(t, t.From.ID, c); !ok || !may || c.Taker != t.From.ID {
 		return false
 	}
 	words, _ := viet.Mask(viet.Clean(t.Event.Text))

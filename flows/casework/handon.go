@@ -189,7 +189,8 @@ func handOver(t *flows.Turn, c Case, to []flows.Member, why Part) {
 	flows.TakeHeld(t, "chuyen/"+c.Code) // what was held for it was for this time
 	role, _ := roleOf(t, t.From.ID, c)
 	follow(t, &c, role)
-	c.State, c.Taker, c.TakerRole, c.Draft = New, "", "", nil
+	c.State, c.Taker, c.TakerRole = New, "", ""
+	c.noteDraft()
 	c.Given = Handover{By: t.From.ID, At: t.Event.At, Nth: c.Given.Nth + 1}
 	for _, m := range to {
 		c.Given.To = append(c.Given.To, m.ID)

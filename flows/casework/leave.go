@@ -34,13 +34,18 @@ const mostCounted = 99
 // has taken, of the first of them.
 func UrgentUnder(t *flows.Turn, unit string) int {
 	n := 0
-	from, to := store.Prefix(store.Key(unit, uint8(LifeAndDanger)))
-	for _, c := range Cases.By(t.Tx, "open", from, to) {
-		if c.State == New && c.Level == LifeAndDanger {
-			n++
+	for s := range shelves {
+		if s&inWork != 0 {
+			continue
 		}
-		if n == mostCounted {
-			break
+		from, to := store.Prefix(shelfKey(unit, s) + store.Key(uint8(LifeAndDanger)))
+		for _, c := range Cases.By(t.Tx, "open", from, to) {
+			if !c.Above && !c.Drill { // of which not everybody who reads the number may know
+				n++
+			}
+			if n == mostCounted {
+				return n
+			}
 		}
 	}
 	return n

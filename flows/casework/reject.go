@@ -95,9 +95,10 @@ func reject(t *flows.Turn, c Case, why Part) {
 	role, _ := roleOf(t, t.From.ID, c)
 	was := c.Taker
 	follow(t, &c, role)
+	c.noteDraft()
 	why.At, why.By, why.Kind = t.Event.At, t.From.ID, Reason
 	c.Parts = append(slices.Clone(c.Parts), why)
-	c.State, c.DoneAt, c.TakerRole, c.Wish, c.Draft, c.Given.To = Rejected, t.Event.At, role, false, nil, nil
+	c.State, c.DoneAt, c.TakerRole, c.Wish, c.Given.To = Rejected, t.Event.At, role, false, nil
 	c.Taker = t.From.ID
 	c.erase()
 	c.note(t, "rejected", "")

@@ -44,13 +44,18 @@ func stateLines(t *flows.Turn, c Case, mine bool) text.List {
 	return lines
 }
 
-// lastOf repeats the last message of a kind.
+// lastN is how many letters of what was done, or of why, a card repeats: who
+// must read the whole was sent it.
+const lastN = 150
+
+// lastOf repeats the last message of a kind, as a card has room for it.
 func lastOf(c Case, kind PartKind, key string) text.List {
 	for i := len(c.Parts) - 1; i >= 0; i-- {
 		p := c.Parts[i]
 		if p.Kind != kind {
 			continue
 		}
+		p.Text = short(p.Text, lastN)
 		return text.List{k(key, text.Args{"said": saidIn(p)})}
 	}
 	return nil

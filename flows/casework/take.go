@@ -95,7 +95,10 @@ func take(t *flows.Turn, c *Case, role string) {
 	c.State, c.Taker, c.TakerRole, c.TakenAt, c.Unheard = Taken, t.From.ID, role, t.Event.At, false
 	c.Where, c.Same, c.Former = false, "", "" // nothing of that is asked any more
 	sign(t, c)
-	c.Given.To, c.Draft = nil, nil
+	c.Given.To = nil
+	if c.Draft != nil && c.Draft.By != t.From.ID {
+		c.noteDraft()
+	}
 	c.note(t, "taken", "")
 	Keep(t, *c)
 	Show(t, *c)
