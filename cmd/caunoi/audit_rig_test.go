@@ -32,6 +32,7 @@ type audited struct {
 	told  []string               // what administrators were told by the audit
 	rows  []string               // of an index, for a fault
 	gone  map[flows.Address]bool // chats the service takes nothing for
+	away  bool                   // the whole service does not answer
 }
 
 // newAudited founds the town: two teams in a commune of a province, with
@@ -154,6 +155,9 @@ func (w *audited) send(queue []flows.Queued) {
 			out := flows.Outcome{Result: flows.Done, Shown: fmt.Sprintf("b%d", w.sent)}
 			if w.gone[s.Message.To] {
 				out = flows.Outcome{Result: flows.Gone, Why: "blocked"}
+			}
+			if w.away {
+				out = flows.Outcome{Result: flows.Later, After: 30 * time.Second, Wide: true, Why: "away"}
 			}
 			if strings.HasPrefix(s.Text, "🛠") && out.Result == flows.Done {
 				w.told = append(w.told, string(s.Message.To)+": "+s.Text)

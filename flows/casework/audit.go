@@ -37,6 +37,7 @@ type inspection struct {
 	Resumed time.Time `cbor:"10,keyasint,omitempty"` // when the audit last went on after a pause: the process was down, or the clock was set
 	Found   int64     `cbor:"11,keyasint,omitempty"` // ever
 	Nth     int64     `cbor:"12,keyasint,omitempty"` // how many looks there were
+	Paused  time.Time `cbor:"13,keyasint,omitempty"` // when that pause began
 }
 
 // inspections holds the one inspection there is.
@@ -66,6 +67,9 @@ func Audit(t *flows.Turn) {
 	}
 	gap := t.Event.At.Sub(i.Ended)
 	if i.Ended.IsZero() || gap < 0 || gap > 3*AuditEvery || t.Event.At.Sub(t.Event.Timer.Due) > AuditEvery {
+		if i.Paused = i.Ended; i.Ended.IsZero() {
+			i.Paused = t.Event.At
+		}
 		i.Resumed = t.Event.At
 	}
 	i.Began, i.Term, i.Code, i.Bad, i.Told = t.Event.At, "", "", 0, 0

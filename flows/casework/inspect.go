@@ -146,7 +146,7 @@ func (a *auditor) clock(c Case) {
 	case what == nothing && there:
 		kind = "idle timer"
 	case what == nothing:
-	case !there && at.Sub(now) <= soonest:
+	case !there && at.Sub(now) <= soonest && !a.cameNear(c, at):
 		kind = "no timer"
 	case !there:
 		windNear(a.Turn, c)
@@ -172,6 +172,13 @@ func (a *auditor) clock(c Case) {
 	if c, ok := Cases.Get(a.Tx, c.Code); ok {
 		wind(a.Turn, c)
 	}
+}
+
+// cameNear reports whether what is due for a case was far off when the audit
+// paused, so that its timer could not be set before now.
+func (a *auditor) cameNear(c Case, at time.Time) bool {
+	since := len(c.Log) > 0 && c.Log[len(c.Log)-1].At.After(a.look.Paused)
+	return !since && at.Sub(a.look.Paused) > soonest
 }
 
 // stuck notes that what is due for a case fails again and again.

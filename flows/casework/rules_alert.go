@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"caunoi/flows"
+	"caunoi/store"
 )
 
 // How long what is on its way to a handler may take.
@@ -49,23 +50,46 @@ func (a *auditor) alertIn(c Case, wrong alertFault) int {
 		if !known || m.Home() == "" {
 			return false // noticed by who looks after people, see Recheck
 		}
+		if waits, wound := a.piled(c, m.ID); waits && wound {
+			return false // it goes in a list
+		}
 		row, ok := alertRow(a, c, m)
 		return wrong(a, one, row, ok)
 	})
 }
 
-// alertRow returns the message by which a member was told of a case, in the chat
-// used now or in one used before.
+// alertRow returns the message by which a member was told of a case: its card, or
+// the newest list in which it went.
 func alertRow(a *auditor, c Case, m flows.Member) (row flows.Message, ok bool) {
-	if row, ok = flows.Card(a.Tx, AlertCard(c.Code), m.Home()); ok {
+	if row, ok = cardOf(a, AlertCard(c.Code), m); ok {
+		return row, true
+	}
+	for b := range bundles.Under(a.Tx, "case", store.Key(m.ID, c.Code)) {
+		if list, there := cardOf(a, b.card(), m); there && (!ok || list.At.After(row.At)) {
+			row, ok = list, true
+		}
+	}
+	return row, ok
+}
+
+// cardOf returns a card in the chat that a member uses now or in one used before.
+func cardOf(a *auditor, about flows.About, m flows.Member) (row flows.Message, ok bool) {
+	if row, ok = flows.Card(a.Tx, about, m.Home()); ok {
 		return row, true
 	}
 	for _, h := range m.Homes {
-		if row, ok = flows.Card(a.Tx, AlertCard(c.Code), h.Address); ok {
+		if row, ok = flows.Card(a.Tx, about, h.Address); ok {
 			return row, true
 		}
 	}
 	return row, false
+}
+
+// piled reports whether a case waits to go in a list to a member, and whether
+// the timer is set that sends it.
+func (a *auditor) piled(c Case, member string) (waits, wound bool) {
+	p, ok := piles.Get(a.Tx, member)
+	return ok && slices.Contains(p.Codes, c.Code), flows.Timers.Has(a.Tx, store.Key(pileName, member))
 }
 
 // failedUnseen: the message failed, and the case does not know it.
@@ -88,7 +112,14 @@ func stuckAlert(a *auditor, one Alert, row flows.Message, ok bool) bool {
 }
 
 // showAgain says anew what is on no way.
-func showAgain(a *auditor, c *Case) { Show(a.Turn, *c) }
+func showAgain(a *auditor, c *Case) {
+	for _, one := range c.Alerts {
+		if waits, wound := a.piled(*c, one.Member); waits && !wound {
+			a.Wake(pileName, one.Member, 0)
+		}
+	}
+	Show(a.Turn, *c)
+}
 
 // cureFailed tells the case what became of the message.
 func cureFailed(a *auditor, c *Case) {
