@@ -55,10 +55,11 @@ func when(t *flows.Turn, at time.Time) any {
 }
 
 // DutyPhone is the number to read out to people in need at a unit: its own or
-// the nearest above it, else the one of the configuration.
+// the nearest above it, else the one of the configuration. At a unit that has
+// ended nobody answers.
 func DutyPhone(t *flows.Turn, unit string) string {
 	for u := range flows.Up(t.Tx, unit) {
-		if u.Phone != "" {
+		if u.Phone != "" && u.Open(t.Event.At) {
 			return u.Phone
 		}
 	}
