@@ -159,6 +159,9 @@ func callRung(t *flows.Turn, c *Case, i int, anew bool) []string {
 		}
 	}
 	who, holes := targets(t, *c, to)
+	if c.Clock.Spent {
+		return call(t, c, who, i+1, anew) // the log says so of every round before
+	}
 	c.note(t, "rung", strconv.Itoa(i+1)+" "+join(to))
 	for _, h := range holes {
 		c.noteWhy(t, "rung empty", string(h.target), h.why)
