@@ -17,11 +17,15 @@ const slice = 100
 // clock at least every 30 seconds, so that a clock which was set delays nothing
 // by more; what came due while the process was down fires late, never not.
 func (b *Bot) wake(ctx context.Context) error {
-	failed := 0
+	failed, last := 0, b.clock.Now()
 	for ctx.Err() == nil {
 		b.beat("wake")
 		moved := b.clock.Shifted()
-		wait, err := b.untilDue(ctx)
+		err := b.windBack(&last)
+		wait := idle
+		if err == nil {
+			wait, err = b.untilDue(ctx)
+		}
 		if err == nil && wait <= 0 {
 			err = b.fire()
 			wait = 0
@@ -42,6 +46,21 @@ func (b *Bot) wake(ctx context.Context) error {
 			rest(ctx, storeWait(failed), nil, nil)
 		}
 	}
+	return nil
+}
+
+// windBack sets anew what must always be set, if the clock was set back since it
+// was looked at last: otherwise the audit, which mends all else, would wait until
+// the clock is there again.
+func (b *Bot) windBack(last *time.Time) error {
+	now := b.clock.Now()
+	if now.Before(last.Add(-clockSlack)) {
+		if _, err := b.commit(func(tx store.Tx, at time.Time) (taken flows.Taken) { b.desk.Start(tx, at); return taken }); err != nil {
+			return fmt.Errorf("wind timers: %w", err)
+		}
+		b.log.Warn("the clock was set back", "by", last.Sub(now).Round(time.Second).String())
+	}
+	*last = now
 	return nil
 }
 

@@ -28,16 +28,17 @@ type broom struct {
 
 var brooms = store.NewTable("broom", func(b broom) string { return b.Table })
 
-// Start sets what must always be set while the bot runs. It is called once at
-// every start, and does nothing that a run before has done already.
+// Start sets what must always be set while the bot runs. It is called at every
+// start, and when the clock was set back: what was set for a moment that is too
+// far off by now is set anew, and nothing else that a run before has done.
 func (d *Desk) Start(tx store.Tx, at time.Time) {
 	for name, every := range d.always {
-		key, set := store.Key(name, ""), false
-		if err := tx.Try(func() { _, set = Timers.Get(tx, key) }); err != nil {
+		key, set, was := store.Key(name, ""), false, Timer{}
+		if err := tx.Try(func() { was, set = Timers.Get(tx, key) }); err != nil {
 			tx.Delete(Timers.Name(), key) // one that cannot be read is set anew
 		}
-		if !set {
-			Timers.Put(tx, Timer{Name: name, Due: at.Add(every)})
+		if due := at.Add(every); !set || was.Due.After(due) {
+			Timers.Put(tx, Timer{Name: name, Due: due, Seq: was.Seq + 1})
 		}
 	}
 }

@@ -166,3 +166,17 @@ func (w *audited) show() {
 		}
 	})
 }
+
+// TestAuditAfterClockSetBack: what a clock that was wrong has set for tomorrow is
+// mended by the audit, which does not wait for tomorrow itself.
+func TestAuditAfterClockSetBack(t *testing.T) {
+	w := newAudited(t)
+	code := w.files("an", "khẩn sạt lở chặn đường vào bản")
+	w.passes(20 * time.Minute)
+	before := w.kase(code).Clock.Rung
+	w.restart(-26 * time.Hour)
+	w.passes(10 * time.Minute)
+	if now := w.kase(code).Clock; now.Rung == before || now.Step.Sub(w.now) > time.Hour {
+		t.Errorf("ten minutes after the clock was set back it stands on rung %d, and goes on in %v", now.Rung, now.Step.Sub(w.now))
+	}
+}
