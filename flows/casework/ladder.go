@@ -247,15 +247,16 @@ func calledAgain(c Case) bool {
 // tellStep tells the reporters that nobody has taken the case yet, who has been
 // told now, and whom they can call.
 func tellStep(t *flows.Turn, c Case, called []string) {
+	heard := c.Clock.Spent && c.Clock.Round > c.Clock.Ladder.Rounds+1
 	if len(called) == 0 {
-		if !reachable(&c) {
+		if !reachable(&c) && !heard {
 			tellUnreached(t, c)
 		}
 		return
 	}
 	key := "ladder.step"
 	switch {
-	case c.Clock.Spent && c.Clock.Round > c.Clock.Ladder.Rounds+1:
+	case heard:
 		return // who reported heard it the first time
 	case c.Clock.Spent:
 		key = "ladder.step.spent"
