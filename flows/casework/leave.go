@@ -5,8 +5,19 @@ import (
 	"caunoi/store"
 )
 
-// Held returns how many open cases a member has taken.
-func Held(t *flows.Turn, member string) int { return len(handledBy(t.Tx, member)) }
+// Held returns how many open cases a member has taken: to somebody else, of
+// those that this one may know of.
+func Held(t *flows.Turn, member string) int {
+	n := 0
+	for _, code := range handledBy(t.Tx, member) {
+		c, ok := Cases.Get(t.Tx, code)
+		_, may := roleOf(t, t.From.ID, c)
+		if ok && (may || t.From.ID == member || t.From.ID == "") {
+			n++
+		}
+	}
+	return n
+}
 
 // HandAll hands the open cases that a member has taken on to who stands in, and
 // returns how many: of those that whoever acts or the stand-in may not have none.

@@ -63,7 +63,7 @@ func (b *Book) Duty(t *flows.Turn, args []string) {
 		}
 	}
 	if len(near) == 0 {
-		t.Reply("rota.nowhere", text.Args{"phone": t.Set.DutyPhone})
+		t.Reply("rota.nowhere", text.Args{"phone": cmp.Or(t.Set.DutyPhone, "112")})
 		return
 	}
 	if len(args) > 0 {

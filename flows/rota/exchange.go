@@ -28,17 +28,18 @@ func (s Shift) id() string {
 	return s.Unit + " " + strconv.FormatInt(s.From.Unix(), 10) + " " + s.Member
 }
 
-// shiftOf finds the shift that a button names, if it is not over.
-func shiftOf(t *flows.Turn, args []string) (Shift, bool) {
+// shiftOf finds the shift that a button names, if it is not over: the one that
+// was set for a day, if the week's table has one of that moment below it.
+func shiftOf(t *flows.Turn, args []string) (s Shift, ok bool) {
 	if len(args) < 3 {
 		return Shift{}, false
 	}
-	for _, s := range coming(t.Tx, args[2], t.Event.At) {
-		if s.Unit == args[0] && strconv.FormatInt(s.From.Unix(), 10) == args[1] {
-			return s, true
+	for _, o := range coming(t.Tx, args[2], t.Event.At) {
+		if o.Unit == args[0] && strconv.FormatInt(o.From.Unix(), 10) == args[1] && (!ok || o.Over) {
+			s, ok = o, true
 		}
 	}
-	return Shift{}, false
+	return s, ok
 }
 
 // when says when a shift is: the day and the hours.
@@ -78,6 +79,12 @@ func skipped(args []string, of int) int {
 	return n
 }
 
+// takers returns the colleagues who may take a shift over: who may have duty
+// there, can be told, and is not away meanwhile.
+func takers(t *flows.Turn, s Shift) []flows.Member {
+	return slices.DeleteFunc(fit(t.Tx, officers(t.Tx, s.Unit, t.Event.At), s.From, s.To), func(m flows.Member) bool { return m.ID == s.Member })
+}
+
 // AskWho offers the colleagues who may take a shift over. args: the shift; how
 // many to pass over.
 func (b *Book) AskWho(t *flows.Turn, args []string) {
@@ -86,7 +93,7 @@ func (b *Book) AskWho(t *flows.Turn, args []string) {
 		t.Reply("rota.exchange.past", nil)
 		return
 	}
-	others := slices.DeleteFunc(fit(t.Tx, officers(t.Tx, s.Unit, t.Event.At), s.From, s.To), func(m flows.Member) bool { return m.ID == s.Member })
+	others := takers(t, s)
 	if len(others) == 0 {
 		t.Reply("rota.exchange.alone", text.Args{"when": s.when(t.Set.Zone)})
 		return
@@ -109,9 +116,13 @@ func (b *Book) Offer(t *flows.Turn, args []string) {
 		t.Reply("rota.exchange.past", nil)
 		return
 	}
-	s.Asked = args[3]
-	Shifts.Put(t.Tx, s)
 	m, _ := flows.Members.Get(t.Tx, args[3])
+	if !slices.ContainsFunc(takers(t, s), func(o flows.Member) bool { return o.ID == m.ID }) {
+		t.Reply("rota.exchange.unfit", text.Args{"other": m.Name, "when": s.when(t.Set.Zone)})
+		return
+	}
+	s.Asked = m.ID
+	Shifts.Put(t.Tx, s)
 	u, _ := flows.Units.Get(t.Tx, s.Unit)
 	said := text.Args{"name": t.From.Name, "other": m.Name, "unit": u.Name, "when": s.when(t.Set.Zone)}
 	t.Reply("rota.exchange.asked", said)
@@ -141,6 +152,10 @@ func (b *Book) Accept(t *flows.Turn, args []string) {
 	}
 	Shifts.Delete(t.Tx, s.key())
 	s.Member, s.By, s.Asked = t.From.ID, m.ID, ""
+	own, both := Shifts.Get(t.Tx, s.key())
+	if both {
+		s.To = later(s.To, own.To) // whoever takes it over has duty then already, and longer
+	}
 	Shifts.Put(t.Tx, s)
 	foretell(t.Tx, s.Unit, t.Event.At, t.Set.Zone)
 	t.Reply("rota.exchange.done", said)

@@ -215,7 +215,7 @@ func (b *Book) handing(t *flows.Turn, l Leave) []flows.Choice {
 // stand-in.
 func (b *Book) HandOver(t *flows.Turn, args []string) {
 	l, ok := leaveOf(t.Tx, args)
-	if !ok || len(args) < 3 || !mayNote(t, l.Member) || !slices.Contains(l.StandIns, args[2]) {
+	if !ok || len(args) < 3 || !mayNote(t, l.Member) || !l.To.After(t.Event.At) || !slices.Contains(l.StandIns, args[2]) {
 		t.Reply("leave.past", nil)
 		return
 	}

@@ -21,11 +21,12 @@ type reading struct {
 	shifts []Shift
 	spans  []period
 	faults text.List
+	more   int  // how many lines more were not understood, or not read
 	dated  bool // a line names a day that is none of the week
 }
 
-// mostLines is how many lines one message may have, and faultsShown how many of
-// those that were not understood are named.
+// mostLines is how many lines of one message are read, and faultsShown how many
+// of those that were not understood are named; how many more there are is said.
 const (
 	mostLines   = 40
 	faultsShown = 5
@@ -41,7 +42,11 @@ func readLines(t *flows.Turn, unit, words string, base time.Time) reading {
 	people := officers(t.Tx, unit, t.Event.At)
 	for i, line := range strings.Split(words, "\n") {
 		line = strings.TrimSpace(line)
-		if line == "" || i >= mostLines {
+		if line == "" {
+			continue
+		}
+		if i >= mostLines {
+			r.more++
 			continue
 		}
 		days, rest, ok := viet.Days(line, base)
@@ -57,6 +62,9 @@ func readLines(t *flows.Turn, unit, words string, base time.Time) reading {
 		r.line(t, people, entry{unit, line, who, days, from, to})
 		r.dated = r.dated || !namesWeekday(line)
 	}
+	if r.more > 0 {
+		r.faults = append(r.faults, text.Key{Name: "rota.fault.more", Args: text.Args{"n": r.more, "most": mostLines}})
+	}
 	return r
 }
 
@@ -69,6 +77,7 @@ func namesWeekday(line string) bool {
 // wrong notes a line that was not understood.
 func (r *reading) wrong(line, key string, args text.Args) {
 	if len(r.faults) == faultsShown {
+		r.more++
 		return
 	}
 	if args == nil {

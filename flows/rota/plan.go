@@ -41,10 +41,11 @@ func (b *Book) planScript() *talk.Script[plan] {
 				Take: func(d *plan, g talk.Given) string { d.words = g.Text; return "" },
 				Check: func(t *flows.Turn, d *plan) string {
 					if d.words == "-" {
+						d.faults = nil
 						return ""
 					}
 					more := readLines(t, d.unit, d.words, d.base)
-					if d.faults = more.faults; len(more.faults) > 0 {
+					if d.faults = more.faults; len(more.spans) == 0 {
 						return "bad"
 					}
 					d.shifts, d.spans = append(d.shifts, more.shifts...), append(d.spans, more.spans...)
@@ -76,7 +77,11 @@ func planBlanks(t *flows.Turn, _ string, d plan) text.Args {
 	if len(d.spans) > 0 {
 		first, days := d.shown(t.Set.Zone)
 		before := shiftsIn(t.Tx, d.unit, first.AddDate(0, 0, -1), first.AddDate(0, 0, days+1))
-		args["table"] = append(table(t, laid(before, d.reading, d.day), first, days), unjoined(t, d.shifts)...)
+		lines := append(table(t, laid(before, d.reading, d.day), first, days), unjoined(t, d.shifts)...)
+		if len(d.faults) > 0 {
+			lines = append(append(lines, text.K("rota.plan.left")), d.faults...)
+		}
+		args["table"] = lines
 	}
 	return args
 }
