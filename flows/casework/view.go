@@ -48,7 +48,10 @@ func Help(t *flows.Turn, _ []string) {
 	case reports || !runs:
 		lines = append(lines, k("help.member", phone))
 	}
-	if runs {
+	switch {
+	case runs && handles:
+		lines = append(lines, text.K("help.also"))
+	case runs:
 		lines = append(lines, text.K("help.admin"))
 	}
 	t.Reply("case.lines", text.Args{"lines": lines},
