@@ -28,6 +28,7 @@ type simCall struct {
 // A simService is a chat service for the running bot under fake time, with
 // Telegram's paces. answer decides what becomes of a call; no result works.
 type simService struct {
+	name    string
 	limits  bot.Limits
 	batches chan bot.Batch
 	answer  func(chat string, act flows.Act) flows.Outcome
@@ -44,11 +45,11 @@ func newSimService(t testing.TB, takes func() time.Duration) *simService {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &simService{limits: line.Limits(), batches: make(chan bot.Batch, 1000), takes: takes}
+	return &simService{name: "test", limits: line.Limits(), batches: make(chan bot.Batch, 1000), takes: takes}
 }
 
 // Name is that of the addresses of simulated people.
-func (s *simService) Name() string { return "test" }
+func (s *simService) Name() string { return s.name }
 
 // Limits are those of Telegram.
 func (s *simService) Limits() bot.Limits { return s.limits }
