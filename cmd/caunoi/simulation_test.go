@@ -99,7 +99,7 @@ func (s *simulation) note(format string, args ...any) {
 // 18 hours the hours of every ladder come.
 func (s *simulation) waits() bool {
 	return slices.ContainsFunc(s.open, func(c *simCase) bool {
-		return len(c.reached) == 0 && c.was.State.Open() && c.was.Level <= casework.Soon
+		return len(c.reached) == 0 && !s.listed(c) && c.was.State.Open() && c.was.Level <= casework.Soon
 	})
 }
 
@@ -157,7 +157,7 @@ func (s *simulation) judge() {
 		if c.was.Level > casework.Soon || !c.was.State.Open() {
 			continue
 		}
-		if len(c.reached) > 0 {
+		if len(c.reached) > 0 || s.listed(c) {
 			s.tally.reached++
 			continue
 		}
@@ -174,6 +174,14 @@ func (s *simulation) judge() {
 			s.fault("silent end", "%s: neither a person nor its reporter knows", c.code)
 		}
 	}
+}
+
+// listed reports whether somebody was told of a case in a list, which names no
+// more than a few.
+func (s *simulation) listed(c *simCase) bool {
+	return slices.ContainsFunc(c.was.Alerts, func(a casework.Alert) bool {
+		return !a.Sent.IsZero() && a.Failed == "" && !s.people[a.Member].listed.IsZero()
+	})
 }
 
 // callable returns all whom a case may call in the end.
