@@ -3,6 +3,7 @@ package flows
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"caunoi/store"
 )
@@ -15,6 +16,20 @@ const Struck = "█"
 type Strike struct {
 	Words string   `cbor:"1,keyasint,omitempty"`
 	Refs  []string `cbor:"2,keyasint,omitempty"`
+	Codes []string `cbor:"3,keyasint,omitempty"` // the cases in which the words stood
+}
+
+// In is what is to be erased from something that is about a case, or about
+// nothing ("") that is known. What others said about theirs stays: there the same
+// words are not these, and "không" was the answer to many a question. Files are
+// known by their reference wherever they are.
+func (s Strike) In(code string) Strike {
+	const fewWords, fewLetters = 2, 8
+	telling := len(strings.Fields(s.Words)) >= fewWords && utf8.RuneCountInString(s.Words) >= fewLetters
+	if !slices.Contains(s.Codes, code) && (code != "" || !telling) {
+		s.Words = ""
+	}
+	return s
 }
 
 // Text is a text without the words.
@@ -38,11 +53,13 @@ func (s Strike) Files(files []File) []File {
 // was put aside. There are few of both.
 func StrikeHeld(tx store.Tx, s Strike) {
 	for h := range held.All(tx) {
-		h.Text, h.Files = s.Text(h.Text), s.Files(h.Files)
+		_, code, _ := strings.Cut(h.For, "/")
+		one := s.In(code)
+		h.Text, h.Files = one.Text(h.Text), one.Files(h.Files)
 		held.Put(tx, h)
 	}
 	for a := range Asides.All(tx) {
-		a.Text = s.Text(a.Text)
+		a.Text = s.In("").Text(a.Text)
 		Asides.Put(tx, a)
 	}
 }
@@ -82,6 +99,11 @@ func strikeRow(tx store.Tx, s Strike, id string) {
 	if !ok || m.Text == "" && len(m.Files) == 0 {
 		return
 	}
+	code := ""
+	if m.About.Kind == "case" {
+		code = m.About.Code
+	}
+	s = s.In(code)
 	text, files := s.Text(m.Text), s.Files(m.Files)
 	if text == m.Text && len(files) == len(m.Files) {
 		return

@@ -153,6 +153,8 @@ type Case struct {
 	Same      string     `cbor:"47,keyasint,omitempty"` // the case it may be the same as, while that is asked
 	Followers []Follower `cbor:"48,keyasint,omitempty"`
 
+	Kept []string `cbor:"90,keyasint,omitempty"` // of one that went to the level above: the units it was moved from, whose people it stays kept from
+
 	Given    Handover `cbor:"65,keyasint,omitempty"` // to whom it was handed on, until somebody takes it
 	Draft    *Part    `cbor:"66,keyasint,omitempty"` // a result that still lacks its evidence
 	Extended int      `cbor:"67,keyasint,omitempty"` // how often its deadline was put off
@@ -170,7 +172,7 @@ type Case struct {
 	Former string `cbor:"60,keyasint,omitempty"` // who had it and gave no sign of work, until somebody takes it
 
 	loud  bool // in this turn it became urgent: who saw it before must notice it anew
-	quiet bool // in this turn it was taken as one of many: who took it opens its card when it is wanted
+	quiet bool // in this turn it was taken or handed on as one of many: who has it opens its card when it is wanted
 }
 
 // Cases holds all cases by code. "own" lists a member's, the newest first;

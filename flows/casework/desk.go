@@ -96,8 +96,8 @@ func OnDesk(t *flows.Turn, most int) iter.Seq[Case] {
 				if len(seen) == most {
 					return
 				}
-				if seen[c.Code] || barred(t, t.From.ID, c) {
-					continue
+				if seen[c.Code] || barred(t, t.From.ID, c) || c.Unit != unit && !slices.Contains(c.Path, unit) {
+					continue // or it was only given to this office, which has no desk over it
 				}
 				seen[c.Code] = true
 				if !yield(c) {
@@ -149,6 +149,7 @@ func GiveAll(t *flows.Turn, cases []Case, member string) (given int, name string
 	}
 	for _, c := range cases {
 		if _, desk := deskRole(t, t.From.ID, c); desk && c.State.Open() && c.Taker != m.ID && notToReceive(t, c, m) == "" {
+			c.quiet = true
 			handOver(t, c, []flows.Member{m}, Part{})
 			given++
 		}

@@ -222,7 +222,9 @@ func handOver(t *flows.Turn, c Case, to []flows.Member, why Part) {
 // tells everybody else whom it concerns.
 func tellHandedOn(t *flows.Turn, c Case, to []flows.Member, was, role string) {
 	for _, m := range to {
-		t.Say(m.Reader(), flows.Note{Card: true, Fresh: true, About: AlertCard(c.Code), Lane: laneOf(c)})
+		if !c.quiet || c.Level == LifeAndDanger {
+			t.Say(m.Reader(), flows.Note{Card: true, Fresh: true, About: AlertCard(c.Code), Lane: laneOf(c)})
+		}
 	}
 	who := peopleOf(t, c, to)
 	if m, ok := flows.Members.Get(t.Tx, was); ok && was != t.From.ID {
@@ -231,7 +233,9 @@ func tellHandedOn(t *flows.Turn, c Case, to []flows.Member, was, role string) {
 	names := text.Args{"code": c.Code, "roles": givenRoles(c)}
 	tell(t, c, "work.hand.reporter", names)
 	tellFollowers(t, c, "work.hand.reporter", names)
-	t.Reply("work.hand.done", text.Args{"code": c.Code, "who": who})
+	if !c.quiet {
+		t.Reply("work.hand.done", text.Args{"code": c.Code, "who": who})
+	}
 }
 
 // givenRoles are the roles of those to whom a case was handed on.

@@ -53,7 +53,7 @@ func logLine(t *flows.Turn, c Case, e Entry) text.Key {
 	if bySystem[e.Act] {
 		by = "" // it followed from what somebody did; nobody did it
 	}
-	args := text.Args{"time": when(t, e.At), "who": whoInLog(t, c, by), "act": text.K("log.act." + e.Act)}
+	args := text.Args{"time": when(t, e.At), "who": whoInLog(t, c, by, e.Act), "act": text.K("log.act." + e.Act)}
 	var notes text.Joined
 	if noted, ok := noteInLog(t, c, e); ok {
 		notes = append(notes, noted)
@@ -73,12 +73,18 @@ var bySystem = map[string]bool{
 	"not reached": true, "sent": true, "rung": true, "rung empty": true, "spent": true, "decayed": true, "asked if at work": true, "hot spot": true, "audit": true, "reminded": true, "overdue": true, "taker gone": true, "to administrators": true, "to charge": true, "to duty": true, "routed": true, "released": true,
 }
 
+// byHandler are the acts of those who handle a case. A reporter who is one of
+// them did these as such: the log must not say who of them reported.
+var byHandler = map[string]bool{
+	"taken": true, "working": true, "still working": true, "memo": true, handedOn: true, "extended": true, "rejected": true, "done": true, "asked": true, "asked for names": true, "asked for a call": true, "remarked": true, "refiled": true, "graded": true, "redacted": true, "written": true, "grouped": true, "office": true, "climbed by hand": true, "refused": true,
+}
+
 // whoInLog is what somebody was to a case: never a name, nor an id.
-func whoInLog(t *flows.Turn, c Case, member string) text.Key {
+func whoInLog(t *flows.Turn, c Case, member, act string) text.Key {
 	if member == "" {
 		return text.K("log.by.system")
 	}
-	if member == c.Reporter {
+	if member == c.Reporter && !byHandler[act] {
 		return text.K("log.by.reporter")
 	}
 	if a := alerted(&c, member); a != nil {
@@ -131,7 +137,7 @@ func noteInLog(t *flows.Turn, c Case, e Entry) (said any, ok bool) {
 		return note, true
 	}
 	if flows.Members.Has(t.Tx, note) {
-		return text.Small(whoInLog(t, c, note)), true
+		return text.Small(whoInLog(t, c, note, handedOn)), true
 	}
 	return nil, false
 }

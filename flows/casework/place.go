@@ -59,6 +59,9 @@ func Move(t *flows.Turn, c *Case, unit string) {
 		return
 	}
 	was := routes(t, *c)
+	if c.Above {
+		c.Kept = append(slices.Clone(c.Kept), c.Unit)
+	}
 	c.Unit, c.Path = unit, nil
 	for u := range flows.Up(t.Tx, unit) {
 		if u.Code != unit {

@@ -33,11 +33,20 @@ const (
 // The log says that something was erased and not what. role is what whoever acts
 // is to the case.
 func Redact(t *flows.Turn, c Case, role string, s flows.Strike) {
-	for _, one := range jointCases(t, c) {
+	joint := jointCases(t, c)
+	for _, one := range joint {
+		s.Codes = append(s.Codes, one.Code)
+	}
+	for _, one := range joint {
 		one.Parts = slices.Clone(one.Parts)
 		for i := range one.Parts {
 			p := &one.Parts[i]
 			p.Text, p.Files = s.Text(p.Text), s.Files(p.Files)
+		}
+		if one.Draft != nil {
+			d := *one.Draft
+			d.Text, d.Files = s.Text(d.Text), s.Files(d.Files)
+			one.Draft = &d
 		}
 		one.Since, one.Proposal = s.Text(one.Since), s.Text(one.Proposal)
 		one.note(t, "redacted", "")

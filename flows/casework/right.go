@@ -85,7 +85,8 @@ func administers(t *flows.Turn, member string, c Case) bool {
 }
 
 // barred reports whether a member is kept out of a case that went to the level
-// above: who holds a post in its unit, or held one when it was reported, and
+// above: who holds a post in its unit, or in one that a desk moved it from, or
+// held one when it was reported, and
 // who belongs to a team that its unit became part of. It is the person who is
 // kept out, whatever else that person is.
 func barred(t *flows.Turn, member string, c Case) bool {
@@ -96,12 +97,14 @@ func barred(t *flows.Turn, member string, c Case) bool {
 		if !p.Held(t.Event.At) && !p.Held(c.At) {
 			continue
 		}
-		if p.Unit == c.Unit {
-			return true
-		}
-		for u := range flows.Up(t.Tx, c.Unit) {
-			if p.Unit == u.Code && slices.Contains(ofTeam[:], p.Role) {
+		for _, unit := range append([]string{c.Unit}, c.Kept...) {
+			if p.Unit == unit {
 				return true
+			}
+			for u := range flows.Up(t.Tx, unit) {
+				if p.Unit == u.Code && slices.Contains(ofTeam[:], p.Role) {
+					return true
+				}
 			}
 		}
 	}

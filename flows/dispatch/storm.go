@@ -85,7 +85,7 @@ func waiting(cases []casework.Case) []string {
 func alike(t *flows.Turn, unit, category string, since time.Time) []casework.Case {
 	var cases []casework.Case
 	for c := range casework.OnDesk(t, mostOpen) {
-		if c.Storm == "" && !c.Drill && c.Category == category && !c.At.Before(since) && (c.Unit == unit || slices.Contains(c.Path, unit)) && len(cases) < mostOfStorm {
+		if c.Storm == "" && !c.Drill && c.Category == category && !flows.Personal(category) && !c.At.Before(since) && (c.Unit == unit || slices.Contains(c.Path, unit)) && len(cases) < mostOfStorm {
 			cases = append(cases, c)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"iter"
 	"strconv"
 	"strings"
 	"time"
@@ -132,8 +133,7 @@ func (w table) workbook(period string) (data []byte, err error) {
 	err = put(head)
 	from, to := span(period, w.t.Event.At.In(w.t.Set.Zone))
 	for month := from; err == nil && month.Before(to) && row <= mostRows; month = month.AddDate(0, 1, 0) {
-		prefix := month.Format("0601")
-		for _, c := range casework.Cases.Pairs(w.t.Tx, prefix+"-", prefix+".") {
+		for c := range w.reported(month.Format("0601")) {
 			if row > mostRows || err != nil {
 				break
 			}
@@ -150,6 +150,22 @@ func (w table) workbook(period string) (data []byte, err error) {
 		return nil, fmt.Errorf("make a table of cases: %w", err)
 	}
 	return out.Bytes(), nil
+}
+
+// reported yields the cases of a month, as "2611", by their running numbers:
+// "2611-9" before "2611-10". One that is damaged is passed over.
+func (w table) reported(month string) iter.Seq[casework.Case] {
+	return func(yield func(casework.Case) bool) {
+		number, _ := strconv.Atoi(month)
+		for n := int64(1); n <= flows.LastCode(w.t.Tx, number); n++ {
+			code := month + "-" + strconv.FormatInt(n, 10)
+			for c := range casework.Cases.Range(w.t.Tx, code, code+"\x00") {
+				if !yield(c) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // cells are what a table says of a case: no reporter, and nothing anybody wrote.

@@ -13,9 +13,10 @@ func Strike(tx store.Tx, s flows.Strike) {
 	for _, table := range []*store.Table[talk]{talks, laid} {
 		for k := range table.All(tx) {
 			k.Answers = slices.Clone(k.Answers)
+			one := s.In(k.Code)
 			for i := range k.Answers {
 				g := &k.Answers[i].Given
-				g.Text, g.Files = s.Text(g.Text), s.Files(g.Files)
+				g.Text, g.Files = one.Text(g.Text), one.Files(g.Files)
 			}
 			table.Put(tx, k)
 		}
