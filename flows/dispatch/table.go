@@ -2,9 +2,11 @@ package dispatch
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -156,9 +158,12 @@ func (w table) workbook(period string) (data []byte, err error) {
 // "2611-9" before "2611-10". One that is damaged is passed over.
 func (w table) reported(month string) iter.Seq[casework.Case] {
 	return func(yield func(casework.Case) bool) {
-		number, _ := strconv.Atoi(month)
-		for n := int64(1); n <= flows.LastCode(w.t.Tx, number); n++ {
-			code := month + "-" + strconv.FormatInt(n, 10)
+		var codes []string
+		for code := range casework.Cases.Pairs(w.t.Tx, month+"-", month+".") {
+			codes = append(codes, code)
+		}
+		slices.SortFunc(codes, func(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) })
+		for _, code := range codes {
 			for c := range casework.Cases.Range(w.t.Tx, code, code+"\x00") {
 				if !yield(c) {
 					return
