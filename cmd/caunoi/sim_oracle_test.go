@@ -124,7 +124,7 @@ func (s *simulation) rung(c *simCase, r flows.Rung) (strict, wide []*simPerson) 
 // fine reports whether a person can be told of a case at the moment, as far as
 // anybody knows.
 func (s *simulation) fine(c *simCase, p *simPerson) bool {
-	return p.joined && !p.ended && !p.known && p.id != c.reporter && s.run.Sub(c.failed[p.id]) > simForgiven
+	return p.joined && !p.ended && !p.known && p.id != c.reporter && s.run.Sub(c.failed[p.id]) > simForgiven && s.run.Sub(p.unlisted) > simForgiven
 }
 
 // simForgiven is how long somebody is left alone to whom a message could not be

@@ -120,6 +120,9 @@ func (s *simulation) failed(p *simPerson, m flows.Sending, o flows.Outcome) {
 	if o.Result != flows.Gone && o.Result != flows.Never {
 		return
 	}
+	if m.Message.About.Kind == "bundle" {
+		p.unlisted = s.run
+	}
 	for _, code := range codesIn(m) {
 		if c := s.cases[code]; c != nil && m.Message.About.View == "alert" {
 			c.failed[p.id] = s.run
