@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -86,8 +87,11 @@ func reachOne(t *testing.T, seed uint64, blocked bool) (w reached) {
 	if !blocked {
 		s.ladders()
 	}
+	var mu sync.Mutex // calls are made side by side
 	rng := rand.New(rand.NewPCG(seed, 7))
 	service := newSimService(t, func() time.Duration {
+		mu.Lock()
+		defer mu.Unlock()
 		return 50*time.Millisecond + time.Duration(rng.Int64N(int64(300*time.Millisecond)))
 	})
 	service.answer = func(chat string, _ flows.Act) flows.Outcome {
