@@ -223,7 +223,8 @@ func Escalate(t *flows.Turn, args []string) {
 	Raise(t, &c, "by hand")
 	Keep(t, c)
 	Show(t, c)
-	if !own {
+	if !own { // whose card may end as it was, where somebody else lowers the level meanwhile
+		t.Reply("case.raised.done", text.Args{"code": c.Code})
 		tell(t, c, "case.raised.notice", text.Args{"role": text.K(role), "code": c.Code})
 	}
 }
