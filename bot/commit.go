@@ -164,7 +164,7 @@ func (r *round) apply(q *queue) {
 		if f.outcome.Result == flows.Moved {
 			q.moved(f.chat, m.To, now)
 		}
-		q.pushFront(m, f.entry, now)
+		q.pushFront(m, now)
 		q.free(f.chat, now)
 	}
 	for _, m := range r.taken.Queued {

@@ -20,12 +20,15 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // A drawing is one case of testdata/draw.yaml.
 type drawing struct {
 	Name, Text, Hint, Edit, Reply string
-	Plain                         bool // neither buttons nor edits
+	Before                        string // what it said when it was shown before
+	Arrived                       int    // how many parts of that arrived; 0: all
+	Plain, Count                  bool   // neither buttons nor edits; parts are numbered
 	Limit, Caption, Files         int
+	Kind                          string // of the files
 	Buttons                       []string
 }
 
-func (d drawing) draw() []flows.Act {
+func (d drawing) draw() []step {
 	l := Limits{Text: 4096, Caption: 1024, Buttons: !d.Plain, Edits: !d.Plain}
 	if d.Limit > 0 {
 		l.Text = d.Limit
@@ -33,15 +36,37 @@ func (d drawing) draw() []flows.Act {
 	if d.Caption > 0 {
 		l.Caption = d.Caption
 	}
-	s := flows.Sending{Text: d.Text, Hint: d.Hint, Edit: d.Edit}
+	s := flows.Sending{Text: d.Text, Hint: d.Hint, Edit: d.Edit, Numbered: d.Count}
 	s.Message.ReplyTo = d.Reply
+	kind := flows.Photo
+	if d.Kind != "" {
+		kind = flows.FileKind(d.Kind)
+	}
 	for i := range d.Files {
-		s.Message.Files = append(s.Message.Files, flows.File{Kind: flows.Photo, Ref: fmt.Sprint("p", i+1)})
+		s.Files = append(s.Files, flows.File{Kind: kind, Ref: fmt.Sprint("p", i+1)})
 	}
 	for _, label := range d.Buttons {
 		s.Buttons = append(s.Buttons, flows.Button{Label: label, Do: "x"})
 	}
+	s.Message.Shown = d.Edit
+	if d.Before != "" {
+		s.Message.Parts = d.stood(s, l)
+		if d.Arrived == 0 {
+			s.Edit = s.Message.Parts[len(s.Message.Parts)-1].Last()
+		}
+	}
 	return draw(s, l)
+}
+
+// stood is what stands in the chat of what it said before.
+func (d drawing) stood(s flows.Sending, l Limits) (parts []flows.Part) {
+	s.Text, s.Message.Shown = d.Before, ""
+	for i, st := range draw(s, l) {
+		if i < d.Arrived || d.Arrived == 0 {
+			parts = st.done(parts, flows.Outcome{Shown: fmt.Sprint(100 + i)})
+		}
+	}
+	return parts
 }
 
 // show writes an act as prose.
@@ -49,6 +74,9 @@ func show(b *strings.Builder, a flows.Act) {
 	b.WriteString("←")
 	if a.Edit != "" {
 		b.WriteString(" in place of " + a.Edit)
+	}
+	if a.Caption {
+		b.WriteString(", under its file")
 	}
 	if a.ReplyTo != "" {
 		b.WriteString(" to " + a.ReplyTo)
@@ -81,7 +109,7 @@ func TestDraw(t *testing.T) {
 	for _, c := range cases {
 		b.WriteString("== " + c.Name + "\n")
 		for _, a := range c.draw() {
-			show(&b, a)
+			show(&b, a.act)
 		}
 	}
 	const golden = "testdata/draw.golden"
@@ -124,7 +152,7 @@ func FuzzSplit(f *testing.F) {
 		if !utf8.ValidString(text) || limit < longestLetter {
 			return
 		}
-		parts := split(text, int(limit))
+		parts := split(text, int(limit), int(limit))
 		if got, want := squeeze(strings.Join(parts, "")), squeeze(text); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -151,8 +152,8 @@ func (o *outbound) sendAll() {
 	}
 }
 
-// carry shows all parts of a message in their order, from the first that has
-// not arrived yet, and stops at the first that fails.
+// carry does what is left to be done of a message, in its order, and stops at
+// the first act that fails. What had arrived by then is in the outcome.
 func (o *outbound) carry(f *flight) (out flows.Outcome) {
 	defer func() {
 		if recover() != nil { // one message must not be able to end the process at every start
@@ -160,32 +161,58 @@ func (o *outbound) carry(f *flight) (out flows.Outcome) {
 		}
 	}()
 	l := f.chat.line
-	acts := draw(f.sending, l.limits)
-	if len(acts) == 0 {
+	steps, stands := draw(f.sending, l.limits), slices.Clone(standing(f.sending, l.limits))
+	if len(steps) == 0 && len(stands) == 0 {
 		return flows.Outcome{Result: flows.Never, Why: "nothing to show"}
 	}
-	if more := len(acts) - 1 - f.entry.sent; more > 0 {
-		o.locked(func(*queue) {
-			l.total.take(l.limits.Total, more, f.began.run)
-			f.chat.pace.take(f.chat.limit(), more, f.began.run)
-		})
-	}
+	o.charge(f, steps)
 	to := f.chat.addr // newer than what the row says, if the chat has moved since
-	for i := min(f.entry.sent, len(acts)-1); i < len(acts); i++ {
-		out = l.channel.Do(o.ctx, to.Chat(), acts[i])
+	for i, s := range steps {
+		out = l.channel.Do(o.ctx, to.Chat(), s.act)
 		if out.Result != flows.Done {
+			if i > 0 {
+				out.Parts = stands
+			}
 			return out
 		}
-		f.entry.sent++
-		if f.entry.part == "" {
-			f.entry.part = out.Shown
+		stands = s.done(stands, out)
+	}
+	return whole(f, stands, out)
+}
+
+// whole is the outcome of a message of which all stands in its chat.
+func whole(f *flight, stands []flows.Part, out flows.Outcome) flows.Outcome {
+	out.Result = flows.Done
+	if len(stands) > 0 {
+		out.Shown = stands[0].Last()
+		if f.sending.Message.Card {
+			out.Shown = stands[len(stands)-1].Last() // what is edited, and carries the buttons
 		}
 	}
-	out.Shown = f.entry.part
-	if to != f.sending.Message.To {
-		out.To = to
+	if !plain(stands) {
+		out.Parts = stands
+	}
+	if f.chat.addr != f.sending.Message.To {
+		out.To = f.chat.addr
 	}
 	return out
+}
+
+// charge takes what a message of several parts costs beyond the one that it was
+// claimed for.
+func (o *outbound) charge(f *flight, steps []step) {
+	more := -1
+	for _, s := range steps {
+		more += s.weight()
+	}
+	if more <= 0 {
+		return
+	}
+	l := f.chat.line
+	o.locked(func(*queue) {
+		l.total.take(l.limits.Total, more, f.began.run)
+		f.chat.pace.take(f.chat.limit(), more, f.began.run)
+	})
 }
 
 // close ends the senders. Nothing may be launched any more.

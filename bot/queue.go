@@ -21,8 +21,6 @@ type entry struct {
 	at   time.Time // when it was said
 	due  time.Time // on the wall; zero: at once
 	from time.Time // the same on the running clock, so that a clock set back holds nothing for ever
-	sent int       // parts of it that have arrived
-	part string    // the service's id of the first of them
 }
 
 // ready reports whether the entry may go as far as its own time is concerned.
@@ -80,13 +78,12 @@ func (q *queue) push(m flows.Queued, now moment) bool {
 
 // pushFront puts a message that has to be tried again before those of its chat
 // and lane, so that nothing overtakes it.
-func (q *queue) pushFront(m flows.Queued, was entry, now moment) {
+func (q *queue) pushFront(m flows.Queued, now moment) {
 	c := q.chat(m.To)
 	if c == nil {
 		return
 	}
 	e := newEntry(m, now)
-	e.sent, e.part = was.sent, was.part
 	f := &c.waiting[index(m.Lane)]
 	f.items = append([]entry{e}, f.items...)
 	q.refresh(c, now)

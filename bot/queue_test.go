@@ -183,7 +183,7 @@ func TestQueueProbes(t *testing.T) {
 	}
 	for _, p := range flying {
 		q.heard(p, flows.Outcome{Result: flows.Later, Wide: true}, after(0))
-		q.pushFront(due(p.entry.id, p.chat.addr.Chat(), 3, 0), p.entry, after(0))
+		q.pushFront(due(p.entry.id, p.chat.addr.Chat(), 3, 0), after(0))
 		q.free(p.chat, after(0))
 	}
 	last, probes := time.Duration(0), 0
@@ -201,7 +201,7 @@ func TestQueueProbes(t *testing.T) {
 		last = at
 		probes++
 		q.heard(p, flows.Outcome{Result: flows.Later, Wide: true}, after(at))
-		q.pushFront(due(p.entry.id, p.chat.addr.Chat(), 3, 0), p.entry, after(at))
+		q.pushFront(due(p.entry.id, p.chat.addr.Chat(), 3, 0), after(at))
 		q.free(p.chat, after(at))
 	}
 	if probes < 13 {

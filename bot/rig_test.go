@@ -25,6 +25,9 @@ type call struct {
 	chat string
 	text string
 	edit string
+
+	files   int
+	caption bool
 }
 
 // fake is a chat service inside the test. answer decides what becomes of a
@@ -78,7 +81,7 @@ func (f *fake) Receive(ctx context.Context, cursor string, take func(Batch) erro
 
 func (f *fake) Do(ctx context.Context, chat string, act flows.Act) flows.Outcome {
 	f.mu.Lock()
-	f.calls = append(f.calls, call{time.Now(), chat, act.Text, act.Edit})
+	f.calls = append(f.calls, call{time.Now(), chat, act.Text, act.Edit, len(act.Files), act.Caption})
 	n := len(f.calls)
 	if f.open[chat]++; f.open[chat] > 1 {
 		f.doubled++
@@ -99,6 +102,9 @@ func (f *fake) Do(ctx context.Context, chat string, act flows.Act) flows.Outcome
 	}
 	if !sleep(ctx, f.takes) {
 		return flows.Outcome{Result: flows.Unsure, Why: "cut off"}
+	}
+	if act.Edit != "" {
+		return flows.Outcome{Result: flows.Done, Shown: act.Edit}
 	}
 	return flows.Outcome{Result: flows.Done, Shown: strconv.Itoa(n)}
 }

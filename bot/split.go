@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,9 +26,12 @@ func unitsOf(r rune) int {
 // split parts a text so that no part has more than limit units: between two
 // paragraphs if one ends in the second half of a part, else between two lines,
 // else between two words, and never inside a letter with its marks. The white
-// space at a seam is left out; nothing else is. A limit of zero is none.
-func split(text string, limit int) []string {
+// space at a seam is left out; nothing else is. A limit of zero is none. The first
+// part may have a limit of its own.
+func split(text string, first, limit int) []string {
 	var parts []string
+	rest := limit
+	limit = first
 	for text = strings.TrimRight(text, " \n"); text != ""; {
 		end := len(text)
 		if limit > 0 && end > limit { // no text has more units than bytes
@@ -38,11 +42,33 @@ func split(text string, limit int) []string {
 		}
 		if part := strings.TrimRight(text[:end], " \n"); part != "" {
 			parts = append(parts, part)
+			limit = rest
 		}
 		text = strings.TrimLeft(text[end:], " \n")
 	}
 	return parts
 }
+
+// cut parts a text and, if count is set, writes under each part which of how many
+// it is. The signs stand at the end, so that the first line is what it was.
+func cut(text string, first, limit int, count bool) []string {
+	parts := split(text, first, limit)
+	room := units(place(99, 99))
+	if !count || len(parts) < 2 || min(first, limit) < 4*room {
+		return parts
+	}
+	parts = split(text, first-room, limit-room)
+	if len(parts) > 99 {
+		return split(text, first, limit) // nobody counts that far
+	}
+	for i := range parts {
+		parts[i] += place(i+1, len(parts))
+	}
+	return parts
+}
+
+// place is what stands under a part of a text: "(1/3)".
+func place(i, n int) string { return "\n(" + strconv.Itoa(i) + "/" + strconv.Itoa(n) + ")" }
 
 // fit returns how many bytes of a text are within limit units, whole letters
 // only; always at least one letter.

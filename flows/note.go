@@ -24,7 +24,7 @@ type Note struct {
 	Key     string    // a key of the catalogs
 	Args    text.Args // what fills {name} in it
 	Choices []Choice
-	Files   []File
+	Files   []File    // shown with it; an edit of a card brings none
 	Lane    Lane      // zero: Answer
 	About   About     // the long-lived thing it is about, if any
 	Card    bool      // the one live card of About in this chat: drawn when it leaves, edited in place afterwards
@@ -32,6 +32,10 @@ type Note struct {
 	ReplyTo string    // the service's id of a message in that chat which it answers
 	Until   time.Time // not worth sending after; zero: always worth
 	Deed    Deed      // what it does where it is not to be read; then Key is ""
+
+	// Numbered writes (1/3) and so on under the parts of a text that is too long
+	// for one message.
+	Numbered bool
 }
 
 // A Choice is one thing a reader may do next.
@@ -110,6 +114,10 @@ type Message struct {
 	Deed    Deed      `cbor:"24,keyasint,omitempty"`
 	Anew    bool      `cbor:"23,keyasint,omitempty"` // was asked for at the end of the chat while it was on its way
 	Was     string    `cbor:"25,keyasint,omitempty"` // the service's id of the card that stood in the chat before it was shown anew, until that has left
+
+	Parts    []Part `cbor:"26,keyasint,omitempty"` // what stands of it in the chat, if that is more than one plain message
+	WasParts []Part `cbor:"27,keyasint,omitempty"` // the same of Was
+	Numbered bool   `cbor:"28,keyasint,omitempty"` // the parts of its text are numbered; of a card its drawing says so
 }
 
 // Open reports whether the message still has to be dealt with.
@@ -125,10 +133,16 @@ var Outbox = store.NewTable("outbox", func(m Message) string { return m.ID }).
 		return []string{queued(m).term()}
 	}).
 	Index("shown", func(m Message) []string {
-		if m.Shown == "" || m.About.Kind == "" {
+		if m.About.Kind == "" {
 			return nil
 		}
-		return []string{store.Key(string(m.To), m.Shown)}
+		var at []string
+		for _, p := range m.Standing() {
+			for _, id := range p.IDs {
+				at = append(at, store.Key(string(m.To), id))
+			}
+		}
+		return at
 	})
 
 // A Queued names a message that waits in the outbox: all that the delivery

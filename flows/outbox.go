@@ -52,15 +52,6 @@ func (t *Turn) show(to Reader, n Note) string {
 	return id
 }
 
-// anew lets a card be shown at the end of its chat. Where it stands now is
-// remembered until that has happened.
-func (m *Message) anew() {
-	if m.Shown != "" {
-		m.Was = m.Shown
-	}
-	m.Shown, m.Digest, m.Anew = "", 0, false
-}
-
 // Redirect says in another chat what still waits for one, as far as it is
 // meant. What is on its way already stays as it is.
 func (t *Turn) Redirect(from, to Address, meant func(Message) bool) {
@@ -135,13 +126,14 @@ func (d *Desk) Claim(tx store.Tx, id string, at time.Time) (s Sending, ok bool) 
 	if subject.Still != nil && !subject.Still(t, m) && !d.stands(t, &m) {
 		return Sending{}, drop(tx, m, "stale")
 	}
-	s = Sending{Text: m.Text, Buttons: m.Buttons}
+	s = Sending{Text: m.Text, Buttons: m.Buttons, Files: m.Files, Numbered: m.Numbered}
 	if m.Card {
 		n, ok := subject.Card(t, m)
 		if !ok {
 			return Sending{}, drop(tx, m, "stale")
 		}
 		s.Text, s.Buttons = d.render(m.Lang, m.Form, n)
+		s.Files, s.Numbered = n.Files, n.Numbered
 	}
 	s.Text = d.headed(t, subject, m, s.Text)
 	if m.Card {
@@ -185,7 +177,7 @@ func (d *Desk) stands(t *Turn, m *Message) bool {
 	if m.Was == "" || !d.traits[m.To.Channel()].Edits {
 		return false
 	}
-	m.Shown, m.Was = m.Was, ""
+	m.Shown, m.Parts, m.Was, m.WasParts = m.Was, m.WasParts, "", nil
 	return d.subjects[m.About.Kind].Still(t, *m)
 }
 
@@ -222,8 +214,11 @@ type Sending struct {
 	Message Message // as claimed
 	Text    string  // drawn for the reader
 	Buttons []Button
+	Files   []File // shown before the text or above it; not with an edit
 	Edit    string // the service's id of the card to replace; "" shows a new message
 	Hint    string // how to choose where there are no buttons; "" where there are
+
+	Numbered bool // the parts of a text that takes several are numbered
 }
 
 // digest tells two drawings of a card apart.
@@ -235,6 +230,10 @@ func (s Sending) digest() uint64 {
 		h.Write([]byte(b.Label))
 		h.Write([]byte{0})
 		h.Write([]byte(b.Do))
+	}
+	for _, f := range s.Files {
+		h.Write([]byte{1})
+		h.Write([]byte(f.Ref))
 	}
 	return h.Sum64() | 1 // never zero, which means not drawn yet
 }

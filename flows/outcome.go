@@ -26,6 +26,8 @@ type Outcome struct {
 	Why    string        // a short code for people who operate the bot: "blocked", "too long"; never a text or a token
 	Wide   bool          // for Later: the whole service asked us to wait, not only this chat
 	Asked  bool          // for Later: the service named the time itself (429)
+	IDs    []string      // for Done: the service's ids of all messages that were shown, if that is more than Shown
+	Parts  []Part        // what stands of the message in its chat now, if that is more than one plain message; delivery fills it in
 	Files  []File        // for Done, if files of ours were sent along: the act's files as the service knows them now, to be sent again without their bytes
 }
 
@@ -39,7 +41,9 @@ const (
 	Menu  Deed = "menu"  // the buttons become the chat's menu of commands: Do is the command, Label what it does
 )
 
-// An Act is what a channel is asked to do in one chat.
+// An Act is what a channel is asked to do in one chat. A text that comes with
+// one file stands under it; with more files there is none. An edit brings no
+// files: those that the message has stay.
 type Act struct {
 	Deed    Deed
 	Edit    string // the service's id of the message to replace; "" shows a new one
@@ -48,4 +52,5 @@ type Act struct {
 	Files   []File
 	ReplyTo string
 	Quiet   bool // without a sound
+	Caption bool // for Edit: what is replaced stands under a file
 }

@@ -52,7 +52,7 @@ func (d *Desk) Settle(tx store.Tx, s Sending, o Outcome, at time.Time) (taken Ta
 func after(tx store.Tx, m Message, o Outcome, at time.Time) (_ Message, settled bool) {
 	switch o.Result {
 	case Done:
-		m.State, m.Why, m.Was = Sent, "", ""
+		m.State, m.Why, m.Was, m.WasParts = Sent, "", "", nil
 		if m.Shown == "" {
 			m.SentAt = at
 		}
@@ -60,12 +60,13 @@ func after(tx store.Tx, m Message, o Outcome, at time.Time) (_ Message, settled 
 			moveChat(tx, m.To, o.To)
 			m.To = o.To
 		}
-		if (m.Card || m.About.Kind != "") && o.Shown != "" {
-			m.Shown = o.Shown
-		}
+		m.shownAs(o)
 		return m, true
 	case Later, Unsure:
 		m = retry(m, o, at)
+		if len(o.Parts) > 0 {
+			m.Parts = o.Parts // what has arrived of it is not shown twice
+		}
 		return m, m.State == Failed
 	case Moved:
 		if !moveChat(tx, m.To, o.To) { // a group of another team lives there
@@ -74,10 +75,12 @@ func after(tx store.Tx, m Message, o Outcome, at time.Time) (_ Message, settled 
 			return m, true
 		}
 		m.State, m.To, m.Due = Waiting, o.To, time.Time{}
-		m.Shown, m.Was, m.Digest = "", "", 0 // the new chat shows nothing of the old one
+		m.unshown() // the new chat shows nothing of the old one
+		m.Was, m.WasParts = "", nil
 		return m, false
 	case Lost:
-		m.State, m.Shown, m.Digest, m.Due = Waiting, "", 0, time.Time{}
+		m.State, m.Due = Waiting, time.Time{}
+		m.unshown()
 		return m, false
 	case Gone:
 		closeChat(tx, m.To, o.Why)

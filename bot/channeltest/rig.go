@@ -148,6 +148,8 @@ func checks() []check {
 		{"buttons are shown", buttonsShown},
 		{"an edit replaces what was shown", editShown},
 		{"an edit that changes nothing is done", sameEdit},
+		{"a text stands under its file and is edited there", captionEdited},
+		{"files are shown at once and all are named", albumShown},
 		{"a menu is set and not shown", deeds},
 		{"many at once are all shown", manyAtOnce},
 		{"each outcome of the closed set", outcomes},

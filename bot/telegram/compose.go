@@ -105,8 +105,8 @@ func menu(chat string, buttons []flows.Button) []request {
 // noPreview keeps the service from fetching and showing what a link leads to.
 const noPreview = `{"is_disabled":true}`
 
-// edit replaces the text and the buttons of a message. Without buttons those
-// that stood there go.
+// edit replaces the text of a message, or what stands under its file, and the
+// buttons. Without buttons those that stood there go.
 func edit(chat string, act flows.Act, markup string) ([]request, string) {
 	if _, err := strconv.Atoi(act.Edit); err != nil {
 		return nil, "bad message"
@@ -119,8 +119,16 @@ func edit(chat string, act flows.Act, markup string) ([]request, string) {
 			return nil, "an edit cannot ask the phone"
 		}
 	}
-	p := tgbotapi.Params{"chat_id": chat, "message_id": act.Edit, "text": act.Text, "link_preview_options": noPreview}
+	p := tgbotapi.Params{"chat_id": chat, "message_id": act.Edit}
 	p.AddNonEmpty("reply_markup", markup)
+	if act.Caption {
+		if units(act.Text) > maxCaption {
+			return nil, "too long"
+		}
+		p["caption"] = act.Text
+		return []request{{method: "editMessageCaption", params: p}}, ""
+	}
+	p["text"], p["link_preview_options"] = act.Text, noPreview
 	return []request{{method: "editMessageText", params: p}}, ""
 }
 

@@ -35,12 +35,17 @@ func (c *Channel) Do(ctx context.Context, chat string, act flows.Act) flows.Outc
 			}
 			continue
 		}
-		if r.shows {
-			done.Shown = shown(result)
+		ids := shown(result)
+		done.IDs = append(done.IDs, ids...)
+		if r.shows && len(ids) > 0 {
+			done.Shown = ids[0]
 		}
 		if uploads {
 			done.Files = append(done.Files, known(result)...)
 		}
+	}
+	if len(done.IDs) < 2 {
+		done.IDs = nil // Shown says it
 	}
 	return done
 }
@@ -119,22 +124,25 @@ func fileName(s string) string {
 	return s
 }
 
-// shown reads the id of the message out of a result: of a message, or of the
-// first of an album. The message is there even if the result cannot be read, so
-// that is no error (T9).
-func shown(result json.RawMessage) string {
+// shown reads the ids of the messages out of a result: of one, or of an album. A
+// message is there even if the result cannot be read, so that is no error (T9).
+func shown(result json.RawMessage) (ids []string) {
 	type message struct {
 		ID int64 `json:"message_id"`
 	}
-	var one message
 	var many []message
-	if json.Unmarshal(result, &one) != nil && json.Unmarshal(result, &many) == nil && len(many) > 0 {
-		one = many[0]
+	if json.Unmarshal(result, &many) != nil {
+		var one message
+		if json.Unmarshal(result, &one) == nil {
+			many = []message{one}
+		}
 	}
-	if one.ID == 0 {
-		return ""
+	for _, m := range many {
+		if m.ID != 0 {
+			ids = append(ids, strconv.FormatInt(m.ID, 10))
+		}
 	}
-	return strconv.FormatInt(one.ID, 10)
+	return ids
 }
 
 // address is the address of a chat or a person.

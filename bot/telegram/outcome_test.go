@@ -123,6 +123,8 @@ func contentCases() []answerCase {
 		{400, "Bad Request: message to edit not found", flows.Lost, "message gone"},
 		{400, "Bad Request: MESSAGE_ID_INVALID", flows.Lost, "message gone"},
 		{400, "Bad Request: message can't be edited", flows.Lost, "message too old"},
+		{400, "Bad Request: there is no text in the message to edit", flows.Lost, "message of another kind"},
+		{400, "Bad Request: there is no caption in the message to edit", flows.Lost, "message of another kind"},
 		{400, "Bad Request: message text is empty", flows.Never, "empty"},
 		{400, "Bad Request: message is too long", flows.Never, "too long"},
 		{400, "Bad Request: text is too long", flows.Never, "too long"},

@@ -56,6 +56,8 @@ func aboutEdits() []rule {
 		{0, "message_id_invalid", flows.Lost, "message gone"},
 		{0, "message_edit_time_expired", flows.Lost, "message too old"},
 		{0, "message_author_required", flows.Lost, "message gone"},
+		{0, "no text in the message to edit", flows.Lost, "message of another kind"},
+		{0, "no caption in the message to edit", flows.Lost, "message of another kind"},
 	}
 }
 

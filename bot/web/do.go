@@ -23,7 +23,9 @@ func (c *Channel) Do(ctx context.Context, chat string, act flows.Act) flows.Outc
 	e := entry{Chat: chat, Deed: showed, At: c.now()}.drawn(act)
 	if act.Edit != "" {
 		e.Deed, e.ID = redrew, act.Edit
-		if was, _ := c.rooms.shown(chat, act.Edit); was.same(e) {
+		was, _ := c.rooms.shown(chat, act.Edit)
+		e.Files = was.Files // an edit brings none, and takes none away
+		if was.same(e) {
 			return flows.Outcome{Result: flows.Done, Shown: act.Edit}
 		}
 	}

@@ -32,7 +32,11 @@ func (p *play) show(s flows.Sending) flows.Outcome {
 		id = fmt.Sprintf("b%d", p.shown)
 	}
 	to.messages = append(to.messages, message{id: id, text: s.Text, buttons: s.Buttons, hint: s.Hint != "" && s.Edit == ""})
-	p.seen = append(p.seen, picture(to.label(), mark, s, p.made(s.Message.Files)))
+	files := s.Files
+	if s.Edit != "" {
+		files = nil // they stand there
+	}
+	p.seen = append(p.seen, picture(to.label(), mark, s, files, p.made(files)))
 	if to.lose {
 		to.lose = false
 		return flows.Outcome{Result: flows.Unsure}
@@ -68,15 +72,15 @@ func (p *play) made(files []flows.File) (lines []string) {
 }
 
 // picture writes what somebody saw.
-func picture(name, mark string, s flows.Sending, made []string) string {
+func picture(name, mark string, s flows.Sending, files []flows.File, made []string) string {
 	indent := "    " + name + " " + mark + " "
 	lines := strings.Split(s.Text, "\n")
 	if s.Text == "" {
 		lines = nil
 	}
-	if len(s.Message.Files) > 0 {
+	if len(files) > 0 {
 		var kinds []string
-		for _, f := range s.Message.Files {
+		for _, f := range files {
 			kinds = append(kinds, "("+string(f.Kind)+")")
 		}
 		lines = append(lines, strings.Join(kinds, " "))

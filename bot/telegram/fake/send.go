@@ -13,7 +13,7 @@ func units(s string) int { return len(utf16.Encode([]rune(s))) }
 // kind is what a sending method shows, "" for a text or an album.
 func kind(method string) (string, bool) {
 	switch method {
-	case "sendMessage", "editMessageText", "editMessageReplyMarkup", "sendMediaGroup":
+	case "sendMessage", "editMessageText", "editMessageCaption", "editMessageReplyMarkup", "sendMediaGroup":
 		return "", true
 	case "sendPhoto", "sendVoice", "sendVideo", "sendDocument", "sendSticker", "sendAudio":
 		return strings.ToLower(strings.TrimPrefix(method, "send")), true
@@ -63,11 +63,12 @@ func (s *Server) show(r *request) (any, *refusal) {
 // words returns the text or the caption of a call, within Telegram's limits.
 func words(r *request, fileKind string) (string, *refusal) {
 	text := r.values["text"]
-	if fileKind != "" || r.method == "sendMediaGroup" {
+	under := fileKind != "" || r.method == "editMessageCaption"
+	if under || r.method == "sendMediaGroup" {
 		text = r.values["caption"]
 	}
 	switch {
-	case fileKind != "" && units(text) > 1024:
+	case under && units(text) > 1024:
 		return "", bad("message caption is too long")
 	case units(text) > 4096:
 		return "", bad("message is too long")
@@ -106,6 +107,10 @@ func (s *Server) edit(r *request, c *chat, with *shown) (any, *refusal) {
 		return nil, refuse(400, "Bad Request: message to edit not found")
 	case m.from != nil:
 		return nil, refuse(400, "Bad Request: message can't be edited")
+	case r.method == "editMessageText" && len(m.files) > 0:
+		return nil, refuse(400, "Bad Request: there is no text in the message to edit")
+	case r.method == "editMessageCaption" && len(m.files) == 0:
+		return nil, refuse(400, "Bad Request: there is no caption in the message to edit")
 	case r.method == "editMessageReplyMarkup":
 		with.text = m.text
 	case m.text == with.text && m.markup == with.markup:
