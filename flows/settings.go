@@ -23,6 +23,8 @@ type Settings struct {
 	Hot      map[string]Hot
 	Routes   []Route
 
+	Rate float64 // how many messages leave in a second at most, for saying how long many of them take
+
 	Secret []byte // what numbers to call are sealed with; empty: none is kept
 }
 
@@ -53,6 +55,7 @@ func Defaults() Settings {
 		Terms:         DefaultTerms(),
 		Silence:       7 * 24 * time.Hour,
 		Bundle:        time.Minute,
+		Rate:          29,
 		Leave:         60,
 		Hot:           DefaultHot(),
 	}

@@ -49,6 +49,7 @@ func register(d *flows.Desk) {
 	registerOffice(d)
 	registerRota(d)
 	registerDispatch(d)
+	registerDirectives(d)
 
 	d.Menus(menus(d))
 	d.Waiting(casework.Waiting)

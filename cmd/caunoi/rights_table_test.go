@@ -44,14 +44,14 @@ func unlinked(_ *matrix, tx store.Tx, _ casework.Case) {
 }
 
 // domainTables are what the world consists of.
-var domainTables = []string{"unit", "post", "member", "unsealing", "shift", "leave", "invitation", "enroll", "office"}
+var domainTables = []string{"unit", "post", "member", "unsealing", "shift", "leave", "invitation", "enroll", "office", "directive", "directive.to", "directive.party"}
 
 // refusals are the sentences that say no and nothing else.
 var refusals = []string{
 	"seal.refused", "hotspot.refused", "drill.refused", "drill.nowhere", "desk.none", "desk.old", "desk.command", "desk.unclear", "desk.nothing", "join.ask", "join.already", "join.invite.right", "join.approve.where",
 	"privacy.admin.over", "privacy.unchanged", "talk.past", "report.nothing", "group.how", "case.answer.gone", "office.closed", "office.fault.unit", "office.fault.person", "office.fault.person.above", "office.fault.above", "work.own",
 	"leave.closed", "leave.stranger", "leave.past", "rota.closed", "rota.exchange.none", "rota.exchange.past",
-	"dispatch.right", "dispatch.desk.closed",
+	"dispatch.right", "dispatch.desk.closed", "directive.none",
 }
 
 // taken gives the case to the sender.
@@ -105,7 +105,7 @@ func another(_ *matrix, tx store.Tx, c casework.Case) {
 
 // acts is the matrix: every command, verb and door there is.
 func acts() []act {
-	return slices.Concat(doors(), actsOfMembers(), ofHandlers(), ofTheDesk(), ofReporters(), ofAdministrators(), ofWork(), ofRota())
+	return slices.Concat(doors(), actsOfMembers(), ofHandlers(), ofTheDesk(), ofReporters(), ofAdministrators(), ofWork(), ofRota(), ofDirectives())
 }
 
 // doors are what also strangers can press; nobody gets in by a press alone.

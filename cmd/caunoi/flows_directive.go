@@ -1,0 +1,20 @@
+package main
+
+import (
+	"caunoi/flows"
+	"caunoi/flows/directive"
+)
+
+// registerDirectives is a word from above to many, and who has acknowledged it.
+func registerDirectives(d *flows.Desk) {
+	d.Keeps(directive.Keeper())
+	d.About("directive", flows.Subject{Still: directive.Still, Card: directive.Card, Settled: directive.Settled})
+	d.About("board", flows.Subject{Card: directive.DrawBoard})
+	d.Timer(directive.SendTimer, directive.Spread)
+	d.Timer(directive.BeginTimer, directive.Begin)
+	d.Timer(directive.BoardTimer, directive.BoardDue)
+	d.Verb("cd", directive.View)
+	d.Verb("cddung", directive.Stop)
+	d.Verb("cdtiep", directive.GoOn)
+	d.Verb("cdlai", directive.Again)
+}

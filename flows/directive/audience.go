@@ -1,0 +1,133 @@
+package directive
+
+import (
+	"slices"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/store"
+)
+
+// people are the roles of a team's own people, who are told what their team is.
+var people = []flows.Role{flows.Head, flows.Deputy, flows.Secretary, flows.Plain}
+
+// Teams returns the teams at or below some units at a moment, in the order of
+// the tree, each once.
+func Teams(tx store.Tx, at time.Time, places []string) []flows.Unit {
+	var teams []flows.Unit
+	seen := map[string]bool{}
+	var walk func(code string, depth int)
+	walk = func(code string, depth int) {
+		u, ok := flows.Units.Get(tx, code)
+		if !ok || !u.Open(at) || seen[code] || depth > 8 {
+			return
+		}
+		seen[code] = true
+		if u.Team {
+			teams = append(teams, u)
+		}
+		for below := range flows.Units.Under(tx, "parent", store.Key(code)) {
+			walk(below.Code, depth+1)
+		}
+	}
+	for _, code := range places {
+		walk(code, 0)
+	}
+	return teams
+}
+
+// MaySend reports whether a member may send a directive to a unit and all below
+// it at the moment: an administrator or a leader there or above (the domain
+// notes, 1.3).
+func MaySend(tx store.Tx, member, unit string, at time.Time) bool {
+	return flows.Administers(tx, member, unit, at) || flows.Holds(tx, member, unit, at, flows.Leader)
+}
+
+// Places returns the units over which a member may send: the highest of each
+// part of the tree. nil is none.
+func Places(tx store.Tx, member string, at time.Time) []string {
+	var places []string
+	for _, p := range flows.PostsOf(tx, member, at) {
+		switch {
+		case p.Role != flows.Admin && p.Role != flows.Leader:
+		case p.Unit == "":
+			places = nil
+			for u := range flows.Units.Under(tx, "parent", store.Key("")) {
+				places = append(places, u.Code)
+			}
+			return places
+		default:
+			places = append(places, p.Unit)
+		}
+	}
+	slices.Sort(places)
+	places = slices.Compact(places)
+	return slices.DeleteFunc(slices.Clone(places), func(code string) bool { // what lies below another
+		for u := range flows.Up(tx, code) {
+			if u.Code != code && slices.Contains(places, u.Code) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// ofTeam returns who is sent a directive for a team: its group, or people, each
+// once. Both are empty where nobody is.
+func ofTeam(tx store.Tx, at time.Time, team string, whom Whom) (group flows.Address, members []flows.Member) {
+	roles := people
+	switch whom {
+	case ToTeam:
+		if g, ok := flows.GroupOf(tx, team); ok {
+			return g.Address, nil
+		}
+	case ToHeads:
+		roles = []flows.Role{flows.Head}
+	case ToCharge:
+		roles = []flows.Role{flows.Charge}
+	}
+	for _, role := range roles {
+		for _, m := range flows.Holders(tx, team, role, at) {
+			if !slices.ContainsFunc(members, func(o flows.Member) bool { return o.ID == m.ID }) {
+				members = append(members, m)
+			}
+		}
+	}
+	return "", members
+}
+
+// An Audience is who a directive would go to at the moment.
+type Audience struct {
+	Teams, Groups, People int
+	Apart                 int // people who cannot be reached: never joined, left, or closed the chat
+	Empty                 int // teams for which there is nobody
+}
+
+// Receivers is how many copies there would be.
+func (a Audience) Receivers() int { return a.Groups + a.People }
+
+// Survey counts whom a directive would go to.
+func Survey(tx store.Tx, at time.Time, places []string, whom Whom) Audience {
+	var a Audience
+	seen := map[string]bool{}
+	for _, team := range Teams(tx, at, places) {
+		a.Teams++
+		group, members := ofTeam(tx, at, team.Code, whom)
+		if group != "" {
+			a.Groups++
+		} else if len(members) == 0 {
+			a.Empty++
+		}
+		for _, m := range members {
+			if seen[m.ID] {
+				continue
+			}
+			seen[m.ID] = true
+			a.People++
+			if m.Home() == "" {
+				a.Apart++
+			}
+		}
+	}
+	return a
+}

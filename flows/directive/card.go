@@ -1,0 +1,182 @@
+package directive
+
+import (
+	"strconv"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+)
+
+// Card draws a directive for one receiver, as it stands when it leaves: what is
+// asked until when, and what the receiver's side has done about it.
+func Card(t *flows.Turn, m flows.Message) (flows.Note, bool) {
+	d, ok := Find(t.Tx, m.About.Code)
+	if !ok {
+		return flows.Note{}, false
+	}
+	if d.State == Withdrawn {
+		return flows.Note{Key: "directive.withdrawn", Args: text.Args{"n": d.Number, "time": text.Moment(d.Ended)}}, true
+	}
+	r, ok := receiver(t.Tx, d.Number, m.About.View)
+	if !ok {
+		return flows.Note{}, false
+	}
+	return d.draw(t, d.partyOf(t, r)), true
+}
+
+// partyOf returns who is asked through a receiver; ok is false where nobody is.
+func (d Directive) partyOf(t *flows.Turn, r Receiver) *Party {
+	who := r.Member
+	if d.Whom == ToTeam {
+		who = ""
+	}
+	p, ok := Parties.Get(t.Tx, Party{Directive: d.Number, Unit: r.Unit, Member: who}.key())
+	if !ok {
+		return nil
+	}
+	return &p
+}
+
+// draw is a directive in the words of whoever receives it, and with it the
+// preview of its sender.
+func (d Directive) draw(t *flows.Turn, p *Party) flows.Note {
+	lines := text.List{text.Key{Name: d.headKey(), Args: text.Args{"n": d.Number, "from": d.office(t)}}}
+	if d.Title != "" {
+		lines = append(lines, d.Title)
+	}
+	lines = append(lines, d.Text)
+	if d.Ask.Wants() {
+		lines = append(lines, text.Key{Name: "directive.ask." + d.Ask.Name(), Args: d.optionArgs()})
+	}
+	if !d.Due.IsZero() {
+		lines = append(lines, text.Key{Name: "directive.due", Args: text.Args{"time": text.Moment(d.Due)}})
+	}
+	if n := len(d.Was); n > 0 {
+		lines = append(lines, text.Key{Name: "directive.corrected", Args: text.Args{"time": text.Moment(d.Was[n-1].At)}})
+	}
+	if p != nil && p.State != None {
+		lines = append(lines, d.reaction(t, *p))
+	}
+	return flows.Note{Key: "directive.card", Args: text.Args{"lines": lines}, Files: d.Files, Choices: d.choices(p)}
+}
+
+// headKey is the key of the first line.
+func (d Directive) headKey() string {
+	if d.Storm {
+		return "directive.head.storm"
+	}
+	return "directive.head"
+}
+
+// office is the name of the place that a directive comes from.
+func (d Directive) office(t *flows.Turn) string {
+	if len(d.Places) > 0 {
+		for u := range flows.Up(t.Tx, d.Places[0]) {
+			if flows.Holds(t.Tx, d.By, u.Code, d.At, flows.Leader, flows.Admin) && !u.Team {
+				return u.Name
+			}
+		}
+	}
+	return t.Set.Organisation
+}
+
+func (d Directive) optionArgs() text.Args {
+	var all text.List
+	for i, o := range d.Options {
+		all = append(all, strconv.Itoa(i+1)+". "+o)
+	}
+	return text.Args{"options": all}
+}
+
+// reaction is the line that says what the receiver's side has done.
+func (d Directive) reaction(t *flows.Turn, p Party) text.Key {
+	by, at := p.By, p.At
+	if p.State == Read {
+		by, at = p.ReadBy, p.ReadAt
+	}
+	name := "directive.did." + p.State.Name()
+	if p.Member != "" {
+		name += ".own"
+	}
+	m, _ := flows.Members.Get(t.Tx, by)
+	return text.Key{Name: name, Args: text.Args{"name": m.Name, "time": text.Moment(at), "answer": d.answered(p), "code": p.Case}}
+}
+
+// answered is what a party answered, in words for its own side and the sender.
+func (d Directive) answered(p Party) any {
+	switch {
+	case d.Ask == ForOneOf && p.Option > 0 && p.Option <= len(d.Options):
+		return d.Options[p.Option-1]
+	case d.Ask == ForFigure:
+		return Figure(p.Figure)
+	}
+	return p.Words
+}
+
+// Figure writes thousandths as people write a number: 12, 1.200, 2,5.
+func Figure(thousandths int64) any {
+	whole, rest := thousandths/1000, thousandths%1000
+	if rest == 0 {
+		return whole
+	}
+	return text.Key{Name: "directive.decimal", Args: text.Args{"whole": whole, "rest": trimZeros(rest)}}
+}
+
+// trimZeros writes the digits after the comma.
+func trimZeros(rest int64) string {
+	if rest < 0 {
+		rest = -rest
+	}
+	digits := strconv.FormatInt(1000+rest, 10)[1:]
+	for digits[len(digits)-1] == '0' {
+		digits = digits[:len(digits)-1]
+	}
+	return digits
+}
+
+// choices are what a receiver can do about a directive. They stay after an
+// answer, since it can be put right.
+func (d Directive) choices(p *Party) []flows.Choice {
+	if !d.Ask.Wants() {
+		return nil
+	}
+	do := func(label, verb string) flows.Choice {
+		return flows.Choice{Key: "directive.button." + label, Do: verb + " " + d.Code()}
+	}
+	var choices []flows.Choice
+	if p == nil || p.State == None {
+		choices = append(choices, do("read", "daro"))
+	}
+	switch d.Ask {
+	case ForFigure:
+		choices = append(choices, do("figure", "baoso"))
+	case ForWords:
+		choices = append(choices, do("words", "traloi"))
+	case ForOneOf:
+		for i, o := range d.Options {
+			choices = append(choices, flows.Choice{Key: "directive.button.option", Args: text.Args{"option": o}, Do: "chon " + d.Code() + " " + strconv.Itoa(i+1), Row: true})
+		}
+	}
+	if p == nil || p.State != Stuck {
+		choices = append(choices, do("stuck", "vuong"))
+	}
+	return choices
+}
+
+// Short is a directive in one line of a list: its number and how it begins.
+func (d Directive) Short() string {
+	const letters = 60
+	words := d.Title
+	if words == "" {
+		words = d.Text
+	}
+	runes := []rune(words)
+	if len(runes) <= letters {
+		return words
+	}
+	return string(runes[:letters-1]) + "…"
+}
+
+// Overdue reports whether an answer given at a moment is late.
+func (d Directive) Overdue(at time.Time) bool { return !d.Due.IsZero() && at.After(d.Due) }

@@ -1,0 +1,98 @@
+package directive
+
+import (
+	"time"
+
+	"caunoi/flows"
+)
+
+// freezeTeams is for how many teams receivers are written down in one turn, so
+// that a report never waits for a whole province.
+const freezeTeams = 50
+
+// freeze writes down the receivers of the next teams. Who they are is asked of
+// the moment at which the directive was confirmed, as posts are kept with their
+// times: what is changed while it is being sent changes nothing.
+func (d *Directive) freeze(t *flows.Turn) {
+	n := min(len(d.Left), freezeTeams)
+	for _, team := range d.Left[:n] {
+		d.freezeTeam(t, team)
+	}
+	d.Left = d.Left[n:]
+}
+
+func (d *Directive) freezeTeam(t *flows.Turn, team string) {
+	u, ok := flows.Units.Get(t.Tx, team)
+	if !ok {
+		return
+	}
+	group, members := ofTeam(t.Tx, d.At, team, d.Whom)
+	if d.Whom == ToTeam {
+		Parties.Put(t.Tx, Party{Directive: d.Number, Unit: team, Commune: u.Parent, State: None})
+	}
+	switch {
+	case group != "":
+		d.add(t, Receiver{Group: group, Unit: team, Commune: u.Parent, State: Waits})
+	case len(members) == 0:
+		d.add(t, Receiver{Unit: team, Commune: u.Parent, State: Failed, Why: "nobody"})
+	}
+	for _, m := range members {
+		if !d.add(t, Receiver{Member: m.ID, Unit: team, Commune: u.Parent, State: Waits}) || d.Whom == ToTeam {
+			continue
+		}
+		Parties.Put(t.Tx, Party{Directive: d.Number, Unit: team, Member: m.ID, Commune: u.Parent, State: None})
+	}
+}
+
+// add writes a receiver down, unless who it is has a copy coming already: a
+// person with two posts gets one.
+func (d *Directive) add(t *flows.Turn, r Receiver) bool {
+	r.Directive = d.Number
+	if _, twice := receiver(t.Tx, d.Number, r.who()); twice {
+		return false
+	}
+	d.Count++
+	r.N = d.Count
+	Receivers.Put(t.Tx, r)
+	return true
+}
+
+// instead writes down the people of a team whose group could not be written to,
+// so that the team is reached all the same.
+func (d *Directive) instead(t *flows.Turn, r Receiver) {
+	for _, role := range people {
+		for _, m := range flows.Holders(t.Tx, r.Unit, role, t.Event.At) {
+			d.add(t, Receiver{Member: m.ID, Unit: r.Unit, Commune: r.Commune, State: Waits, Instead: true})
+		}
+	}
+}
+
+// reader returns to whom a receiver's copy goes now, or why it cannot.
+func (r Receiver) reader(t *flows.Turn) (to flows.Reader, why string) {
+	if r.Member == "" {
+		g, ok := flows.GroupOf(t.Tx, r.Unit)
+		if !ok {
+			return to, "no group"
+		}
+		return g.Reader(), ""
+	}
+	m, ok := flows.Members.Get(t.Tx, r.Member)
+	if to = m.Reader(); to.Chat != "" {
+		return to, ""
+	}
+	return to, Unreachable(m, ok, t.Event.At)
+}
+
+// Unreachable says in a short code why a person cannot be written to.
+func Unreachable(m flows.Member, known bool, at time.Time) string {
+	switch {
+	case !known || !m.Ended.IsZero() && !m.Ended.After(at):
+		return "left"
+	case len(m.Homes) == 0:
+		return "never joined"
+	case !m.Consent.Agreed:
+		return "no consent"
+	default:
+		return "blocked"
+	}
+}

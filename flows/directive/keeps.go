@@ -1,0 +1,65 @@
+package directive
+
+import (
+	"slices"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+	"caunoi/store"
+)
+
+// Keeper answers for what directives keep of a person: which were sent, and
+// what the person answered.
+func Keeper() flows.Keeper {
+	return flows.Keeper{Tell: tellKept, Copy: copyKept, Erase: erase}
+}
+
+// got returns the copies that a member was to get.
+func got(tx store.Tx, member string) []Receiver {
+	return slices.Collect(Receivers.Under(tx, "member", store.Key(member)))
+}
+
+// answers returns what a member answered, for a team or for oneself.
+func answers(tx store.Tx, member string) []Party {
+	return slices.Collect(Parties.Under(tx, "by", store.Key(member)))
+}
+
+func tellKept(tx store.Tx, m flows.Member) text.List {
+	sent, said := got(tx, m.ID), answers(tx, m.ID)
+	if len(sent)+len(said) == 0 {
+		return nil
+	}
+	return text.List{text.Key{Name: "directive.keeps", Args: text.Args{"sent": len(sent), "said": len(said)}}}
+}
+
+func copyKept(tx store.Tx, m flows.Member) text.List {
+	lines := tellKept(tx, m)
+	for _, r := range got(tx, m.ID) {
+		lines = append(lines, text.Key{Name: "directive.keeps.sent", Args: text.Args{"n": r.Directive, "time": text.Moment(r.At)}})
+	}
+	for _, p := range answers(tx, m.ID) {
+		d, _ := Directives.Get(tx, key(p.Directive))
+		lines = append(lines, text.Key{Name: "directive.keeps.said", Args: text.Args{"n": p.Directive, "time": text.Moment(p.At), "answer": d.answered(p)}})
+	}
+	return lines
+}
+
+// erase drops what leads to a member: the chats, and the words that were
+// answered. That a team answered, and with which number, stays.
+func erase(t *flows.Turn, m flows.Member) {
+	for _, r := range got(t.Tx, m.ID) {
+		r.Chat = ""
+		Receivers.Put(t.Tx, r)
+	}
+	for _, p := range answers(t.Tx, m.ID) {
+		if p.By == m.ID {
+			p.Words, p.Files = "", nil
+		}
+		for i := range p.Before {
+			if p.Before[i].By == m.ID {
+				p.Before[i].Words = ""
+			}
+		}
+		Parties.Put(t.Tx, p)
+	}
+}

@@ -1,0 +1,134 @@
+package directive
+
+import (
+	"slices"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/store"
+)
+
+// A Reaction is what whoever was asked has done about a directive.
+type Reaction uint8
+
+// The reactions (conversations 7: đã đọc, đã trả lời, vướng).
+const (
+	None     Reaction = 1
+	Read     Reaction = 2
+	Answered Reaction = 3
+	Stuck    Reaction = 4
+)
+
+// Name is the last part of the catalog's key.
+func (r Reaction) Name() string { return [...]string{"", "none", "read", "answered", "stuck"}[r] }
+
+// A Party is whoever is asked as one: a team, of which any member's answer
+// counts for all, or a person.
+type Party struct {
+	Directive int64     `cbor:"1,keyasint"`
+	Unit      string    `cbor:"2,keyasint"`           // the team
+	Member    string    `cbor:"3,keyasint,omitempty"` // "" for a team as one
+	Commune   string    `cbor:"4,keyasint,omitempty"` // the unit above the team
+	State     Reaction  `cbor:"5,keyasint"`
+	ReadBy    string    `cbor:"6,keyasint,omitempty"` // the member who said so first
+	ReadAt    time.Time `cbor:"7,keyasint,omitempty"`
+	By        string    `cbor:"8,keyasint,omitempty"` // the member whose answer stands
+	At        time.Time `cbor:"9,keyasint,omitempty"` // when it was answered
+	Late      bool      `cbor:"10,keyasint,omitempty"`
+
+	Figure  int64        `cbor:"11,keyasint,omitempty"` // of ForFigure: thousandths
+	Unsure  bool         `cbor:"12,keyasint,omitempty"` // the figure is near enough, its teller says
+	Words   string       `cbor:"13,keyasint,omitempty"` // of ForWords, masked
+	Option  int          `cbor:"14,keyasint,omitempty"` // of ForOneOf, counted from one
+	Files   []flows.File `cbor:"15,keyasint,omitempty"`
+	Case    string       `cbor:"16,keyasint,omitempty"` // of Stuck: the case it became
+	Chases  int          `cbor:"17,keyasint,omitempty"` // how far up it was chased: 1 the one asked, 2 the head, 3 the commune
+	ChaseAt time.Time    `cbor:"18,keyasint,omitempty"` // when it was last chased
+	Before  []Before     `cbor:"19,keyasint,omitempty"` // answers that were replaced
+}
+
+// A Before is an answer that another has replaced.
+type Before struct {
+	By     string    `cbor:"1,keyasint"`
+	At     time.Time `cbor:"2,keyasint"`
+	Figure int64     `cbor:"3,keyasint,omitempty"`
+	Words  string    `cbor:"4,keyasint,omitempty"`
+	Option int       `cbor:"5,keyasint,omitempty"`
+}
+
+// formers are those whose answers were replaced.
+func formers(p Party) []string {
+	ids := make([]string, len(p.Before))
+	for i, b := range p.Before {
+		ids[i] = b.By
+	}
+	return ids
+}
+
+func (p Party) key() string { return store.Key(p.Directive, p.Unit, p.Member) }
+
+// Parties holds who is asked to react to each directive, by team. The counts are
+// kept: by reaction, and by reaction within a commune.
+var Parties = store.NewTable("directive.party", Party.key).
+	Index("member", func(p Party) []string {
+		if p.Member == "" {
+			return nil
+		}
+		return []string{store.Key(p.Member)}
+	}).
+	Index("by", func(p Party) []string {
+		var by []string
+		for _, id := range append([]string{p.ReadBy, p.By}, formers(p)...) {
+			if id != "" && !slices.Contains(by, store.Key(id)) {
+				by = append(by, store.Key(id))
+			}
+		}
+		return by
+	}).
+	Count("state", func(p Party) []string { return []string{store.Key(p.Directive, uint8(p.State))} }).
+	Count("commune", func(p Party) []string { return []string{store.Key(p.Directive, p.Commune, uint8(p.State))} })
+
+// Reactions is how many of those who are asked have done what.
+type Reactions struct{ None, Read, Answered, Stuck int64 }
+
+// All is how many are asked.
+func (r Reactions) All() int64 { return r.None + r.Read + r.Answered + r.Stuck }
+
+// ReactionsTo counts the reactions to a directive, from kept counters.
+func ReactionsTo(tx store.Tx, number int64) Reactions {
+	n := func(s Reaction) int64 { return Parties.Counted(tx, "state", store.Key(number, uint8(s))) }
+	return Reactions{n(None), n(Read), n(Answered), n(Stuck)}
+}
+
+// PartyOf returns the party for which a member answers a directive: the member,
+// or the team of it that the member belongs to. ok is false for whoever was not
+// asked. A team is answered for by whoever belongs to it now.
+func PartyOf(t *flows.Turn, d Directive, member string) (p Party, ok bool) {
+	if d.Whom != ToTeam {
+		for p := range Parties.Under(t.Tx, "member", store.Key(member)) {
+			if p.Directive == d.Number {
+				return p, true
+			}
+		}
+		return Party{}, false
+	}
+	for _, post := range flows.PostsOf(t.Tx, member, t.Event.At) {
+		if !post.Role.InTeam() || post.Role == flows.Charge || post.Role == flows.StandIn {
+			continue
+		}
+		for u := range flows.Up(t.Tx, post.Unit) { // the team as it is called today
+			if p, ok := Parties.Get(t.Tx, store.Key(d.Number, u.Code, "")); ok {
+				return p, true
+			}
+		}
+	}
+	return Party{}, false
+}
+
+// done reports whether a party has done what a directive asks.
+func (p Party) done(d Directive) bool {
+	if d.Ask <= ToConfirm {
+		return p.State >= Read
+	}
+	return p.State == Answered || p.State == Stuck
+}

@@ -1,0 +1,221 @@
+package directive
+
+import (
+	"slices"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+)
+
+// SendTimer fires when more of a directive is to be put into the outbox.
+const (
+	SendTimer  = "cd.send"
+	BeginTimer = "cd.begin"
+)
+
+// What waits in the outbox of one directive at once. Delivery always has enough
+// to send at its pace, and what is stopped is mostly still here.
+const (
+	window  = 512
+	atATime = 128 // in one turn, so that urgent reports get in between
+)
+
+// Confirm gives a directive its number and lets it begin: now, when its time
+// comes, or when it is agreed to, as its State says (Sending, Delayed, Planned
+// or Asking). The caller has looked at the sender's rights.
+func Confirm(t *flows.Turn, d Directive) Directive {
+	d.Number, d.By, d.At = nextNumber(t.Tx), t.From.ID, t.Event.At
+	d.Watch = []string{t.From.ID}
+	d.note(t, "confirmed", d.State.Name())
+	switch d.State {
+	case Sending:
+		d.begin(t)
+	case Delayed, Planned:
+		t.Wake(BeginTimer, d.Code(), d.Start.Sub(t.Event.At))
+	}
+	Directives.Put(t.Tx, d)
+	Board(t, d)
+	return d
+}
+
+// Begin lets a directive begin whose time has come.
+func Begin(t *flows.Turn, code string) {
+	d, ok := Find(t.Tx, code)
+	if !ok || d.State != Delayed && d.State != Planned {
+		return
+	}
+	d.begin(t)
+	Directives.Put(t.Tx, d)
+	Board(t, d)
+}
+
+// begin writes down which teams it goes to, as of the moment it begins.
+func (d *Directive) begin(t *flows.Turn) {
+	d.State, d.At, d.Begun = Sending, t.Event.At, t.Event.At
+	for _, u := range Teams(t.Tx, d.At, d.Places) {
+		d.Left = append(d.Left, u.Code)
+	}
+	d.note(t, "begun", "")
+	t.Wake(SendTimer, d.Code(), 0)
+}
+
+// Spread puts the next slice of a directive into the outbox, and ends it when
+// nothing waits any more. It is safe at any moment: what it does next is in the
+// rows.
+func Spread(t *flows.Turn, code string) {
+	d, ok := Find(t.Tx, code)
+	if !ok || d.State != Sending {
+		return
+	}
+	if why := d.forbidden(t); why != "" {
+		d.halt(t, why)
+		Directives.Put(t.Tx, d)
+		Board(t, d)
+		return
+	}
+	d.freeze(t)
+	c := TallyOf(t.Tx, d.Number)
+	more := min(atATime, window-int(c.Leaves))
+	for _, r := range inState(t.Tx, d.Number, Waits, more) {
+		d.send(t, r)
+	}
+	c = TallyOf(t.Tx, d.Number)
+	switch {
+	case len(d.Left) > 0 || c.Waits > 0 && c.Leaves < window:
+		t.Wake(SendTimer, code, 0)
+	case c.Waits+c.Leaves == 0:
+		d.State, d.Ended = Sent, t.Event.At
+		d.note(t, "sent", "")
+		tellOutcome(t, d, c)
+	}
+	Directives.Put(t.Tx, d)
+	refresh(t, d)
+}
+
+// forbidden says why a directive may not go on: its sender has lost the right to
+// a place it goes to. "" is that it may.
+func (d Directive) forbidden(t *flows.Turn) string {
+	lost := func(unit string) bool { return !MaySend(t.Tx, d.By, unit, t.Event.At) }
+	if slices.ContainsFunc(d.Places, lost) && (d.Consent == "" || slices.ContainsFunc(d.Places, func(unit string) bool {
+		return !MaySend(t.Tx, d.Consent, unit, t.Event.At)
+	})) {
+		return "right lost"
+	}
+	return ""
+}
+
+// send puts one receiver's copy into the outbox, or notes why it cannot be sent.
+func (d *Directive) send(t *flows.Turn, r Receiver) {
+	to, why := r.reader(t)
+	if why != "" {
+		d.fail(t, r, why)
+		return
+	}
+	r.State, r.Chat, r.Why = Leaves, to.Chat, ""
+	Receivers.Put(t.Tx, r)
+	t.Say(to, flows.Note{Card: true, About: r.card(), Lane: flows.Directive})
+}
+
+// fail notes that a receiver cannot be reached, after its last chance: a group's
+// people are told instead.
+func (d *Directive) fail(t *flows.Turn, r Receiver, why string) {
+	r.State, r.Why, r.At = Failed, why, t.Event.At
+	Receivers.Put(t.Tx, r)
+	if r.Member == "" && d.State == Sending {
+		d.instead(t, r)
+	}
+}
+
+// card names the message of a receiver: one in a chat for each.
+func (r Receiver) card() flows.About {
+	return flows.About{Kind: "directive", Code: Directive{Number: r.Directive}.Code(), View: r.who()}
+}
+
+// Still reports whether a copy that has not left is still to leave. What was
+// stopped waits again; what was shown before may always be put right.
+func Still(t *flows.Turn, m flows.Message) bool {
+	d, ok := Find(t.Tx, m.About.Code)
+	if !ok {
+		return false
+	}
+	if m.Shown != "" || d.State == Sending || d.State == Sent && m.State == flows.Claimed {
+		return true
+	}
+	if r, ok := receiver(t.Tx, d.Number, m.About.View); ok && r.State == Leaves {
+		r.State = Waits
+		Receivers.Put(t.Tx, r)
+	}
+	return d.State == Sent
+}
+
+// Settled notes what became of a receiver's copy. Somebody whose chat is closed
+// is tried in another, and a team whose group is closed through its people.
+func Settled(t *flows.Turn, m flows.Message) {
+	d, ok := Find(t.Tx, m.About.Code)
+	if !ok {
+		return
+	}
+	r, ok := receiver(t.Tx, d.Number, m.About.View)
+	if !ok {
+		return
+	}
+	switch {
+	case r.Taken == Recalls:
+		r.recalled(t, m)
+	case r.State == Leaves && m.State == flows.Sent:
+		r.State, r.Why, r.Chat, r.At = Has, "", m.To, t.Event.At
+		Receivers.Put(t.Tx, r)
+	case r.State == Leaves && m.State == flows.Failed:
+		r.Tries++
+		if to, why := r.reader(t); why == "" && to.Chat != m.To && r.Tries < mostChats && d.State == Sending {
+			d.send(t, r)
+		} else {
+			d.fail(t, r, m.Why)
+			Directives.Put(t.Tx, d)
+		}
+	}
+	if d.State == Sending && TallyOf(t.Tx, d.Number).Leaves < window/2 {
+		t.Wake(SendTimer, d.Code(), 0)
+	}
+	refresh(t, d)
+}
+
+// mostChats is in how many chats one person is tried.
+const mostChats = 3
+
+// halt stops a directive.
+func (d *Directive) halt(t *flows.Turn, why string) {
+	d.State, d.Why = Stopped, why
+	d.note(t, "stopped", why)
+	t.Rest(SendTimer, d.Code())
+	t.Rest(BeginTimer, d.Code())
+	for _, r := range inState(t.Tx, d.Number, Leaves, window+atATime) {
+		m, ok := flows.Card(t.Tx, r.card(), r.Chat)
+		if ok && m.State == flows.Claimed {
+			continue // it is in flight
+		}
+		t.Unsay(m.ID)
+		r.State = Waits
+		Receivers.Put(t.Tx, r)
+	}
+	if why != "" {
+		tellHalted(t, *d)
+	}
+}
+
+// tellHalted tells the administrators of a directive that stopped by itself.
+func tellHalted(t *flows.Turn, d Directive) {
+	note := flows.Note{Key: "directive.halted." + wordOf(d.Why), Args: text.Args{"n": d.Number}, Lane: flows.Answer, Choices: []flows.Choice{{Key: "directive.button.open", Args: text.Args{"n": d.Number}, Do: "cd " + d.Code()}}}
+	for _, m := range flows.Admins(t.Tx, t.Event.At) {
+		t.Say(m.Reader(), note)
+	}
+}
+
+// left is how long it takes until all has left, by the pace of the service.
+func left(c Tally, rate float64) time.Duration {
+	if rate <= 0 {
+		return 0
+	}
+	return time.Duration(float64(c.Waits+c.Leaves) / rate * float64(time.Second))
+}

@@ -1,0 +1,107 @@
+package directive
+
+import (
+	"caunoi/flows"
+	"caunoi/flows/text"
+)
+
+// Stop lets nothing more of a directive leave. What is in flight arrives.
+func Stop(t *flows.Turn, args []string) {
+	d, ok := manageable(t, args)
+	if !ok {
+		return
+	}
+	switch d.State {
+	case Delayed, Planned, Asking:
+		d.State, d.Ended = Cancelled, t.Event.At
+		d.note(t, "cancelled", "")
+		t.Rest(BeginTimer, d.Code())
+		t.Reply("directive.cancelled", text.Args{"n": d.Number})
+	case Sending:
+		d.halt(t, "")
+		c := TallyOf(t.Tx, d.Number)
+		t.Reply("directive.stopped", text.Args{"n": d.Number, "has": c.Has + c.Leaves, "waits": c.Waits})
+	default:
+		said(t, d)
+		return
+	}
+	Directives.Put(t.Tx, d)
+	Board(t, d)
+}
+
+// GoOn lets a stopped directive go on with the next receiver.
+func GoOn(t *flows.Turn, args []string) {
+	d, ok := manageable(t, args)
+	if !ok {
+		return
+	}
+	if d.State != Stopped {
+		said(t, d)
+		return
+	}
+	if d.Why != "" {
+		d.Consent = t.From.ID // who goes on answers for it, as its sender has lost the right
+	}
+	d.State, d.Why = Sending, ""
+	d.note(t, "went on", "")
+	for _, r := range inState(t.Tx, d.Number, Leaves, window+atATime) {
+		if m, ok := flows.Card(t.Tx, r.card(), r.Chat); ok && m.Open() {
+			continue // it is still in flight
+		}
+		r.State = Waits
+		Receivers.Put(t.Tx, r)
+	}
+	t.Wake(SendTimer, d.Code(), 0)
+	Directives.Put(t.Tx, d)
+	t.Reply("directive.goeson", text.Args{"n": d.Number, "waits": TallyOf(t.Tx, d.Number).Waits})
+	Board(t, d)
+}
+
+// Again sends a directive once more to those who could not be reached.
+func Again(t *flows.Turn, args []string) {
+	d, ok := manageable(t, args)
+	if !ok {
+		return
+	}
+	if d.State != Sent && d.State != Sending {
+		said(t, d)
+		return
+	}
+	var n int
+	for _, r := range inState(t.Tx, d.Number, Failed, int(d.Count)) {
+		if to, why := r.reader(t); why != "" || to.Chat == "" {
+			r.Why = why
+			Receivers.Put(t.Tx, r)
+			continue
+		}
+		r.State, r.Tries = Waits, 0
+		Receivers.Put(t.Tx, r)
+		n++
+	}
+	if n == 0 {
+		t.Reply("directive.again.nobody", text.Args{"n": d.Number})
+		return
+	}
+	d.State = Sending
+	d.note(t, "sent again", "")
+	t.Wake(SendTimer, d.Code(), 0)
+	Directives.Put(t.Tx, d)
+	t.Reply("directive.again", text.Args{"n": d.Number, "count": n})
+	Board(t, d)
+}
+
+// said says how a directive stands, to whoever asks for what cannot be done now.
+func said(t *flows.Turn, d Directive) {
+	t.Reply("directive.now", text.Args{"n": d.Number, "state": text.K("directive.state." + d.State.Name())},
+		flows.Choice{Key: "directive.button.open", Args: text.Args{"n": d.Number}, Do: "cd " + d.Code()})
+}
+
+// tellOutcome tells the sender how the sending ended, if not all have it.
+func tellOutcome(t *flows.Turn, d Directive, c Tally) {
+	if c.Failed == 0 {
+		return
+	}
+	m, _ := flows.Members.Get(t.Tx, d.By)
+	t.Say(m.Reader(), flows.Note{Key: "directive.outcome", Args: text.Args{"n": d.Number, "has": c.Has, "failed": c.Failed}, Lane: flows.Answer,
+		Choices: []flows.Choice{{Key: "directive.button.list", Do: "cdds " + d.Code()}}})
+}
