@@ -68,6 +68,7 @@ type Limits struct {
 	Caption int  // UTF-16 units under a file
 	Buttons bool // whether it can show buttons
 	Edits   bool // whether a message can be changed afterwards
+	Deletes bool // whether a message can be taken away again, at least for some time
 
 	Total Pace // for the whole service
 	Chat  Pace // for one private chat

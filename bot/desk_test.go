@@ -12,21 +12,27 @@ import (
 
 // tinyDesk has one flow. Whoever writes "say 1 chat words" has the words said
 // there in lane 1; "wake 30s words" has them said then; "burst" panics; "card 2
-// words" shows the person's card, with two files and these words; anything else is
-// echoed.
+// words" shows the person's card, with two files and these words, and "away" takes
+// it back; anything else is echoed.
 func tinyDesk(t testing.TB) *flows.Desk {
 	t.Helper()
 	d := flows.NewDesk(&text.Catalog{}, // says the keys themselves
-		flows.Defaults(), map[string]flows.Traits{"fake": {Buttons: true, Edits: true}})
+		flows.Defaults(), map[string]flows.Traits{"fake": {Buttons: true, Edits: true, Deletes: true}})
 	words := flows.Note{}
 	d.About("sheet", flows.Subject{Card: func(*flows.Turn, flows.Message) (flows.Note, bool) { return words, true }})
 	tiny := func(t *flows.Turn) {
+		sheet := flows.About{Kind: "sheet"}
+		if t.Event.Text == "away" {
+			m, _ := flows.Card(t.Tx, sheet, t.Event.Chat)
+			t.Remove(m.ID)
+			return
+		}
 		if rest, ok := strings.CutPrefix(t.Event.Text, "card "); ok {
 			words = flows.Note{Key: rest[2:]}
 			for range rest[0] - '0' {
 				words.Files = append(words.Files, flows.File{Kind: flows.Photo, Channel: "fake", Ref: "p"})
 			}
-			t.Say(t.Reader, flows.Note{Card: true, About: flows.About{Kind: "sheet"}})
+			t.Say(t.Reader, flows.Note{Card: true, About: sheet})
 			return
 		}
 		tinyFlow(t)

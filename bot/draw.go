@@ -27,7 +27,11 @@ type step struct {
 // the hint says how to choose.
 func draw(s flows.Sending, l Limits) []step {
 	text, buttons := s.Text, s.Buttons
-	if s.Message.Deed != flows.Show {
+	switch s.Message.Deed {
+	case flows.Show:
+	case flows.Delete:
+		return remove(s.Message.Standing())
+	default:
 		return []step{{act: flows.Act{Deed: s.Message.Deed, Buttons: buttons}}}
 	}
 	if !l.Buttons && len(buttons) > 0 {
@@ -58,6 +62,18 @@ func draw(s flows.Sending, l Limits) []step {
 		steps[0].act.ReplyTo = s.Message.ReplyTo
 	}
 	return steps
+}
+
+// remove takes away all that stands in the chat, in one act.
+func remove(stands []flows.Part) []step {
+	var gone []string
+	for _, p := range stands {
+		gone = append(gone, p.IDs...)
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	return []step{{act: flows.Act{Deed: flows.Delete, Gone: gone}}}
 }
 
 // standing is what the chat shows of a message that can be built upon: nothing

@@ -162,7 +162,8 @@ func (o *outbound) carry(f *flight) (out flows.Outcome) {
 	}()
 	l := f.chat.line
 	steps, stands := draw(f.sending, l.limits), slices.Clone(standing(f.sending, l.limits))
-	if len(steps) == 0 && len(stands) == 0 {
+	deed := f.sending.Message.Deed
+	if len(steps) == 0 && (len(stands) == 0 || deed != flows.Show) {
 		return flows.Outcome{Result: flows.Never, Why: "nothing to show"}
 	}
 	o.charge(f, steps)
@@ -175,7 +176,12 @@ func (o *outbound) carry(f *flight) (out flows.Outcome) {
 			}
 			return out
 		}
-		stands = s.done(stands, out)
+		if deed == flows.Show {
+			stands = s.done(stands, out)
+		}
+	}
+	if deed != flows.Show {
+		stands = nil
 	}
 	return whole(f, stands, out)
 }
@@ -189,7 +195,7 @@ func whole(f *flight, stands []flows.Part, out flows.Outcome) flows.Outcome {
 			out.Shown = stands[len(stands)-1].Last() // what is edited, and carries the buttons
 		}
 	}
-	if !plain(stands) {
+	if len(stands) > 0 && !plain(stands) {
 		out.Parts = stands
 	}
 	if f.chat.addr != f.sending.Message.To {

@@ -28,6 +28,7 @@ type call struct {
 
 	files   int
 	caption bool
+	gone    []string
 }
 
 // fake is a chat service inside the test. answer decides what becomes of a
@@ -50,7 +51,7 @@ type fake struct {
 
 func newFake() *fake {
 	return &fake{
-		limits: Limits{Text: 4096, Caption: 1024, Buttons: true, Edits: true}, takes: 50 * time.Millisecond,
+		limits: Limits{Text: 4096, Caption: 1024, Buttons: true, Edits: true, Deletes: true}, takes: 50 * time.Millisecond,
 		batches: make(chan Batch, 10000), open: map[string]int{},
 	}
 }
@@ -81,7 +82,7 @@ func (f *fake) Receive(ctx context.Context, cursor string, take func(Batch) erro
 
 func (f *fake) Do(ctx context.Context, chat string, act flows.Act) flows.Outcome {
 	f.mu.Lock()
-	f.calls = append(f.calls, call{time.Now(), chat, act.Text, act.Edit, len(act.Files), act.Caption})
+	f.calls = append(f.calls, call{time.Now(), chat, act.Text, act.Edit, len(act.Files), act.Caption, act.Gone})
 	n := len(f.calls)
 	if f.open[chat]++; f.open[chat] > 1 {
 		f.doubled++

@@ -40,6 +40,7 @@ func (t *Turn) show(to Reader, n Note) string {
 	if n.ReplyTo != "" {
 		m.ReplyTo = n.ReplyTo
 	}
+	m.Deed = Show // also of one that was to be taken back
 	m.Fence++
 	if m.State != Claimed {
 		// What is on its way is shown again when it has arrived: see Settle.
@@ -62,7 +63,7 @@ func (t *Turn) Redirect(from, to Address, meant func(Message) bool) {
 		}
 	}
 	for _, id := range waits {
-		if m, ok := Outbox.Get(t.Tx, id); ok && m.State == Waiting && meant(m) {
+		if m, ok := Outbox.Get(t.Tx, id); ok && m.State == Waiting && m.Deed != Delete && meant(m) {
 			t.redirect(m, to)
 		}
 	}
@@ -119,6 +120,11 @@ func (d *Desk) Claim(tx store.Tx, id string, at time.Time) (s Sending, ok bool) 
 		return Sending{}, false
 	}
 	t := &Turn{Event: Event{ID: "claim:" + id, At: at}, Tx: tx, Set: d.Set, desk: d}
+	if m.Deed == Delete {
+		m.State = Claimed
+		Outbox.Put(tx, m)
+		return Sending{Message: m}, true
+	}
 	subject := d.subjects[m.About.Kind]
 	if !m.Until.IsZero() && m.Until.Before(at) {
 		return Sending{}, drop(tx, m, "late")
@@ -194,6 +200,7 @@ func Unclaim(tx store.Tx) []string {
 				return
 			}
 			m.State, m.Digest = Waiting, 0 // whether a card was drawn is not known
+			m.Doubt = m.Doubt || m.Shown == "" && m.Deed == Show
 			Outbox.Put(tx, m)
 			ids = append(ids, m.ID)
 		})

@@ -39,6 +39,9 @@ const (
 	Show  Deed = ""      // it is shown: all that people read
 	Leave Deed = "leave" // the bot leaves the group
 	Menu  Deed = "menu"  // the buttons become the chat's menu of commands: Do is the command, Label what it does
+
+	// Delete takes away what stands in the chat: Gone. A message gets it by Turn.Remove.
+	Delete Deed = "delete"
 )
 
 // An Act is what a channel is asked to do in one chat. A text that comes with
@@ -53,4 +56,9 @@ type Act struct {
 	ReplyTo string
 	Quiet   bool // without a sound
 	Caption bool // for Edit: what is replaced stands under a file
+
+	// Gone, for Delete, are the service's ids of the messages to be deleted. That
+	// one is not there any more is no failure; one that is too old to be deleted
+	// is Never, TooOld.
+	Gone []string
 }

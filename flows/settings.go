@@ -76,6 +76,7 @@ func DefaultHot() map[string]Hot {
 type Traits struct {
 	Buttons bool // it shows buttons
 	Edits   bool // a card can be changed where it stands
+	Deletes bool // what was shown can be taken away again, at least for some time
 	Phones  bool // it vouches for a person's own number, when asked by a WantContact button
 
 	// Via is the key of the words that say which way messages go; "" is "join.via.own".

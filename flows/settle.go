@@ -19,10 +19,20 @@ func (d *Desk) Settle(tx store.Tx, s Sending, o Outcome, at time.Time) (taken Ta
 		return taken
 	}
 	t := &Turn{Event: Event{ID: "settle:" + m.ID + "." + at.UTC().Format("150405.000000"), At: at}, Tx: tx, Set: d.Set, desk: d}
-	again := m.Fence != s.Message.Fence // a card was shown again meanwhile
-	m, settled := after(tx, m, o, at)
+	flew := s.Message
+	again := m.Fence != flew.Fence // a card was shown again meanwhile, or the message taken back
+	end := after
+	if flew.Deed == Delete {
+		end = afterRemoval
+	}
+	m, settled := end(tx, m, o, at)
 	told := m // what the flow is told: this attempt's end
-	if settled && again && (m.State == Sent || o.Result == Never) {
+	told.Deed = flew.Deed
+	if again && m.Deed == Delete && flew.Deed != Delete {
+		if m.recall() {
+			told, settled = m, true
+		}
+	} else if settled && again && (m.State == Sent || o.Result == Never || flew.Deed == Delete) {
 		// The card changed while it was on its way: as it is now, it leaves again.
 		m.State, m.Why = Waiting, ""
 		if m.Anew {
@@ -64,6 +74,7 @@ func after(tx store.Tx, m Message, o Outcome, at time.Time) (_ Message, settled 
 		return m, true
 	case Later, Unsure:
 		m = retry(m, o, at)
+		m.Doubt = m.Doubt || o.Result == Unsure && m.Shown == ""
 		if len(o.Parts) > 0 {
 			m.Parts = o.Parts // what has arrived of it is not shown twice
 		}
@@ -104,7 +115,7 @@ func (d *Desk) closed(tx store.Tx, was *Turn, chat Address, taken *Taken) {
 // has not taken it for a day. While the whole service is away nothing is given
 // up.
 func retry(m Message, o Outcome, at time.Time) Message {
-	if at.Sub(m.At) > keepTrying && !o.Wide && !m.Card && m.Lane != Urgent {
+	if at.Sub(m.At) > keepTrying && !o.Wide && !m.Card && m.Deed != Delete && m.Lane != Urgent {
 		m.State, m.Why = Failed, "given up"
 		return m
 	}

@@ -56,3 +56,26 @@ func albumShown(t *testing.T, r Rig) {
 		t.Errorf("%d files were shown as %v, and the outcome names %v", files, ids, named)
 	}
 }
+
+// deleted: a message, and several at once, are taken away; that one is not there
+// any more is no failure, and what stands beside them stays.
+func deleted(t *testing.T, r Rig) {
+	need(t, r.Channel.Limits().Deletes, "deleting what was shown")
+	stays := r.show(t, flows.Act{Text: "Việc 2611-42"})
+	one := r.show(t, flows.Act{Text: "CHỈ ĐẠO 12"}).Shown
+	var many []string
+	for i := range 3 {
+		many = append(many, r.show(t, flows.Act{Text: fmt.Sprint("phần ", i)}).Shown)
+	}
+	for _, gone := range [][]string{{one}, {one}, many, append(many, one)} {
+		if o := r.do(t.Context(), t, flows.Act{Deed: flows.Delete, Gone: gone}); o.Result != flows.Done {
+			t.Errorf("deleting %v ended as %s (%s)", gone, resultName(o.Result), o.Why)
+		}
+	}
+	if seen := r.Seen(); len(seen) != 1 || seen[0].Message != stays.Shown {
+		t.Errorf("the person sees %+v, want only the first", seen)
+	}
+	if o := r.do(t.Context(), t, flows.Act{Edit: one, Text: "CHỈ ĐẠO 12 (đã sửa)"}); r.Channel.Limits().Edits && o.Result != flows.Lost {
+		t.Errorf("an edit of what was deleted ended as %s", resultName(o.Result))
+	}
+}

@@ -150,6 +150,7 @@ func checks() []check {
 		{"an edit that changes nothing is done", sameEdit},
 		{"a text stands under its file and is edited there", captionEdited},
 		{"files are shown at once and all are named", albumShown},
+		{"what was shown is deleted", deleted},
 		{"a menu is set and not shown", deeds},
 		{"many at once are all shown", manyAtOnce},
 		{"each outcome of the closed set", outcomes},

@@ -2,7 +2,9 @@ package telegram
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -16,6 +18,7 @@ const (
 	maxCaption = 1024
 	maxData    = 64 // bytes of callback_data
 	maxAlbum   = 10
+	maxDelete  = 100 // ids in one call
 )
 
 // A request is one call that an act becomes. An act with many files becomes
@@ -42,6 +45,8 @@ func compose(chat string, act flows.Act) (calls []request, why string) {
 		return []request{{method: "leaveChat", params: tgbotapi.Params{"chat_id": chat}}}, ""
 	case flows.Menu:
 		return menu(chat, act.Buttons), ""
+	case flows.Delete:
+		return remove(chat, act.Gone)
 	}
 	markup, why := keyboard(act.Buttons)
 	if why != "" {
@@ -84,6 +89,24 @@ func compose(chat string, act flows.Act) (calls []request, why string) {
 		calls[0].params["reply_parameters"], why = reply(act.ReplyTo)
 	}
 	return calls, why
+}
+
+// remove deletes messages of ours, as many in a call as one takes. Of several
+// those that are not there any more are passed over by the service.
+func remove(chat string, ids []string) (calls []request, why string) {
+	for _, id := range ids {
+		if _, err := strconv.Atoi(id); err != nil {
+			return nil, "bad message"
+		}
+	}
+	if len(ids) == 1 {
+		return []request{{method: "deleteMessage", params: tgbotapi.Params{"chat_id": chat, "message_id": ids[0]}}}, ""
+	}
+	for some := range slices.Chunk(ids, maxDelete) {
+		list := "[" + strings.Join(some, ",") + "]"
+		calls = append(calls, request{method: "deleteMessages", params: tgbotapi.Params{"chat_id": chat, "message_ids": list}})
+	}
+	return calls, ""
 }
 
 // menu sets the menu of commands of a chat. It has no language: the chat's

@@ -35,6 +35,9 @@ func (c *Channel) Do(ctx context.Context, chat string, act flows.Act) flows.Outc
 			}
 			continue
 		}
+		if act.Deed != flows.Show {
+			continue
+		}
 		ids := shown(result)
 		done.IDs = append(done.IDs, ids...)
 		if r.shows && len(ids) > 0 {

@@ -20,7 +20,7 @@ type rule struct {
 // Descriptions change their wording, so a rule looks for as little as tells it
 // apart.
 func find(code int, desc string) (rule, bool) {
-	for _, table := range [][]rule{byCode(), aboutEdits(), aboutChats(), aboutContents()} {
+	for _, table := range [][]rule{byCode(), aboutEdits(), aboutDeletes(), aboutChats(), aboutContents()} {
 		for _, r := range table {
 			fits := r.code == code || r.code == 0 && code < 500
 			if fits && strings.Contains(desc, r.words) {
@@ -58,6 +58,15 @@ func aboutEdits() []rule {
 		{0, "message_author_required", flows.Lost, "message gone"},
 		{0, "no text in the message to edit", flows.Lost, "message of another kind"},
 		{0, "no caption in the message to edit", flows.Lost, "message of another kind"},
+	}
+}
+
+// aboutDeletes is what only a deletion can meet.
+func aboutDeletes() []rule {
+	return []rule{
+		{0, "message to delete not found", flows.Done, ""},
+		{0, "message can't be deleted", flows.Never, flows.TooOld},
+		{0, "message_delete_forbidden", flows.Never, flows.TooOld},
 	}
 }
 

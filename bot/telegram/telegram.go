@@ -131,7 +131,7 @@ func (c *Channel) Name() string { return name }
 // first minute too: 6 at once and then one in 5 seconds is 18 in any minute.
 func (c *Channel) Limits() bot.Limits {
 	return bot.Limits{
-		Text: maxText, Caption: maxCaption, Buttons: true, Edits: true,
+		Text: maxText, Caption: maxCaption, Buttons: true, Edits: true, Deletes: true,
 		Total: bot.Pace{Every: 33388981 * time.Nanosecond, Burst: 3}, // 29.95 a second
 		Chat:  bot.Pace{Every: time.Second, Burst: 3},
 		Group: bot.Pace{Every: 5 * time.Second, Burst: 6}, Groups: "-",

@@ -17,7 +17,11 @@ func (c *Channel) Do(ctx context.Context, chat string, act flows.Act) flows.Outc
 	if out, ok := c.refuse(chat, act); !ok {
 		return out
 	}
-	if act.Deed != flows.Show {
+	switch act.Deed {
+	case flows.Show:
+	case flows.Delete:
+		return c.erase(chat, act.Gone)
+	default:
 		return flows.Outcome{Result: flows.Done} // the page has no groups and no menu
 	}
 	e := entry{Chat: chat, Deed: showed, At: c.now()}.drawn(act)
@@ -31,10 +35,32 @@ func (c *Channel) Do(ctx context.Context, chat string, act flows.Act) flows.Outc
 	}
 	written, err := c.rooms.write(e)
 	if err != nil {
-		c.log.Error("web journal", "error", err)
-		return flows.Outcome{Result: flows.Later, After: 5 * time.Second, Why: "journal", Wide: true}
+		return c.unwritten(err)
 	}
 	return flows.Outcome{Result: flows.Done, Shown: written[0].ID}
+}
+
+// unwritten is the outcome of what the journal did not take.
+func (c *Channel) unwritten(err error) flows.Outcome {
+	c.log.Error("web journal", "error", err)
+	return flows.Outcome{Result: flows.Later, After: 5 * time.Second, Why: "journal", Wide: true}
+}
+
+// erase takes away messages that the page shows.
+func (c *Channel) erase(chat string, ids []string) flows.Outcome {
+	if !c.limit.Deletes {
+		return flows.Outcome{Result: flows.Never, Why: "delete"}
+	}
+	var gone []entry
+	for _, id := range ids {
+		if _, stands := c.rooms.shown(chat, id); stands {
+			gone = append(gone, entry{Chat: chat, Deed: erased, ID: id, At: c.now()})
+		}
+	}
+	if _, err := c.rooms.write(gone...); err != nil {
+		return c.unwritten(err)
+	}
+	return flows.Outcome{Result: flows.Done}
 }
 
 // refuse says what stands against an act; ok if nothing does.

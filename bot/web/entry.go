@@ -15,6 +15,7 @@ type deed string
 const (
 	showed  deed = "show"   // the bot showed a message
 	redrew  deed = "redraw" // the bot changed a message it had shown
+	erased  deed = "erase"  // the bot took away a message it had shown
 	said    deed = "say"    // a person sent a message
 	changed deed = "change" // a person changed a message of their own
 	pressed deed = "press"  // a person pressed a button

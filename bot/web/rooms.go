@@ -52,6 +52,8 @@ func (m *room) add(e entry) {
 	switch e.Deed {
 	case showed, redrew:
 		m.bots[e.ID] = e
+	case erased:
+		delete(m.bots, e.ID)
 	case said:
 		m.persons[e.ID] = true
 	case blocked, opened:

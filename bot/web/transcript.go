@@ -60,6 +60,9 @@ func (s *scribe) write(e entry) {
 		s.seen(name, "\u2190", e)
 	case redrew:
 		s.seen(name, "~", e)
+	case erased:
+		fmt.Fprintf(&s.body, "    %s \u00d7 %s\n", name, words(s.texts[e.Chat+"/"+e.ID]))
+		return
 	}
 	if e.ID != "" && e.Deed != pressed {
 		s.texts[e.Chat+"/"+e.ID] = e.Text

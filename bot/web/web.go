@@ -31,7 +31,7 @@ type Options struct {
 	Log       *slog.Logger     // nil: nothing is logged
 	Now       func() time.Time // nil: the clock of the computer
 	NoButtons bool             // be a service without buttons
-	NoEdits   bool             // be a service that cannot change a message
+	NoEdits   bool             // be a service that cannot change a message or take it away
 	Stage     Stage            // what the demo page may ask; the zero Stage is a bare chat
 
 	// Local opens a file that the bot makes itself: one whose Channel is "". Nil
@@ -66,7 +66,7 @@ func New(o Options) (*Channel, error) {
 	if c.now == nil {
 		c.now = time.Now
 	}
-	c.limit = bot.Limits{Text: 4096, Caption: 4096, Buttons: !o.NoButtons, Edits: !o.NoEdits}
+	c.limit = bot.Limits{Text: 4096, Caption: 4096, Buttons: !o.NoButtons, Edits: !o.NoEdits, Deletes: !o.NoEdits}
 	root, err := openFiles(o.Dir)
 	if err != nil {
 		return nil, err

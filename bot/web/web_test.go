@@ -10,6 +10,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -135,6 +136,9 @@ func (p *page) upload(fields map[string]string, name, content string) *httptest.
 func (p *page) seen() []channeltest.Seen {
 	var list []channeltest.Seen
 	for _, e := range p.ch.rooms.since([]string{"an"}, 0) {
+		if e.Deed == erased {
+			list = slices.DeleteFunc(list, func(s channeltest.Seen) bool { return s.Message == e.ID })
+		}
 		if e.Deed != showed && e.Deed != redrew {
 			continue
 		}

@@ -120,7 +120,7 @@ func (s *stage) run(ctx context.Context, line net.Listener, data string, log *sl
 	}
 	defer func() { err = errors.Join(err, page.Close()) }()
 	limits := page.Limits()
-	desk, err = newDesk(set, map[string]flows.Traits{page.Name(): {Buttons: limits.Buttons, Edits: limits.Edits, Phones: true}})
+	desk, err = newDesk(set, map[string]flows.Traits{page.Name(): {Buttons: limits.Buttons, Edits: limits.Edits, Deletes: limits.Deletes, Phones: true}})
 	if err != nil {
 		return errors.Join(err, line.Close())
 	}

@@ -119,7 +119,7 @@ func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log
 	}
 	channel := paced{line, config.Limits.Slow(line.Limits())}
 	traits[line.Name()] = flows.Traits{
-		Buttons: channel.limits.Buttons, Edits: channel.limits.Edits, Phones: true, Via: "join.via.telegram", Link: line.Link,
+		Buttons: channel.limits.Buttons, Edits: channel.limits.Edits, Deletes: channel.limits.Deletes, Phones: true, Via: "join.via.telegram", Link: line.Link,
 	}
 	var mistaken error
 	err = db.Update(ctx, func(tx store.Tx) {

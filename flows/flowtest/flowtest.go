@@ -3,7 +3,8 @@
 // weathers.
 //
 // A transcript has one act a line, and below it, indented, what everybody saw
-// because of it (← a new message, ~ a card that changed in place). What was
+// because of it (← a new message, ~ a card that changed in place, × a message
+// that was taken away). What was
 // seen is written by the test with -update and read by a reviewer.
 //
 //	# A landslide.                       a remark

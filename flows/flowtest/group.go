@@ -83,6 +83,8 @@ func (p *play) does(s flows.Sending, to *phone) flows.Outcome {
 		for _, b := range s.Buttons {
 			to.menu += "    /" + b.Do + " " + b.Label + "\n"
 		}
+	case flows.Delete:
+		return p.deletes(s.Message.Standing(), to)
 	}
 	return flows.Outcome{Result: flows.Done}
 }

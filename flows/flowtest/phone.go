@@ -2,6 +2,7 @@ package flowtest
 
 import (
 	"strings"
+	"time"
 
 	"caunoi/flows"
 )
@@ -23,6 +24,7 @@ type message struct {
 	id, text string
 	buttons  []flows.Button
 	hint     bool
+	at       time.Time // when it was first shown
 }
 
 // An ownMessage is something its person said.

@@ -77,7 +77,7 @@ func (p *play) open() {
 		p.db = storetest.Twice(db)
 	}
 	p.desk, err = p.make(settings(), map[string]flows.Traits{channel: {
-		Buttons: p.weather != NoButtons, Edits: true, Phones: true, Via: "join.via.telegram", Link: link,
+		Buttons: p.weather != NoButtons, Edits: true, Deletes: true, Phones: true, Via: "join.via.telegram", Link: link,
 	}})
 	if err != nil {
 		p.t.Fatal(err)

@@ -3,6 +3,7 @@ package flowtest
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,7 +32,7 @@ func (p *play) show(s flows.Sending) flows.Outcome {
 		p.shown++
 		id = fmt.Sprintf("b%d", p.shown)
 	}
-	to.messages = append(to.messages, message{id: id, text: s.Text, buttons: s.Buttons, hint: s.Hint != "" && s.Edit == ""})
+	to.messages = append(to.messages, message{at: to.since(id, p.now), id: id, text: s.Text, buttons: s.Buttons, hint: s.Hint != "" && s.Edit == ""})
 	files := s.Files
 	if s.Edit != "" {
 		files = nil // they stand there
@@ -99,4 +100,38 @@ func picture(name, mark string, s flows.Sending, files []flows.File, made []stri
 	}
 	margin := strings.Repeat(" ", len([]rune(indent)))
 	return indent + strings.Join(lines, "\n"+margin) + "\n"
+}
+
+// since is when a message was first shown.
+func (ph *phone) since(id string, now time.Time) time.Time {
+	for _, m := range ph.messages {
+		if m.id == id {
+			return m.at
+		}
+	}
+	return now
+}
+
+// keeps is how long the service lets the bot delete what it showed.
+const keeps = 48 * time.Hour
+
+// deletes takes away what stands on a phone: a cross and its first line.
+func (p *play) deletes(stands []flows.Part, from *phone) flows.Outcome {
+	for _, part := range stands {
+		if p.now.Sub(from.since(part.Last(), p.now)) > keeps {
+			return flows.Outcome{Result: flows.Never, Why: flows.TooOld}
+		}
+	}
+	for _, part := range stands {
+		last := ""
+		from.messages = slices.DeleteFunc(from.messages, func(m message) bool {
+			if m.id == part.Last() {
+				last = m.text
+			}
+			return m.id == part.Last()
+		})
+		first, _, _ := strings.Cut(last, "\n")
+		p.seen = append(p.seen, "    "+from.label()+" × "+first+"\n")
+	}
+	return flows.Outcome{Result: flows.Done}
 }

@@ -121,21 +121,36 @@ func (s *Server) edit(r *request, c *chat, with *shown) (any, *refusal) {
 	return s.json(m), nil
 }
 
-// remove deletes a message of the bot.
+// remove deletes a message of the bot, or several: of those, the ones that are
+// not there are passed over.
 func (s *Server) remove(r *request) (any, *refusal) {
 	c, refused := s.open(r)
 	if refused != nil {
 		return nil, refused
 	}
-	m := c.byID[r.number("message_id")]
-	switch {
-	case m == nil || m.deleted:
-		return nil, refuse(400, "Bad Request: message to delete not found")
-	case s.opt.Now().Sub(m.at) > 48*time.Hour || m.from != nil && !c.group:
-		return nil, refuse(400, "Bad Request: message can't be deleted")
+	ids := []int64{r.number("message_id")}
+	if list, many := r.values["message_ids"]; many {
+		if json.Unmarshal([]byte(list), &ids) != nil || len(ids) < 1 || len(ids) > 100 {
+			return nil, bad("1 to 100 messages can be deleted at once")
+		}
 	}
-	m.deleted = true
-	s.note(m, "delete")
+	var gone []*shown
+	for _, id := range ids {
+		m := c.byID[id]
+		switch {
+		case (m == nil || m.deleted) && r.method == "deleteMessage":
+			return nil, refuse(400, "Bad Request: message to delete not found")
+		case m == nil || m.deleted:
+		case s.opt.Now().Sub(m.at) > 48*time.Hour || m.from != nil && !c.group:
+			return nil, refuse(400, "Bad Request: message can't be deleted")
+		default:
+			gone = append(gone, m)
+		}
+	}
+	for _, m := range gone {
+		m.deleted = true
+		s.note(m, "delete")
+	}
 	return true, nil
 }
 

@@ -117,7 +117,7 @@ func (s *Server) answer(ctx context.Context, r *request) (any, *refusal) {
 		return s.answerPress(r)
 	case "getFile":
 		return s.getFile(r)
-	case "deleteMessage":
+	case "deleteMessage", "deleteMessages":
 		return s.remove(r)
 	}
 	return s.show(r)

@@ -45,7 +45,7 @@ func (s *Server) Forgive() []string {
 func uses(method string) bool {
 	return slices.Contains([]string{
 		"getMe", "getUpdates", "deleteWebhook", "getWebhookInfo", "setMyCommands", "answerCallbackQuery", "getFile", "leaveChat",
-		"sendMessage", "editMessageText", "editMessageCaption", "editMessageReplyMarkup", "deleteMessage", "sendMediaGroup",
+		"sendMessage", "editMessageText", "editMessageCaption", "editMessageReplyMarkup", "deleteMessage", "deleteMessages", "sendMediaGroup",
 		"sendPhoto", "sendVoice", "sendVideo", "sendDocument", "sendSticker", "sendAudio",
 	}, method)
 }

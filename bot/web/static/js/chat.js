@@ -19,6 +19,7 @@ export class Chat {
       case "show": return this.place({ ...e, from: "bot", stored: true }, "new");
       case "say": return this.sent(e);
       case "redraw": return this.redraw(e);
+      case "erase": return this.erase(e);
       case "change": return this.change(e);
       case "stored": return this.stored(e);
       case "block":
@@ -57,6 +58,14 @@ export class Chat {
     m.files = e.files;
     m.changed = e.at;
     return { what: "redrawn", message: m };
+  }
+
+  erase(e) {
+    const m = this.byId.get(e.id);
+    if (!m) return null;
+    this.messages.splice(this.messages.indexOf(m), 1);
+    this.byId.delete(e.id);
+    return { what: "erased", message: m };
   }
 
   change(e) {

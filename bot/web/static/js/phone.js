@@ -125,6 +125,11 @@ export class Phone {
       this.basis();
       return;
     }
+    if (seen.what === "erased") {
+      this.drawn.get(seen.message)?.remove();
+      this.drawn.delete(seen.message);
+      return;
+    }
     const low = this.low();
     this.show(seen.message, news && seen.what === "redrawn");
     this.basis();
