@@ -117,10 +117,14 @@ func (p page) numbers(finds []find) []find {
 	return finds
 }
 
+// farthestClue is how many words back a number's clue is looked for, so that a
+// long text of numbers takes no longer than another.
+const farthestClue = 24
+
 // clue is what the last few words before word next say of a number there.
 // Numbers in between are passed over; a full stop ends the search.
 func (p page) clue(next int) string {
-	for i, seen := next-1, 0; i >= 0 && seen < 4; i-- {
+	for i, seen := next-1, 0; i >= max(0, next-farthestClue) && seen < 4; i-- {
 		between := p.text[p.shown[i].end:]
 		if i+1 < len(p.shown) {
 			between = p.text[p.shown[i].end:max(p.shown[i+1].start, p.shown[i].end)]
