@@ -124,6 +124,10 @@ func AskedChoice(t *Turn, to Reader, code, id string, choices []Choice, fresh ti
 	}
 }
 
+// Overtaken ends what was asked in a chat by AskChoice about a code: it is no
+// longer for its person to decide.
+func (t *Turn) Overtaken(chat Address, code string) { t.Answered(chat, choiceKind, code) }
+
 // choose does what a word says of the choices.
 func (d *Desk) choose(t *Turn, q Question, m viet.Meaning) {
 	switch {

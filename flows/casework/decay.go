@@ -97,11 +97,12 @@ func StillSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 func lapse(t *flows.Turn, c *Case) {
 	if m, ok := flows.Members.Get(t.Tx, c.Taker); ok && m.Home() != "" {
 		t.Answered(m.Home(), stillKind, c.Code)
+		t.Overtaken(m.Home(), c.Code)
 	}
 	role := c.TakerRole
 	c.note(t, "decayed", c.Taker)
 	c.Former = c.Taker
-	c.State, c.Taker, c.TakerRole, c.Wish = New, "", "", false
+	c.State, c.Taker, c.TakerRole = New, "", ""
 	c.Clock.Check, c.Clock.Asked = time.Time{}, false
 	called := resume(t, c)
 	if a := alerted(c, c.Former); a != nil {

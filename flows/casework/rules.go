@@ -70,7 +70,7 @@ func cureLevel(a *auditor, c *Case) {
 	}
 }
 
-func cureHolder(_ *auditor, c *Case) { c.Taker, c.TakerRole, c.Wish = "", "", false }
+func cureHolder(_ *auditor, c *Case) { c.Taker, c.TakerRole = "", "" }
 
 // dangerTimer waits for the answer to whether people are in danger; it is the
 // report's.

@@ -105,6 +105,9 @@ func take(t *flows.Turn, c *Case, role string) {
 	taken := text.Args{"role": text.K(role), "code": c.Code, "time": text.Clock(t.Event.At)}
 	tell(t, *c, "case.taken.notice", taken)
 	tellFollowers(t, *c, "case.taken.notice", taken)
+	if c.Wish { // that was asked of somebody who has it no longer
+		askWish(t, *c, t.Reader)
+	}
 }
 
 // said tells what is true of a case now, to somebody who pressed an old button.

@@ -85,7 +85,7 @@ func Recheck(t *flows.Turn, c *Case) (changed bool) {
 		return changed
 	}
 	c.note(t, "taker gone", c.Taker)
-	c.State, c.Taker, c.TakerRole, c.Wish = New, "", "", false
+	c.State, c.Taker, c.TakerRole = New, "", ""
 	// Whoever saw that somebody has it must notice that nobody has.
 	c.loud = c.Level <= Soon && termsOf(t, *c).Ladder.Hours.In(t.Event.At, t.Set.Zone)
 	begin(t, c)

@@ -18,14 +18,10 @@ func TakeOff(t *flows.Turn, c *Case) bool {
 		c.note(t, "wish to withdraw", "")
 		Keep(t, *c)
 		Show(t, *c)
-		wish := flows.Note{Key: "report.withdraw.wish", Args: text.Args{"code": c.Code}, Lane: laneOf(*c), About: Notice(c.Code), Choices: []flows.Choice{
-			{Key: "report.withdraw.wish.yes", Do: "choru " + c.Code}, {Key: "report.withdraw.wish.no", Do: "khongru " + c.Code},
-		}}
 		for _, to := range handlersOf(t, *c) {
-			if to.Member != c.Taker {
-				continue // of another unit that has to do with it: who has it decides
+			if to.Member == c.Taker { // not another unit that has to do with it: who has it decides
+				askWish(t, *c, to)
 			}
-			flows.AskChoice(t, to, c.Code, wish, askedFor)
 		}
 		return false
 	}
@@ -40,6 +36,16 @@ func TakeOff(t *flows.Turn, c *Case) bool {
 		tellHandlers(t, *c, "report.withdraw.told", text.Args{"code": c.Code})
 	}
 	return true
+}
+
+// askWish asks whoever has a case whether its reporter may take it back.
+func askWish(t *flows.Turn, c Case, taker flows.Reader) {
+	flows.AskChoice(t, taker, c.Code, flows.Note{
+		Key: "report.withdraw.wish", Args: text.Args{"code": c.Code}, Lane: laneOf(c), About: Notice(c.Code),
+		Choices: []flows.Choice{
+			{Key: "report.withdraw.wish.yes", Do: "choru " + c.Code}, {Key: "report.withdraw.wish.no", Do: "khongru " + c.Code},
+		},
+	}, askedFor)
 }
 
 // LetGo is the taker's yes to a reporter who asked to take a report back.
