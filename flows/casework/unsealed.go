@@ -33,13 +33,24 @@ func breakSeal(t *flows.Turn, c Case, role, why string) {
 	Keep(t, c)
 	u.Told = tellUnsealed(t, c, u)
 	Unsealings.Put(t.Tx, u)
-	for _, m := range flows.AdminsOver(t.Tx, c.Unit, t.Event.At) {
-		if m.ID == t.From.ID || m.ID == c.Reporter || barred(t, m.ID, c) {
-			continue
-		}
+	for _, m := range overseers(t, c) {
 		t.Say(m.Reader(), flows.Note{Key: "seal.admin", Args: text.Args{"role": text.K(role), "code": c.Code, "why": why}, About: Notice(c.Code)})
 	}
 	t.Say(t.Reader, flows.Note{Card: true, About: about(c.Code, nameView+strconv.Itoa(u.N)), Until: t.Event.At.Add(showWithin)})
+}
+
+// overseers are the administrators who hear that a seal was broken: those over
+// the case, or where each of them is kept out of it, any there is.
+func overseers(t *flows.Turn, c Case) []flows.Member {
+	for _, all := range [][]flows.Member{flows.AdminsOver(t.Tx, c.Unit, t.Event.At), flows.Admins(t.Tx, t.Event.At)} {
+		told := slices.DeleteFunc(all, func(m flows.Member) bool {
+			return m.ID == t.From.ID || m.ID == c.Reporter || barred(t, m.ID, c) || m.Home() == ""
+		})
+		if len(told) > 0 {
+			return told
+		}
+	}
+	return nil
 }
 
 // tellUnsealed tells the reporter who looked and why. It reports false if there
