@@ -215,6 +215,7 @@ func (o *outbound) charge(f *flight, steps []step) {
 		return
 	}
 	l := f.chat.line
+	f.cost += more
 	o.locked(func(*queue) {
 		l.total.take(l.limits.Total, more, f.began.run)
 		f.chat.pace.take(f.chat.limit(), more, f.began.run)

@@ -19,10 +19,14 @@ func (q *queue) heard(p pick, o flows.Outcome, now moment) flows.Outcome {
 		l.probing = false
 	}
 	unanswered := o.Result == flows.Unsure || o.Result == flows.Later && !o.Asked
-	if !unanswered {
+	if !unanswered && !o.Idle {
 		l.silent, l.trying, l.probes = 0, false, 0
 	}
 	switch {
+	case o.Result == flows.Later && o.Idle:
+		l.total.give(l.limits.Total, p.cost)
+		c.pace.give(c.limit(), p.cost)
+		c.pause = later(c.pause, now.run.Add(o.After))
 	case o.Result == flows.Later && o.Asked:
 		o.After = max(o.After, time.Second)
 		until := now.run.Add(o.After)

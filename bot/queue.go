@@ -35,6 +35,7 @@ type pick struct {
 	entry entry
 	fresh bool // it was never in the queue: its row is made in the same transaction
 	probe bool // it finds out whether the service is back
+	cost  int  // messages that it counts as
 }
 
 // A queue knows the order in which what waits may go: urgent first, then by
@@ -201,7 +202,7 @@ func (q *queue) start(p pick, now moment) pick {
 	q.flying++
 	c.line.total.take(c.line.limits.Total, 1, now.run)
 	c.pace.take(c.limit(), 1, now.run)
-	p.probe = c.line.trying
+	p.probe, p.cost = c.line.trying, 1
 	c.line.probing = c.line.probing || p.probe
 	return p
 }

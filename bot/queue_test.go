@@ -278,3 +278,26 @@ func BenchmarkQueueNext(b *testing.B) {
 		q.free(p.chat, now)
 	}
 }
+
+// TestQueueIdle: a message that asked nothing of the service costs nothing and
+// says nothing of it, and what waits behind it in its chat goes first to none.
+func TestQueueIdle(t *testing.T) {
+	f := newFake()
+	f.limits.Total = Pace{time.Second, 2}
+	q := newQueue([]Channel{f}, 128)
+	q.push(due("a", "a", 3, 0), after(0))
+	q.push(due("b", "b", 3, 0), after(0))
+	q.push(due("c", "c", 3, 0), after(0))
+	for range 20 { // as often as a service that is away would be noticed
+		p, ok := q.next(after(0))
+		if !ok {
+			t.Fatal("nothing goes")
+		}
+		q.heard(p, flows.Outcome{Result: flows.Later, Idle: true, After: 9 * time.Second}, after(0))
+		q.free(p.chat, after(0))
+		q.push(due(p.entry.id, p.chat.addr.Chat()+"x", 3, 0), after(0))
+	}
+	if got := drain(q, after(0)); len(strings.Fields(got)) != 2 {
+		t.Errorf("then %q goes, want two: nothing was used up", got)
+	}
+}

@@ -25,6 +25,7 @@ type Outcome struct {
 	To     Address       // for Moved
 	Why    string        // a short code for people who operate the bot: "blocked", "too long"; never a text or a token
 	Wide   bool          // for Later: the whole service asked us to wait, not only this chat
+	Idle   bool          // for Later: nothing was asked of the service, so that it costs nothing and says nothing of it
 	Asked  bool          // for Later: the service named the time itself (429)
 	IDs    []string      // for Done: the service's ids of all messages that were shown, if that is more than Shown
 	Parts  []Part        // what stands of the message in its chat now, if that is more than one plain message; delivery fills it in

@@ -4,11 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io"
 	"slices"
 	"strconv"
-
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"caunoi/flows"
 )
@@ -17,12 +14,20 @@ import (
 // than one message holds, or a text too long to stand under them) ends as its
 // first call that was not Done; trying it again shows the earlier ones twice.
 func (c *Channel) Do(ctx context.Context, chat string, act flows.Act) flows.Outcome {
+	if slices.ContainsFunc(act.Files, ours) {
+		return c.sendAlong(ctx, chat, act)
+	}
+	return c.perform(ctx, chat, act)
+}
+
+// perform carries out an act as it is.
+func (c *Channel) perform(ctx context.Context, chat string, act flows.Act) flows.Outcome {
 	calls, why := compose(chat, act)
 	if why != "" {
 		return flows.Outcome{Result: flows.Never, Why: why}
 	}
 	done := flows.Outcome{Result: flows.Done, Shown: act.Edit}
-	uploads := slices.ContainsFunc(act.Files, func(f flows.File) bool { return f.Channel == "" })
+	uploads := slices.ContainsFunc(act.Files, ours)
 	for _, r := range calls {
 		result, err := c.carry(ctx, r)
 		if err != nil {
@@ -82,49 +87,6 @@ func (c *Channel) carry(ctx context.Context, r request) (json.RawMessage, error)
 		return c.call(ctx, r.method, r.params)
 	}
 	return result, err
-}
-
-// upload makes a call that sends files along. They are opened anew for each
-// try: a reader that was read cannot be sent again (T14).
-func (c *Channel) upload(ctx context.Context, r request) (json.RawMessage, error) {
-	var files []tgbotapi.RequestFile
-	for i, f := range r.files {
-		if c.opt.Local == nil {
-			return nil, missing(r.method)
-		}
-		data, err := c.opt.Local(f)
-		switch {
-		case errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded):
-			return nil, &fault{method: r.method, cause: err} // nothing was sent, and it can be made later
-		case err != nil:
-			return nil, missing(r.method)
-		}
-		defer data.Close()
-		// The name is our own: the sender's may be a path, and the library's
-		// helper would send one of our disk. Closing is ours too, so the reader
-		// is given as a reader only.
-		file := tgbotapi.FileReader{Name: attached(i), Reader: struct{ io.Reader }{data}}
-		if f.Name != "" {
-			file.Name = fileName(f.Name)
-		}
-		files = append(files, tgbotapi.RequestFile{Name: r.fields[i], Data: file})
-	}
-	return c.call(ctx, r.method, r.params, files...)
-}
-
-// missing is the fault of a file of ours that cannot be opened.
-func missing(method string) *fault {
-	return &fault{method: method, code: 400, desc: "Bad Request: wrong file identifier"}
-}
-
-// fileName is the last part of what somebody called a file.
-func fileName(s string) string {
-	for i := len(s) - 1; i >= 0; i-- {
-		if s[i] == '/' || s[i] == '\\' {
-			return s[i+1:]
-		}
-	}
-	return s
 }
 
 // shown reads the ids of the messages out of a result: of one, or of an album. A

@@ -64,11 +64,12 @@ type Command struct {
 
 // A Channel is one bot at Telegram. It is safe for use by several goroutines.
 type Channel struct {
-	opt    Options
-	line   *line
-	log    *slog.Logger
-	state  state
-	floods floods
+	opt     Options
+	line    *line
+	log     *slog.Logger
+	state   state
+	floods  floods
+	uploads uploads
 
 	// pause waits, and reports whether it waited to the end. Tests replace it.
 	pause func(ctx context.Context, d time.Duration) bool
