@@ -19,11 +19,14 @@ const boardEvery = 3 * time.Second
 // boardOf names the one card of a directive's progress in a chat.
 func boardOf(d Directive) flows.About { return flows.About{Kind: "board", Code: d.Code()} }
 
-// Board shows the progress of a directive to all who watch it, where their card
-// stands.
+// Board shows the progress of a directive to all who watch it and still may,
+// where their card stands.
 func Board(t *flows.Turn, d Directive) {
 	for _, id := range d.Watch {
 		m, _ := flows.Members.Get(t.Tx, id)
+		if !d.managedBy(t, id) {
+			continue
+		}
 		t.Say(m.Reader(), flows.Note{Card: true, About: boardOf(d), Lane: flows.Answer})
 	}
 }
@@ -77,9 +80,11 @@ func manageable(t *flows.Turn, args []string) (d Directive, ok bool) {
 
 // Manages reports whether whoever acts may see and steer a directive now: those
 // who may send to every place it goes to.
-func Manages(t *flows.Turn, d Directive) bool {
+func Manages(t *flows.Turn, d Directive) bool { return d.managedBy(t, t.From.ID) }
+
+func (d Directive) managedBy(t *flows.Turn, member string) bool {
 	return len(d.Places) > 0 && !slices.ContainsFunc(d.Places, func(unit string) bool {
-		return !MaySend(t.Tx, t.From.ID, unit, t.Event.At)
+		return !MaySend(t.Tx, member, unit, t.Event.At)
 	})
 }
 
@@ -87,7 +92,7 @@ func Manages(t *flows.Turn, d Directive) bool {
 // what could not be, when all will have left, and who has reacted.
 func DrawBoard(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 	d, ok := Find(t.Tx, m.About.Code)
-	if !ok {
+	if !ok || !d.managedBy(t, m.Member) {
 		return flows.Note{}, false
 	}
 	c := TallyOf(t.Tx, d.Number)

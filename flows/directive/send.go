@@ -1,7 +1,6 @@
 package directive
 
 import (
-	"slices"
 	"time"
 
 	"caunoi/flows"
@@ -94,15 +93,12 @@ func Spread(t *flows.Turn, code string) {
 }
 
 // forbidden says why a directive may not go on: its sender has lost the right to
-// a place it goes to. "" is that it may.
+// a place it goes to, and so has whoever agreed to it. "" is that it may.
 func (d Directive) forbidden(t *flows.Turn) string {
-	lost := func(unit string) bool { return !MaySend(t.Tx, d.By, unit, t.Event.At) }
-	if slices.ContainsFunc(d.Places, lost) && (d.Consent == "" || slices.ContainsFunc(d.Places, func(unit string) bool {
-		return !MaySend(t.Tx, d.Consent, unit, t.Event.At)
-	})) {
-		return "right lost"
+	if d.managedBy(t, d.By) || d.Consent != "" && d.managedBy(t, d.Consent) {
+		return ""
 	}
-	return ""
+	return "right lost"
 }
 
 // send puts one receiver's copy into the outbox, or notes why it cannot be sent.
@@ -139,14 +135,14 @@ func Still(t *flows.Turn, m flows.Message) bool {
 	if !ok {
 		return false
 	}
-	if m.Shown != "" || d.State == Sending || d.State == Sent && m.State == flows.Claimed {
+	if m.Shown != "" || d.State == Sending || d.State == Sent {
 		return true
 	}
 	if r, ok := receiver(t.Tx, d.Number, m.About.View); ok && r.State == Leaves {
 		r.State = Waits
 		Receivers.Put(t.Tx, r)
 	}
-	return d.State == Sent
+	return false
 }
 
 // Settled notes what became of a receiver's copy. Somebody whose chat is closed
@@ -172,8 +168,8 @@ func Settled(t *flows.Turn, m flows.Message) {
 			d.send(t, r)
 		} else {
 			d.fail(t, r, m.Why)
-			Directives.Put(t.Tx, d)
 		}
+		Directives.Put(t.Tx, d) // its people may have been written down instead of a group
 	}
 	if d.State == Sending && TallyOf(t.Tx, d.Number).Leaves < window/2 {
 		t.Wake(SendTimer, d.Code(), 0)

@@ -254,3 +254,33 @@ func TestStoppedAndGoneOn(t *testing.T) {
 		t.Errorf("%d were sent it twice; 17 were in flight when the process ended", double)
 	}
 }
+
+// TestSenderLosesTheRight takes the sender's post away while a directive is being
+// sent: nothing more leaves, another administrator hears of it, and lets it go
+// on.
+func TestSenderLosesTheRight(t *testing.T) {
+	o := newOffice(t, 300)
+	o.do(func(tx store.Tx) { o.member(tx, "pho", "11", flows.Admin) })
+	o.press("quan", "gui")
+	for range 4 {
+		o.tick()
+		o.deliver(40, false)
+	}
+	o.do(func(tx store.Tx) {
+		flows.Posts.Put(tx, flows.Post{Member: "quan", Role: flows.Admin, Unit: "11", To: o.now})
+	})
+	o.run()
+	d, c := o.directive(1)
+	if d.State != Stopped || d.Why != "right lost" || c.Has > 4*40+window || c.Waits == 0 {
+		t.Fatalf("it is %s (%s): %+v", d.State.Name(), d.Why, c)
+	}
+	o.press("quan", "cdtiep 1")
+	if d, _ = o.directive(1); d.State != Stopped {
+		t.Error("it goes on at the wish of who lost the right")
+	}
+	o.press("pho", "cdtiep 1")
+	o.run()
+	if d, c = o.directive(1); d.State != Sent || c.Has != 900 {
+		t.Errorf("at the end it is %s: %+v", d.State.Name(), c)
+	}
+}
