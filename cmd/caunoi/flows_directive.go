@@ -13,8 +13,21 @@ func registerDirectives(d *flows.Desk) {
 	d.Timer(directive.SendTimer, directive.Spread)
 	d.Timer(directive.BeginTimer, directive.Begin)
 	d.Timer(directive.BoardTimer, directive.BoardDue)
+	registerChase(d)
 	d.Verb("cd", directive.View)
 	d.Verb("cddung", directive.Stop)
 	d.Verb("cdtiep", directive.GoOn)
 	d.Verb("cdlai", directive.Again)
+}
+
+// registerChase is how a directive is taken back, put right and chased.
+func registerChase(d *flows.Desk) {
+	d.Timer(directive.WalkTimer, directive.GoAlong)
+	d.About("recall", flows.Subject{Settled: directive.Told})
+	d.Verb("cdthuhoi", directive.Withdraw)
+	d.Verb("cdthuhoi.that", directive.TakeBack)
+	d.Verb("cdthoi", directive.Leave)
+	d.Verb("cdcon", directive.ListRemain)
+	d.Verb("cdsua", directive.Correct)
+	directive.Correction.Register(d)
 }

@@ -14,12 +14,12 @@ var sending = []flows.Role{flows.Leader, flows.Admin}
 // ofDirectives is what is done about directives: the world has one, for the team
 // of the case.
 func ofDirectives() []act {
-	return []act{
+	return append(ofChase(), []act{
 		{do: "cd 1", roles: sending, also: directed(directive.Sent)},
 		{do: "cddung 1", roles: sending, also: directed(directive.Sending)},
 		{do: "cdtiep 1", roles: sending, also: directed(directive.Stopped)},
 		{do: "cdlai 1", roles: sending, also: directed(directive.Sent)},
-	}
+	}...)
 }
 
 // directed puts a directive into the world that the administrator of the

@@ -103,8 +103,11 @@ func DrawBoard(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 	if line, ok := d.whenLine(t, c); ok {
 		lines = append(lines, line)
 	}
-	if d.State == Withdrawn {
-		lines = append(lines, text.Key{Name: "directive.board.recall", Args: text.Args{"done": c.Recalled, "left": c.Remains, "waits": c.Recalls}})
+	switch {
+	case d.State == Withdrawn:
+		lines = append(lines, text.Key{Name: "directive.board.recall", Args: text.Args{"done": c.Recalled, "left": c.Remains, "waits": max(0, c.Has+c.Leaves-c.Recalled-c.Remains)}})
+	case d.Walk.What == correcting:
+		lines = append(lines, text.Key{Name: "chase.board.correct", Args: text.Args{"done": min(d.Walk.Next-1, d.Count), "all": d.Count}})
 	}
 	if r := ReactionsTo(t.Tx, d.Number); d.Ask.Wants() && r.All() > 0 {
 		lines = append(lines, d.reactLine(r))
@@ -117,6 +120,8 @@ func DrawBoard(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 func (d Directive) sentLine(c Tally) text.Key {
 	name := "directive.board.sent"
 	switch {
+	case d.State == Withdrawn:
+		name = "chase.board.withdrawn"
 	case len(d.Left) > 0:
 		name = "directive.board.writing"
 	case c.Failed > 0:
@@ -160,11 +165,11 @@ func (d Directive) steer(c Tally) []flows.Choice {
 	case Asking:
 		return []flows.Choice{do("drop", "cdbo", false)}
 	case Delayed, Planned:
-		return []flows.Choice{do("stop", "cddung", false)}
+		return []flows.Choice{do("stop", "cddung", false), do("correct", "cdsua", false)}
 	case Sending:
-		return []flows.Choice{do("list", "cdds", false), do("stop", "cddung", false)}
+		return []flows.Choice{do("list", "cdds", false), do("stop", "cddung", false), do("correct", "cdsua", true), do("withdraw", "cdthuhoi", false)}
 	case Stopped:
-		return []flows.Choice{do("goon", "cdtiep", false), do("list", "cdds", false), do("withdraw", "cdthuhoi", true)}
+		return []flows.Choice{do("goon", "cdtiep", false), do("list", "cdds", false), do("correct", "cdsua", true), do("withdraw", "cdthuhoi", false)}
 	case Sent:
 		choices := []flows.Choice{do("list", "cdds", false)}
 		if c.Failed > 0 {
@@ -174,6 +179,12 @@ func (d Directive) steer(c Tally) []flows.Choice {
 			choices = append(choices, do("chase", "cdnhac", true))
 		}
 		return append(choices, do("correct", "cdsua", true), do("withdraw", "cdthuhoi", false))
+	case Withdrawn:
+		choices := []flows.Choice{do("list", "cdds", false)}
+		if c.Remains > 0 {
+			choices = append(choices, flows.Choice{Key: "chase.button.remain", Do: "cdcon " + d.Code(), Row: true})
+		}
+		return choices
 	}
 	return nil
 }

@@ -22,7 +22,7 @@ func Card(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 	if !ok {
 		return flows.Note{}, false
 	}
-	return d.draw(t, d.partyOf(t, r)), true
+	return d.drawAs(t, d.partyOf(t, r), d.mark(t, r, m)), true
 }
 
 // partyOf returns who is asked through a receiver; ok is false where nobody is.
@@ -41,6 +41,14 @@ func (d Directive) partyOf(t *flows.Turn, r Receiver) *Party {
 // draw is a directive in the words of whoever receives it, and with it the
 // preview of its sender.
 func (d Directive) draw(t *flows.Turn, p *Party) flows.Note {
+	if len(d.Was) > 0 {
+		return d.drawAs(t, p, "directive.corrected")
+	}
+	return d.drawAs(t, p, "")
+}
+
+// drawAs draws a directive with the line of that key about when it was put right.
+func (d Directive) drawAs(t *flows.Turn, p *Party, mark string) flows.Note {
 	lines := text.List{text.Key{Name: d.headKey(), Args: text.Args{"n": d.Number, "from": d.office(t)}}}
 	if d.Title != "" {
 		lines = append(lines, d.Title)
@@ -52,8 +60,8 @@ func (d Directive) draw(t *flows.Turn, p *Party) flows.Note {
 	if !d.Due.IsZero() {
 		lines = append(lines, text.Key{Name: "directive.due", Args: text.Args{"time": text.Moment(d.Due)}})
 	}
-	if n := len(d.Was); n > 0 {
-		lines = append(lines, text.Key{Name: "directive.corrected", Args: text.Args{"time": text.Moment(d.Was[n-1].At)}})
+	if mark != "" {
+		lines = append(lines, text.Key{Name: mark, Args: text.Args{"time": text.Moment(d.Was[len(d.Was)-1].At)}})
 	}
 	if p != nil && p.State != None {
 		lines = append(lines, d.reaction(t, *p))

@@ -31,7 +31,7 @@ type Receiver struct {
 	Commune   string        `cbor:"6,keyasint,omitempty"` // the unit above the team
 	State     Delivery      `cbor:"7,keyasint"`
 	Why       string        `cbor:"8,keyasint,omitempty"` // a short code: "never joined", "blocked"
-	Chat      flows.Address `cbor:"9,keyasint,omitempty"` // where it was sent
+	Chat      flows.Address `cbor:"9,keyasint,omitempty"` // where it was sent; a chat that has moved since is known there by its message
 	At        time.Time     `cbor:"10,keyasint,omitempty"`
 	Taken     Recall        `cbor:"11,keyasint,omitempty"` // of one that was withdrawn
 	Tries     int           `cbor:"12,keyasint,omitempty"` // chats it was tried in
@@ -60,8 +60,8 @@ func (r Receiver) who() string {
 }
 
 // Receivers holds who is sent each directive, in the order they are sent it.
-// "who" finds a person or a group, "state" those of one delivery in order, and
-// the counts are kept with each change, so that they add up at every moment.
+// "who" finds a person or a group, "state" those of one delivery in order, "taken"
+// those whose copy is being taken back or remains, and the counts are kept with each change, so that they add up at every moment.
 var Receivers = store.NewTable("directive.to", Receiver.key).
 	Index("who", func(r Receiver) []string { return []string{store.Key(r.Directive, r.who())} }).
 	Index("state", func(r Receiver) []string {
@@ -69,6 +69,12 @@ var Receivers = store.NewTable("directive.to", Receiver.key).
 			return nil // the many; nobody asks for them by state
 		}
 		return []string{store.Key(r.Directive, uint8(r.State), r.N)}
+	}).
+	Index("taken", func(r Receiver) []string {
+		if r.Taken != Recalls && r.Taken != Remains {
+			return nil
+		}
+		return []string{store.Key(r.Directive, uint8(r.Taken), r.N)}
 	}).
 	Index("member", func(r Receiver) []string {
 		if r.Member == "" {

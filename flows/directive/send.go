@@ -138,7 +138,16 @@ func Still(t *flows.Turn, m flows.Message) bool {
 	if m.Shown != "" || d.State == Sending || d.State == Sent {
 		return true
 	}
-	if r, ok := receiver(t.Tx, d.Number, m.About.View); ok && r.State == Leaves {
+	r, ok := receiver(t.Tx, d.Number, m.About.View)
+	switch {
+	case !ok || d.State == Withdrawn && r.Taken != Stands:
+		return ok
+	case r.State != Leaves:
+	case d.State == Withdrawn: // it was on its way when the process ended: whoever got it reads that it holds no longer
+		r.Taken = Recalls
+		Receivers.Put(t.Tx, r)
+		return true
+	default:
 		r.State = Waits
 		Receivers.Put(t.Tx, r)
 	}
@@ -158,9 +167,10 @@ func Settled(t *flows.Turn, m flows.Message) {
 	}
 	switch {
 	case r.Taken == Recalls:
-		r.recalled(t, m)
+		d.recalled(t, r, m)
+		d.ending(t)
 	case r.State == Leaves && m.State == flows.Sent:
-		r.State, r.Why, r.Chat, r.At = Has, "", m.To, t.Event.At
+		r.State, r.Why, r.At = Has, "", t.Event.At
 		Receivers.Put(t.Tx, r)
 	case r.State == Leaves && m.State == flows.Failed:
 		r.Tries++

@@ -25,11 +25,26 @@ type office struct {
 	now   time.Time
 	seen  map[flows.Address]int    // how many copies each chat was shown
 	fails map[flows.Address]string // chats that are closed, and why
+
+	traits flows.Traits
+	stands map[flows.Address]string // what the last card in a chat says
+	notes  map[flows.Address][]string
+	keeps  map[flows.Address]string // chats in which nothing can be edited or deleted, and why
+	most   int                      // the most that waited in the outbox
 }
 
 func newOffice(t *testing.T, teams int) *office {
 	t.Helper()
-	o := &office{T: t, path: filepath.Join(t.TempDir(), "db"), now: time.Date(2026, 11, 21, 6, 12, 0, 0, zone), seen: map[flows.Address]int{}, fails: map[flows.Address]string{}}
+	return newOfficeOn(t, teams, flows.Traits{Buttons: true, Edits: true, Deletes: true})
+}
+
+// newOfficeOn is an office whose people use a service with these traits.
+func newOfficeOn(t *testing.T, teams int, traits flows.Traits) *office {
+	t.Helper()
+	o := &office{
+		T: t, path: filepath.Join(t.TempDir(), "db"), now: time.Date(2026, 11, 21, 6, 12, 0, 0, zone), traits: traits,
+		seen: map[flows.Address]int{}, fails: map[flows.Address]string{}, stands: map[flows.Address]string{}, notes: map[flows.Address][]string{}, keeps: map[flows.Address]string{},
+	}
 	o.open()
 	o.do(func(tx store.Tx) {
 		flows.Units.Put(tx, flows.Unit{Code: "11", Level: "province", Name: "Tỉnh"})
@@ -63,7 +78,7 @@ func (o *office) open() {
 	if err != nil {
 		o.Fatal(err)
 	}
-	o.desk = flows.NewDesk(texts, flows.Defaults(), map[string]flows.Traits{"test": {Buttons: true, Edits: true}})
+	o.desk = flows.NewDesk(texts, flows.Defaults(), map[string]flows.Traits{"test": o.traits})
 	o.desk.About("directive", flows.Subject{Still: Still, Card: Card, Settled: Settled})
 	o.desk.About("board", flows.Subject{Card: DrawBoard})
 	o.desk.Timer(SendTimer, Spread)
@@ -72,6 +87,7 @@ func (o *office) open() {
 	o.desk.Verb("cddung", Stop)
 	o.desk.Verb("cdtiep", GoOn)
 	o.desk.Verb("cdlai", Again)
+	o.chase()
 	o.desk.Verb("gui", func(t *flows.Turn, _ []string) {
 		Confirm(t, Directive{State: Sending, Text: "mưa lớn", Places: []string{"11"}, Whom: ToTeam, Ask: ToConfirm})
 	})
@@ -127,6 +143,7 @@ func (o *office) deliver(most int, lost bool) (n int) {
 		for q := range flows.Unsent(tx) {
 			ids = append(ids, q.ID)
 		}
+		o.most = max(o.most, len(ids))
 		for _, id := range ids {
 			if len(flying) == most {
 				break
@@ -137,7 +154,7 @@ func (o *office) deliver(most int, lost bool) (n int) {
 		}
 	})
 	for _, s := range flying {
-		if o.fails[s.Message.To] == "" && s.Message.About.Kind == "directive" && s.Edit == "" {
+		if o.fails[s.Message.To] == "" && s.Message.About.Kind == "directive" && s.Edit == "" && s.Message.Deed == flows.Show {
 			o.seen[s.Message.To]++
 		}
 	}
@@ -146,15 +163,30 @@ func (o *office) deliver(most int, lost bool) (n int) {
 	}
 	o.do(func(tx store.Tx) {
 		for _, s := range flying {
-			out := flows.Outcome{Result: flows.Done, Shown: "b"}
-			if why := o.fails[s.Message.To]; why != "" {
-				out = flows.Outcome{Result: flows.Gone, Why: why}
-			}
-			o.desk.Settle(tx, s, out, o.now)
+			o.desk.Settle(tx, s, o.shows(s), o.now)
 		}
 	})
 	o.adds()
 	return len(flying)
+}
+
+// shows puts what left before somebody's eyes.
+func (o *office) shows(s flows.Sending) flows.Outcome {
+	to := s.Message.To
+	switch {
+	case o.fails[to] != "":
+		return flows.Outcome{Result: flows.Gone, Why: o.fails[to]}
+	case o.keeps[to] != "" && (s.Message.Deed == flows.Delete || s.Edit != ""):
+		return flows.Outcome{Result: flows.Never, Why: o.keeps[to]}
+	case s.Message.Deed == flows.Delete:
+		delete(o.stands, to)
+		return flows.Outcome{Result: flows.Done}
+	case s.Message.About.Kind == "directive":
+		o.stands[to] = s.Text
+	default:
+		o.notes[to] = append(o.notes[to], s.Text)
+	}
+	return flows.Outcome{Result: flows.Done, Shown: "b"}
 }
 
 // adds sees that the counts add up, whatever happens.

@@ -1,0 +1,24 @@
+package main
+
+import (
+	"caunoi/flows/casework"
+	"caunoi/flows/directive"
+	"caunoi/store"
+)
+
+// ofChase is how a directive is taken back and put right, for those who may send
+// to all of its places.
+func ofChase() []act {
+	steer := func(do string, state directive.State) act { return act{do: do, roles: sending, also: directed(state)} }
+	return []act{
+		steer("cdthuhoi 1", directive.Sent), steer("cdthuhoi.that 1", directive.Sent), steer("cdthuhoi.that 1", directive.Stopped), steer("cdthoi 1", directive.Sent),
+		steer("cdsua 1", directive.Sent), steer("cdsua 1", directive.Planned), {do: "talk.cdsua 1 sure co"},
+		{do: "cdcon 1", roles: sending, also: remaining},
+	}
+}
+
+// remaining puts a withdrawn directive into the world, of which a copy remains.
+func remaining(m *matrix, tx store.Tx, c casework.Case) {
+	directed(directive.Withdrawn)(m, tx, c)
+	directive.Receivers.Put(tx, directive.Receiver{Directive: 1, N: 1, Member: "an", Unit: "NH-01", Commune: "03169", State: directive.Has, Taken: directive.Remains, Why: "cannot"})
+}

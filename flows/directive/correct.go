@@ -1,0 +1,162 @@
+package directive
+
+import (
+	"slices"
+	"time"
+	"unicode/utf8"
+
+	"caunoi/flows"
+	"caunoi/flows/talk"
+	"caunoi/flows/text"
+	"caunoi/flows/viet"
+)
+
+const (
+	longestText  = 8000           // letters of a directive
+	mostKept     = 20             // earlier texts of one directive that are kept
+	correctFresh = 24 * time.Hour // how long words are taken as the new text
+)
+
+// A correction is a new text of a directive on its way, as far as it was
+// answered.
+type correction struct {
+	directive Directive
+	text      string
+	sure      string
+}
+
+// Correction asks for the new text of a directive, shows how it will look, and
+// asks once more. Files stay as they are.
+var Correction = &talk.Script[correction]{
+	Name: "cdsua", Section: "chase.correct",
+	Questions: []*talk.Question[correction]{
+		{Name: "text", Open: viet.Text, Fresh: correctFresh, Take: takeText, Faults: []string{"empty", "long", "same"}},
+		{Name: "sure", Open: viet.YesNo, Fresh: correctFresh, Pick: []talk.Pick{
+			{Key: "chase.button.correct", Value: "co"}, {Key: "chase.button.leave", Value: "khong"},
+		}, Take: takeSure, Faults: []string{"bad"}},
+	},
+	New: func(t *flows.Turn, code string) (d correction) {
+		d.directive, _ = Find(t.Tx, code)
+		return d
+	},
+	Blanks: correctionBlanks,
+	Finish: corrected,
+}
+
+// takeText takes the new text. What it says now is not new.
+func takeText(c *correction, g talk.Given) string {
+	switch {
+	case g.Text == "":
+		return "empty"
+	case utf8.RuneCountInString(g.Text) > longestText:
+		return "long"
+	case g.Text == c.directive.Text:
+		return "same"
+	}
+	c.text = g.Text
+	return ""
+}
+
+// takeSure takes whether it is to be put right.
+func takeSure(c *correction, g talk.Given) string {
+	switch kind := viet.Mean(g.Text, viet.Context{Open: viet.YesNo}).Kind; {
+	case g.Text == "co" || kind == viet.Yes || viet.Fold(g.Text) == "sua":
+		c.sure = "co"
+	case g.Text == "khong" || kind == viet.No || viet.Fold(g.Text) == "thoi":
+		c.sure = "khong"
+	default:
+		return "bad"
+	}
+	return ""
+}
+
+// correctionBlanks shows the directive as its receivers will see it.
+func correctionBlanks(t *flows.Turn, code string, c correction) text.Args {
+	d := c.directive
+	tally := TallyOf(t.Tx, d.Number)
+	if c.text != "" {
+		d.revise(t, c.text)
+	}
+	return text.Args{"n": d.Number, "card": d.draw(t, nil).Args["lines"], "has": tally.Has + tally.Leaves, "waits": tally.Waits, "most": longestText}
+}
+
+// Correct asks for the new text of a directive.
+func Correct(t *flows.Turn, args []string) {
+	if d, ok := correctable(t, args); ok {
+		Correction.Begin(t, d.Code())
+	}
+}
+
+// correctable returns the directive that the words name if whoever acts may put
+// it right and it still holds.
+func correctable(t *flows.Turn, args []string) (Directive, bool) {
+	d, ok := manageable(t, args)
+	if ok && (d.State == Withdrawn || d.State == Cancelled) {
+		said(t, d)
+		return d, false
+	}
+	return d, ok
+}
+
+// corrected puts a directive right: those who have it see it change where it
+// stands, and what has not left leaves as it is now.
+func corrected(t *flows.Turn, code string, c correction) {
+	d, ok := correctable(t, []string{code})
+	switch {
+	case !ok:
+		return
+	case c.sure != "co":
+		t.Reply("chase.left", text.Args{"n": d.Number})
+		return
+	}
+	d.revise(t, c.text)
+	d.note(t, "corrected", "")
+	key := "chase.correct.done"
+	if d.State.Begun() {
+		d.walk(t, correcting)
+	} else {
+		key = "chase.correct.early"
+	}
+	Directives.Put(t.Tx, d)
+	tally := TallyOf(t.Tx, d.Number)
+	t.Reply(key, text.Args{"n": d.Number, "has": tally.Has + tally.Leaves, "waits": tally.Waits})
+	Board(t, d)
+}
+
+// revise replaces the text. The first text and the last ones are kept.
+func (d *Directive) revise(t *flows.Turn, said string) {
+	d.Was = append(slices.Clone(d.Was), Revision{Text: d.Text, At: t.Event.At, By: t.From.ID})
+	if len(d.Was) > mostKept {
+		d.Was = slices.Delete(d.Was, 1, 2)
+	}
+	d.Text = said
+}
+
+// putRight has one receiver's copy say what the directive says now: in place
+// where the channel edits, else as a new message.
+func (d Directive) putRight(t *flows.Turn, r Receiver) {
+	m, to, known := r.shownAs(t)
+	switch {
+	case !known || r.State != Has && r.State != Leaves:
+	case r.State == Leaves && m.State != flows.Claimed: // it leaves as it is now
+	case flows.TraitsOf(t, m.To).Edits:
+		r.again(t, to, false)
+	default:
+		if now, why := r.reader(t); why == "" {
+			r.again(t, flows.Reader{Member: now.Member, Chat: r.Chat, Lang: now.Lang, Form: now.Form}, true)
+		}
+	}
+}
+
+// mark is the key of the line that says on a copy that it was put right after it
+// came; "" is none. Where nothing can be edited, the copy stands beside the one
+// that it replaces.
+func (d Directive) mark(t *flows.Turn, r Receiver, m flows.Message) string {
+	switch {
+	case len(d.Was) == 0 || r.State != Has || r.At.After(d.Was[len(d.Was)-1].At):
+		return ""
+	case !flows.TraitsOf(t, m.To).Edits:
+		return "chase.replaces"
+	}
+	return "directive.corrected"
+}
