@@ -9,12 +9,16 @@ import (
 //go:embed figures.tsv
 var figureTable string
 
-// figureWords are the groups of the table of number words; each phrase says a
-// number.
+//go:embed dates.tsv
+var dateTable string
+
+// figureWords are the groups of the tables of number words and date words; each
+// phrase says a number.
 var figureWords, figureMarks = readFigureWords(figureTable)
 
 func readFigureWords(table string) (map[string]*lexicon[int], map[string]bool) {
 	all, marks := map[string]*lexicon[int]{}, map[string]bool{}
+	table += "\n" + dateTable
 	know := func(phrases []phrase) {
 		for _, p := range phrases {
 			for _, w := range p.words {
