@@ -23,6 +23,8 @@ type Settings struct {
 	Hot      map[string]Hot
 	Routes   []Route
 
+	Directives Directives
+
 	Rate float64 // how many messages leave in a second at most, for saying how long many of them take
 
 	Secret []byte // what numbers to call are sealed with; empty: none is kept
@@ -33,6 +35,13 @@ type Settings struct {
 type Hot struct {
 	N      int
 	Within time.Duration
+}
+
+// Directives says what holds of directives.
+type Directives struct {
+	Consent int           // to how many receivers one goes without a second person or the sender's number
+	Delay   time.Duration // how long one that was confirmed with the number waits, and can be stopped
+	Again   time.Duration // how long a sender waits between two with more receivers than that (S07)
 }
 
 // A Route says which office, a unit of the tree, gets the cases of a category
@@ -58,6 +67,7 @@ func Defaults() Settings {
 		Rate:          29,
 		Leave:         60,
 		Hot:           DefaultHot(),
+		Directives:    Directives{Consent: 50, Delay: time.Minute, Again: 10 * time.Minute},
 	}
 }
 

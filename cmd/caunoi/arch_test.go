@@ -37,7 +37,7 @@ var arrows = map[string][]string{
 	"flows/dispatch":   {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/rota", "flows/casework", "flows/search"},
 	"flows/drill":      {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework"},
 	"flows/report":     {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework"},
-	"flows/directive":  {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework"},
+	"flows/directive":  {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework", "flows/enroll"},
 	"flows/figures":    {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/report"},
 	"flows/reminder":   {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
 	"flows/preference": {"store", "flows", "flows/text", "flows/viet"},
@@ -63,8 +63,8 @@ var testOnly = []string{"store/storetest", "flows/flowtest", "bot/channeltest", 
 
 // testsAlso is what the tests of a folder may import besides what they test.
 var testsAlso = map[string][]string{
-	"flows":        {"flows/talk", "flows/casework", "flows/report"},                                                   // what a whole report costs
-	"flows/text":   {"flows/casework", "flows/hotspot", "flows/office", "flows/privacy", "flows/report", "flows/rota"}, // what their scripts say
+	"flows":        {"flows/talk", "flows/casework", "flows/report"},                                                                      // what a whole report costs
+	"flows/text":   {"flows/casework", "flows/directive", "flows/hotspot", "flows/office", "flows/privacy", "flows/report", "flows/rota"}, // what their scripts say
 	"flows/enroll": {"flows/roster"},
 	"bot":          {"flows/text", "flows/viet"}, // a desk of its own
 }

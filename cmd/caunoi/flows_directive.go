@@ -18,6 +18,24 @@ func registerDirectives(d *flows.Desk) {
 	d.Verb("cddung", directive.Stop)
 	d.Verb("cdtiep", directive.GoOn)
 	d.Verb("cdlai", directive.Again)
+	registerComposing(d)
+}
+
+// registerComposing is how a directive is written and confirmed.
+func registerComposing(d *flows.Desk) {
+	d.Command("chidao", directive.Open)
+	directive.Composing.Register(d)
+	d.Verb("cdsoan", directive.Compose)
+	d.Verb("cdnhap", directive.GoOnWith)
+	d.Verb("cdthu", directive.Previewed)
+	d.Verb("cdmoi", directive.Invite)
+	d.Answer("chidao.pin", directive.Numbered)
+	d.About("consent", flows.Subject{Card: directive.ConsentCard})
+	d.Verb("cddongy", directive.Agree)
+	d.Verb("cdkhong", directive.Disagree)
+	d.Verb("cdbo", directive.Drop)
+	d.Verb("cddsluu", directive.Saved)
+	d.Verb("cdxoads", directive.Forget)
 }
 
 // registerChase is how a directive is taken back, put right and chased.

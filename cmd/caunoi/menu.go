@@ -20,6 +20,7 @@ var entries = [...]struct {
 	{"nghi", []flows.Role{flows.Charge, flows.StandIn, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}},
 	{"nhom", []flows.Role{flows.Head, flows.Admin}},
 	{"dientap", []flows.Role{flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}},
+	{"chidao", []flows.Role{flows.Leader, flows.Admin}},
 	{"dieuphoi", []flows.Role{flows.Coordinator, flows.Leader, flows.Duty, flows.Admin}},
 	{"quantri", []flows.Role{flows.Admin}},
 	{"trogiup", nil},

@@ -14,7 +14,7 @@ var sending = []flows.Role{flows.Leader, flows.Admin}
 // ofDirectives is what is done about directives: the world has one, for the team
 // of the case.
 func ofDirectives() []act {
-	return append(ofChase(), []act{
+	return append(append(ofChase(), ofComposing()...), []act{
 		{do: "cd 1", roles: sending, also: directed(directive.Sent)},
 		{do: "cddung 1", roles: sending, also: directed(directive.Sending)},
 		{do: "cdtiep 1", roles: sending, also: directed(directive.Stopped)},

@@ -44,14 +44,14 @@ func unlinked(_ *matrix, tx store.Tx, _ casework.Case) {
 }
 
 // domainTables are what the world consists of.
-var domainTables = []string{"unit", "post", "member", "unsealing", "shift", "leave", "invitation", "enroll", "office", "directive", "directive.to", "directive.party"}
+var domainTables = []string{"unit", "post", "member", "unsealing", "shift", "leave", "invitation", "enroll", "office", "directive", "directive.to", "directive.party", "directive.list"}
 
 // refusals are the sentences that say no and nothing else.
 var refusals = []string{
 	"seal.refused", "hotspot.refused", "drill.refused", "drill.nowhere", "desk.none", "desk.old", "desk.command", "desk.unclear", "desk.nothing", "join.ask", "join.already", "join.invite.right", "join.approve.where",
 	"privacy.admin.over", "privacy.unchanged", "talk.past", "report.nothing", "group.how", "case.answer.gone", "office.closed", "office.fault.unit", "office.fault.person", "office.fault.person.above", "office.fault.above", "work.own",
 	"leave.closed", "leave.stranger", "leave.past", "rota.closed", "rota.exchange.none", "rota.exchange.past",
-	"dispatch.right", "dispatch.desk.closed", "directive.none",
+	"dispatch.right", "dispatch.desk.closed", "directive.none", "compose.closed", "compose.list.none",
 }
 
 // taken gives the case to the sender.

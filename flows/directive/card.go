@@ -53,7 +53,9 @@ func (d Directive) drawAs(t *flows.Turn, p *Party, mark string) flows.Note {
 	if d.Title != "" {
 		lines = append(lines, d.Title)
 	}
-	lines = append(lines, d.Text)
+	if d.Text != "" {
+		lines = append(lines, d.Text)
+	}
 	if d.Ask.Wants() {
 		lines = append(lines, text.Key{Name: "directive.ask." + d.Ask.Name(), Args: d.optionArgs()})
 	}

@@ -25,7 +25,7 @@ const (
 // or Asking). The caller has looked at the sender's rights.
 func Confirm(t *flows.Turn, d Directive) Directive {
 	d.Number, d.By, d.At = nextNumber(t.Tx), t.From.ID, t.Event.At
-	d.Watch = []string{t.From.ID}
+	d.Watch, d.Confirmed = []string{t.From.ID}, t.Event.At
 	d.note(t, "confirmed", d.State.Name())
 	switch d.State {
 	case Sending:

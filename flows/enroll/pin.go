@@ -82,18 +82,56 @@ func askPin(t *flows.Turn, kind string, m flows.Member, key string) {
 // counted and asked for again; what is no number at all is something else that
 // somebody says.
 func right(t *flows.Turn, q flows.Question, m viet.Meaning, owner flows.Member) bool {
+	switch proves(t, m, owner) {
+	case proven:
+		return true
+	case wrong:
+		askPin(t, q.Kind, owner, "join.pin.wrong")
+	}
+	return false
+}
+
+// Proven reports whether whoever acts answered a question with their own number,
+// for a flow that wants it as a word of consent. A wrong one is counted, as
+// everywhere, and the same question asked again.
+func Proven(t *flows.Turn, q flows.Question, m viet.Meaning) bool {
+	switch proves(t, m, t.From) {
+	case proven:
+		return true
+	case wrong:
+		key, args := "join.pin.wrong", text.Args{"name": t.From.Name}
+		if n, _ := missed.Get(t.Tx, t.From.ID); t.Event.At.Before(n.Until) {
+			key, args["time"] = "join.pin.locked", text.Clock(n.Until)
+		}
+		q.Said = t.Reply(key, args)
+		t.Ask(t.Reader, q)
+	}
+	return false
+}
+
+// What typed words prove of somebody's number.
+type proving uint8
+
+const (
+	nothing proving = iota // they were no number, and are dealt with
+	wrong
+	proven
+)
+
+// proves looks at typed words as the number of a member, and counts a wrong one.
+func proves(t *flows.Turn, m viet.Meaning, owner flows.Member) proving {
 	said := strings.TrimSpace(t.Event.Text)
 	n, _ := missed.Get(t.Tx, owner.ID)
 	switch {
 	case m.Kind == viet.Cancel:
 		t.Reply("talk.cancelled", nil)
-		return false
+		return nothing
 	case !isDigits(said):
 		flows.Unasked(t)
-		return false
+		return nothing
 	case !t.Event.At.Before(n.Until) && hmac.Equal(pinOf(t, owner.ID, said), owner.Pin):
 		missed.Delete(t.Tx, owner.ID)
-		return true
+		return proven
 	}
 	if n.Member = owner.ID; !t.Event.At.Before(n.Until) {
 		n.Wrong++
@@ -102,8 +140,7 @@ func right(t *flows.Turn, q flows.Question, m viet.Meaning, owner flows.Member) 
 		n.Wrong, n.Until = 0, t.Event.At.Add(pinRests)
 	}
 	missed.Put(t.Tx, n)
-	askPin(t, q.Kind, owner, "join.pin.wrong")
-	return false
+	return wrong
 }
 
 // PinSaid takes the number of the member who is to speak from now on.

@@ -31,9 +31,10 @@ type play struct {
 
 	phones map[string]*phone
 	sheet  Sheet
-	sheets map[string]string // codes of groups, by team
-	seen   []string          // what people saw since the last act
-	routes []flows.Route     // which office gets what, as an operator may decide
+	sheets map[string]string       // codes of groups, by team
+	seen   []string                // what people saw since the last act
+	set    []func(*flows.Settings) // what an operator decided besides
+	routes []flows.Route           // which office gets what, as an operator may decide
 }
 
 func newPlay(t *testing.T, w Weather, desk Desk, sheet ...Sheet) *play {
@@ -83,6 +84,9 @@ func (p *play) open() {
 		p.t.Fatal(err)
 	}
 	p.desk.Set.Routes = p.routes
+	for _, decide := range p.set {
+		decide(&p.desk.Set)
+	}
 	p.update(func(tx store.Tx) { p.desk.Start(tx, p.now) })
 }
 

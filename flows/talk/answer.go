@@ -61,6 +61,12 @@ func (s *Script[D]) take(t *flows.Turn, k talk, q *Question[D], asked flows.Ques
 		s.choose(t, k, q, value)
 		return
 	}
+	if q.Match != nil && len(g.Files) == 0 && s.match(t, k, q, g.Text) {
+		return
+	}
+	if s.fits(t, &k, q, &g) {
+		return
+	}
 	if s.Alarm != nil {
 		if d, _, _ := s.next(t, k); s.Alarm(t, d, g) {
 			s.end(t, k)
@@ -97,7 +103,7 @@ func (s *Script[D]) take(t *flows.Turn, k talk, q *Question[D], asked flows.Ques
 		t.Ask(t.Reader, asked)
 		return
 	}
-	if added && q.Shows == nil {
+	if added && !q.sums() {
 		k.At = t.Event.At
 		s.ask(t, k, asking{fault: q.Faults[0]})
 		return
@@ -125,9 +131,9 @@ func (s *Script[D]) given(t *flows.Turn) Given {
 // answer, which it reports, and the question stays open, unless it can make
 // something of them.
 func (s *Script[D]) answer(k *talk, q *Question[D], g Given) (added bool) {
-	if len(q.Pick) > 0 && s.Also != "" {
+	if (len(q.Pick) > 0 || q.Offer != nil) && s.Also != "" && s.Also != q.Name {
 		var d D
-		if q.Shows != nil || q.Take(&d, g) != "" {
+		if q.sums() || q.Take(&d, g) != "" {
 			k.add(s.Also, g, false)
 			s.readInto(k, s.Also, g.Text)
 			return true
@@ -138,6 +144,7 @@ func (s *Script[D]) answer(k *talk, q *Question[D], g Given) (added bool) {
 		k.add(s.Also, g, false) // a number with other words: those are kept too
 	}
 	k.give(answer{To: q.Name, Given: g}, again)
+	k.drop(q.Drops)
 	s.readInto(k, q.Name, g.Text)
 	return false
 }
@@ -184,6 +191,10 @@ func (s *Script[D]) pressed(t *flows.Turn, args []string) {
 		return
 	}
 	_, open, _ := s.at(t, k)
+	if ok && args[1] == which && k.Again == which && args[2] == page && len(args) == 4 {
+		s.askWhich(t, k, number(args[3]))
+		return
+	}
 	if ok && args[1] == which && k.Again == which && s.named(args[2]) != nil {
 		k.Again = args[2]
 		s.step(t, k)
@@ -194,7 +205,8 @@ func (s *Script[D]) pressed(t *flows.Turn, args []string) {
 		return
 	}
 	if args[2] == page && len(args) == 4 {
-		s.ask(t, k, asking{from: number(args[3])})
+		k.From = number(args[3])
+		s.ask(t, k, asking{from: k.From})
 		return
 	}
 	s.choose(t, k, open, args[2])
@@ -217,6 +229,14 @@ func (s *Script[D]) choose(t *flows.Turn, k talk, q *Question[D], value string) 
 		k.Again = ""
 		s.step(t, k)
 	default:
+		if q.Match != nil {
+			s.toggle(t, k, q, value)
+			return
+		}
+		if q.sums() && s.leads(t, k, value) {
+			return
+		}
+		k.drop(q.Drops)
 		k.give(answer{To: q.Name, Given: Given{Text: value}}, k.Again != "")
 		s.step(t, k)
 	}
@@ -230,10 +250,10 @@ func (s *Script[D]) picked(t *flows.Turn, q *Question[D], words string) (value s
 		return "", false
 	}
 	choices := slices.Clone(q.Pick)
-	if q.Shows != nil {
+	if q.sums() {
 		choices = append(choices, Pick{Key: "talk.edit", Value: edit}, Pick{Key: "talk.drop", Value: gone})
 	}
-	if q.Gather {
+	if q.Gather || q.Match != nil {
 		choices = append(choices, Pick{Key: "talk.done", Value: done})
 	}
 	for _, p := range choices {
@@ -248,37 +268,4 @@ func (s *Script[D]) picked(t *flows.Turn, q *Question[D], words string) (value s
 // without marks.
 func bare(label string) string {
 	return viet.Fold(strings.TrimLeftFunc(label, func(r rune) bool { return !unicode.IsLetter(r) }))
-}
-
-// leave passes over a question that may be left without an answer.
-func (s *Script[D]) leave(t *flows.Turn, k talk, q *Question[D]) {
-	if q.Skip {
-		k.give(answer{To: q.Name, Skipped: true}, k.Again != "")
-	}
-	s.step(t, k)
-}
-
-// goBack asks again what was answered last; from a question that is asked
-// again, back to the summary.
-func (s *Script[D]) goBack(t *flows.Turn, k talk) {
-	if k.Again != "" {
-		k.Again = ""
-		s.step(t, k)
-		return
-	}
-	k.Answers = slices.Clone(k.Answers)
-	for i := len(k.Answers) - 1; i >= 0; i-- {
-		a := &k.Answers[i]
-		gathered := s.named(a.To) != nil && s.named(a.To).Gather && len(a.Given.Files) > 0
-		if a.From != "" || gathered && a.More {
-			continue
-		}
-		if gathered {
-			a.More = true // the pictures stay; more may follow
-		} else {
-			k.forget(a.To)
-		}
-		break
-	}
-	s.step(t, k)
 }

@@ -43,13 +43,16 @@ func (s *Script[D]) gatherer() *Question[D] {
 // step asks the next question, or finishes. An answer that is not good is
 // forgotten and asked for again.
 func (s *Script[D]) step(t *flows.Turn, k talk) {
-	k.At = t.Event.At
+	k.At, k.From = t.Event.At, 0
 	if k.Again == which {
-		s.askWhich(t, k)
+		s.askWhich(t, k, 0)
 		return
 	}
 	d, open, fault := s.at(t, k)
 	if open == nil {
+		if !s.ready(t, k, d) {
+			return
+		}
 		s.end(t, k)
 		s.Finish(t, k.Code, d)
 		return
@@ -74,7 +77,6 @@ func (s *Script[D]) keep(t *flows.Turn, k talk) {
 
 // ask puts the question that is open.
 func (s *Script[D]) ask(t *flows.Turn, k talk, a asking) {
-	s.keep(t, k)
 	d, open, _ := s.at(t, k)
 	say := s.Section + "." + open.Name
 	switch {
@@ -85,6 +87,12 @@ func (s *Script[D]) ask(t *flows.Turn, k talk, a asking) {
 	}
 	args := k.args()
 	switch {
+	case open.Screen != nil:
+		var above []flows.Note
+		args, above, k.Shown = open.Screen(t, k.Code, d)
+		for _, n := range above {
+			t.Say(t.Reader, n)
+		}
 	case open.Shows != nil:
 		args = open.Shows(d)
 	case a.args != nil:
@@ -92,6 +100,7 @@ func (s *Script[D]) ask(t *flows.Turn, k talk, a asking) {
 	case s.Blanks != nil:
 		args = s.Blanks(t, k.Code, d)
 	}
+	s.keep(t, k)
 	choices, buttons := s.choices(t, k, open, d, a.from)
 	q := flows.Question{Kind: "talk." + s.Name, Code: k.Code, Item: open.Name, Open: open.Open, Buttons: buttons, Digits: open.Number}
 	if open.Fresh > 0 {
@@ -142,7 +151,10 @@ func (s *Script[D]) choices(t *flows.Turn, k talk, q *Question[D], d D, from int
 	room := screen - len(ways)
 	if len(picks) > room {
 		ways = slices.DeleteFunc(ways, func(c flows.Choice) bool { return c.Key == "button.cancel" })
-		room = screen - 1 - len(ways)
+		room = screen - len(ways)
+		if len(picks) > room {
+			room-- // of which one leads to the others
+		}
 	}
 	from, last := max(0, min(from, len(picks))), false
 	for i, p := range picks[from:min(from+room, len(picks))] {
@@ -158,7 +170,7 @@ func (s *Script[D]) choices(t *flows.Turn, k talk, q *Question[D], d D, from int
 	for i := range ways {
 		ways[i].Row = i == 0 && len(picks) > 0 && !last
 	}
-	if q.Shows != nil {
+	if q.sums() {
 		for _, c := range ways {
 			buttons = append(buttons, flows.Button{Do: c.Do})
 		}
@@ -177,14 +189,14 @@ func (k talk) gathers(name string) bool {
 func (s *Script[D]) ways(k talk, q *Question[D]) []flows.Choice {
 	way := func(key, value string) flows.Choice { return flows.Choice{Key: key, Do: s.do(k, q.Name, value)} }
 	var ways []flows.Choice
-	if q.Shows != nil {
+	if q.sums() {
 		return append(ways, way("talk.edit", edit), way("talk.drop", gone))
 	}
 	if !s.long() {
 		return nil
 	}
 	switch {
-	case k.gathers(q.Name):
+	case k.gathers(q.Name), q.Match != nil && k.chosen(q.Name):
 		ways = append(ways, way("talk.done", done))
 	case q.Skip:
 		ways = append(ways, way("talk.skip", skip))
@@ -195,18 +207,26 @@ func (s *Script[D]) ways(k talk, q *Question[D]) []flows.Choice {
 	return append(ways, way("button.cancel", gone))
 }
 
-// askWhich asks which answer is to be changed.
-func (s *Script[D]) askWhich(t *flows.Turn, k talk) {
+// askWhich asks which answer is to be changed, from one of them on: what does not
+// fit one screen comes on the next.
+func (s *Script[D]) askWhich(t *flows.Turn, k talk, from int) {
 	s.keep(t, k)
-	var choices []flows.Choice
+	var all, choices []flows.Choice
 	var buttons []flows.Button
 	d, _, _ := s.next(t, k)
 	for _, q := range s.Questions {
-		if q.Shows != nil || q.When != nil && !q.When(d) {
-			continue
+		if !q.sums() && !q.Under && (q.When == nil || q.When(d)) {
+			all = append(all, flows.Choice{Key: s.label(q), Do: s.do(k, which, q.Name)})
 		}
-		c := flows.Choice{Key: s.label(q), Do: s.do(k, which, q.Name), Row: len(choices) > 0 && len(choices)%2 == 0}
-		choices, buttons = append(choices, c), append(buttons, flows.Button{Do: c.Do})
+	}
+	from = max(0, min(from, len(all)))
+	choices = all[from:]
+	if len(choices) > screen {
+		choices = append(slices.Clone(choices[:screen-1]), flows.Choice{Key: "talk.more", Do: s.do(k, which, page+" "+strconv.Itoa(from+screen-1))})
+	}
+	for i := range choices {
+		choices[i].Row = i > 0 && i%2 == 0
+		buttons = append(buttons, flows.Button{Do: choices[i].Do})
 	}
 	id := t.Reply("talk.which", nil, choices...)
 	t.Ask(t.Reader, flows.Question{Kind: "talk." + s.Name, Code: k.Code, Item: which, Open: viet.Text, Buttons: buttons, Said: id})
@@ -221,7 +241,7 @@ func (s *Script[D]) whichSaid(t *flows.Turn, k talk, m viet.Meaning) {
 	}
 	k.Again = ""
 	for _, q := range s.Questions {
-		if q.Shows == nil && viet.Fold(t.Event.Text) == bare(t.Word(s.label(q))) {
+		if !q.sums() && !q.Under && viet.Fold(t.Event.Text) == bare(t.Word(s.label(q))) {
 			k.Again = q.Name
 			s.step(t, k)
 			return

@@ -85,11 +85,15 @@ func (s *Script[D]) idle(t *flows.Turn, id string) {
 func (s *Script[D]) offer(t *flows.Turn, to flows.Reader, k talk) {
 	k.Nudged = true
 	talks.Put(t.Tx, k)
-	flows.AskChoice(t, to, k.Code, flows.Note{Key: "talk.idle", Lane: flows.Reminder, Choices: []flows.Choice{
+	key, choices := "talk.idle", []flows.Choice{
 		{Key: "talk.idle.send", Do: s.do(k, "idle", "send")},
 		{Key: "talk.idle.go", Do: s.do(k, "idle", "go")},
 		{Key: "talk.drop", Do: s.do(k, "idle", "drop")},
-	}}, laidFor)
+	}
+	if s.Whole {
+		key, choices = "talk.idle.whole", choices[1:]
+	}
+	flows.AskChoice(t, to, k.Code, flows.Note{Key: key, Lane: flows.Reminder, Choices: choices}, laidFor)
 }
 
 // idlePressed does what was said to the offer. To send is to leave out what was
@@ -99,9 +103,13 @@ func (s *Script[D]) idlePressed(t *flows.Turn, k talk, value string) {
 	k.Again = ""
 	switch value {
 	case "send":
+		if s.Whole {
+			s.step(t, k)
+			return
+		}
 		for _, q := range s.Questions {
 			switch {
-			case q.Shows != nil:
+			case q.sums():
 				k.give(answer{To: q.Name, Given: Given{Text: q.Pick[0].Value}}, true)
 			case !k.has(q.Name):
 				k.give(answer{To: q.Name, Skipped: true}, true)

@@ -76,3 +76,36 @@ func (s *Script[D]) Reworded(t *flows.Turn, code string) bool {
 	s.step(t, k)
 	return true
 }
+
+// leave passes over a question that may be left without an answer.
+func (s *Script[D]) leave(t *flows.Turn, k talk, q *Question[D]) {
+	if q.Skip {
+		k.give(answer{To: q.Name, Skipped: true}, k.Again != "")
+	}
+	s.step(t, k)
+}
+
+// goBack asks again what was answered last; from a question that is asked
+// again, back to the summary.
+func (s *Script[D]) goBack(t *flows.Turn, k talk) {
+	if k.Again != "" {
+		k.Again = ""
+		s.step(t, k)
+		return
+	}
+	k.Answers = slices.Clone(k.Answers)
+	for i := len(k.Answers) - 1; i >= 0; i-- {
+		a := &k.Answers[i]
+		gathered := s.named(a.To) != nil && s.named(a.To).Gather && len(a.Given.Files) > 0
+		if a.From != "" || gathered && a.More {
+			continue
+		}
+		if gathered {
+			a.More = true // the pictures stay; more may follow
+		} else {
+			k.forget(a.To)
+		}
+		break
+	}
+	s.step(t, k)
+}

@@ -41,38 +41,6 @@ func (g Given) Messages() []string {
 	return ids
 }
 
-// A Question is one thing a script asks. Its text is under the key of the
-// script and its name: "case.resolve" + "result".
-type Question[D any] struct {
-	Name   string
-	Open   viet.Open                                    // what sort of answer it wants
-	Pick   []Pick                                       // fixed choices, if it has any
-	Offer  func(t *flows.Turn, code string, d D) []Pick // further choices, which are looked up; they come before the fixed ones
-	First  func(d D) string                             // the value of the choice to offer first; nil: as they stand
-	Skip   bool                                         // whether it may be left without an answer
-	Files  bool                                         // whether files are an answer to it
-	Gather bool                                         // whether it takes one file after the other, until its person says that is all
-	Number bool                                         // whether it wants a number: no choice is offered that one could mean (conversations 0.9)
-	Fresh  time.Duration                                // how long words are taken as its answer; zero: until it is answered
-	When   func(d D) bool                               // whether it applies; nil is always
-	Take   func(d *D, g Given) (fault string)           // "" or the last part of the key of what was wrong
-	Faults []string                                     // the faults there are
-
-	// Check looks a taken answer up in the store, as Take cannot. nil: nothing to look up.
-	Check func(t *flows.Turn, d *D) (fault string)
-
-	// Shows makes the question the summary, which comes last: it fills the blanks
-	// of its text, and offers to change any answer or to drop them all.
-	Shows func(d D) text.Args
-}
-
-// A Pick is a fixed answer: the key of its label with what fills its blanks, and
-// the value it stands for, one word.
-type Pick struct {
-	Key, Value string
-	Args       text.Args
-}
-
 // A Script is a conversation as data. Name is stored and never reused; Section
 // is where its texts stand in the catalogs.
 type Script[D any] struct {
@@ -88,6 +56,16 @@ type Script[D any] struct {
 	// Blanks fills the names in the texts of the questions from what was
 	// answered so far. nil: they have none.
 	Blanks func(t *flows.Turn, code string, d D) text.Args
+
+	// Ready looks, before the talk ends, whether it may: at the moment its person
+	// finishes it. shown is the mark of the summary that the person saw. A fault is
+	// said in place of the summary's text; without one it has said by itself what is
+	// still needed. Either way the talk stays, with all its answers. nil: always.
+	Ready func(t *flows.Turn, code string, d D, shown string) (fault string, ok bool)
+
+	// Whole says that none of its questions may be left out, so that what lay idle
+	// is gone on with and never finished as it is.
+	Whole bool
 
 	// Staff says that the answers are about people of the roster, by their names
 	// and numbers: they are kept as they were said, and not masked.
@@ -138,10 +116,12 @@ type talk struct {
 	Code    string        `cbor:"3,keyasint"`
 	Member  string        `cbor:"4,keyasint"`
 	Answers []answer      `cbor:"5,keyasint"`
-	At      time.Time     `cbor:"6,keyasint"`           // when its person last did something about it
-	Again   string        `cbor:"7,keyasint,omitempty"` // the question that is asked again from the summary, or which
-	Nudged  bool          `cbor:"8,keyasint,omitempty"` // it lay idle and its person was asked
-	Album   string        `cbor:"9,keyasint,omitempty"` // the album whose items come in
+	At      time.Time     `cbor:"6,keyasint"`            // when its person last did something about it
+	Again   string        `cbor:"7,keyasint,omitempty"`  // the question that is asked again from the summary, or which
+	Nudged  bool          `cbor:"8,keyasint,omitempty"`  // it lay idle and its person was asked
+	Album   string        `cbor:"9,keyasint,omitempty"`  // the album whose items come in
+	From    int           `cbor:"10,keyasint,omitempty"` // of the question that is open: from which choice on they are shown
+	Shown   string        `cbor:"11,keyasint,omitempty"` // the mark of the summary that was shown last
 }
 
 func (k talk) key() string { return store.Key(string(k.Chat), k.Script, k.Code) }
@@ -172,8 +152,13 @@ func (s *Script[D]) Begin(t *flows.Turn, code string) {
 // question: what a person wrote in one message. If that will not do, the
 // question is asked.
 func (s *Script[D]) Start(t *flows.Turn, code, words string) {
+	s.StartWith(t, code, Given{Text: words})
+}
+
+// StartWith is Start with files too. The caller has masked the words.
+func (s *Script[D]) StartWith(t *flows.Turn, code string, g Given) {
 	k := talk{Chat: t.Reader.Chat, Script: s.Name, Code: code, Member: t.From.ID}
-	k.give(answer{To: s.Questions[0].Name, Given: Given{Text: words}}, true)
+	k.give(answer{To: s.Questions[0].Name, Given: g}, true)
 	s.step(t, k)
 }
 
@@ -202,7 +187,7 @@ func (s *Script[D]) Keys() []string {
 		for _, c := range q.Pick {
 			keys = append(keys, c.Key)
 		}
-		if s.long() && q.Shows == nil {
+		if s.long() && !q.sums() && !q.Under {
 			keys = append(keys, s.label(q))
 		}
 	}
@@ -211,7 +196,7 @@ func (s *Script[D]) Keys() []string {
 
 // long reports whether the talk ends with a summary. Only such a one lies idle
 // for long, and can be taken back.
-func (s *Script[D]) long() bool { return s.Questions[len(s.Questions)-1].Shows != nil }
+func (s *Script[D]) long() bool { return s.Questions[len(s.Questions)-1].sums() }
 
 // label is the key of what a question is called in a list of questions.
 func (s *Script[D]) label(q *Question[D]) string { return s.Section + "." + q.Name + ".label" }
@@ -243,8 +228,8 @@ func (s *Script[D]) next(t *flows.Turn, k talk) (d D, open *Question[D], fault s
 			continue
 		}
 		i := slices.IndexFunc(answers, func(a answer) bool { return a.To == q.Name })
-		wrong, missing := "", i < 0
-		if !missing && !answers[i].Skipped {
+		wrong, missing := "", i < 0 && !q.Extra
+		if i >= 0 && !answers[i].Skipped {
 			missing = answers[i].More
 			wrong = q.Take(&d, answers[i].Given)
 			if wrong == "" && !missing && q.Check != nil {
