@@ -12,7 +12,6 @@ import (
 )
 
 const (
-	longestText  = 8000           // letters of a directive
 	mostKept     = 20             // earlier texts of one directive that are kept
 	correctFresh = 24 * time.Hour // how long words are taken as the new text
 )

@@ -94,16 +94,17 @@ type Directive struct {
 	Ended   time.Time    `cbor:"17,keyasint,omitempty"` // when nothing waited any more, or it was withdrawn
 	Why     string       `cbor:"18,keyasint,omitempty"` // why it was stopped, if not by a person: a short code
 
-	Left      []string   `cbor:"20,keyasint,omitempty"` // teams whose receivers are still to be written down
-	Count     int64      `cbor:"21,keyasint,omitempty"` // receivers that were written down
-	Was       []Revision `cbor:"22,keyasint,omitempty"` // what it said before, the oldest first
-	Log       []Entry    `cbor:"23,keyasint,omitempty"`
-	Walk      Walk       `cbor:"24,keyasint,omitempty"` // a change that is carried to those who have it
-	From      int64      `cbor:"25,keyasint,omitempty"` // the directive it was made from
-	Watch     []string   `cbor:"27,keyasint,omitempty"` // members who are shown how it goes
-	Wide      bool       `cbor:"40,keyasint,omitempty"` // it goes to more than needed a second word when it was confirmed
-	Confirmed time.Time  `cbor:"41,keyasint,omitempty"` // when its sender confirmed it; At may be later
-	Chased    time.Time  `cbor:"26,keyasint,omitempty"` // when those who did not answer were last reminded
+	Left   []string   `cbor:"20,keyasint,omitempty"` // teams whose receivers are still to be written down
+	Count  int64      `cbor:"21,keyasint,omitempty"` // receivers that were written down
+	Was    []Revision `cbor:"22,keyasint,omitempty"` // what it said before, the oldest first
+	Log    []Entry    `cbor:"23,keyasint,omitempty"`
+	Walk   Walk       `cbor:"24,keyasint,omitempty"` // a change that is carried to those who have it
+	From   int64      `cbor:"25,keyasint,omitempty"` // the directive it was made from
+	Watch  []string   `cbor:"27,keyasint,omitempty"` // members who are shown how it goes
+	Chased time.Time  `cbor:"26,keyasint,omitempty"` // when those who did not answer were last reminded
+
+	Wide      bool      `cbor:"40,keyasint,omitempty"` // when it was confirmed it went to more than need no second word
+	Confirmed time.Time `cbor:"41,keyasint,omitempty"` // when its sender confirmed it; At may be later
 }
 
 // A Revision is what a directive said until it was put right.
