@@ -14,6 +14,7 @@ type line struct {
 	name    string
 	limits  Limits
 	total   bucket
+	brake   brake
 	pause   time.Time // nothing goes before, on the running clock
 	silent  int       // outcomes in a row in which the service did not answer
 	trying  bool      // the service is away: one message at a time finds out whether it is back
@@ -32,6 +33,7 @@ type chat struct {
 	pause   time.Time // nothing goes before, on the running clock
 	failed  int       // tries in a row that came to nothing, without a time to wait being named
 	pace    bucket
+	brake   brake
 	waiting [lanes]fifo
 	inRing  [lanes]bool
 	park    time.Time // when to look at it again
@@ -53,17 +55,36 @@ func (q *queue) chat(addr flows.Address) *chat {
 	return c
 }
 
-// limit is the pace the chat is kept to.
-func (c *chat) limit() Pace {
+// limit is the pace the chat is kept to now.
+func (c *chat) limit(now moment) Pace {
+	p := c.line.limits.Chat
 	if c.group {
-		return c.line.limits.Group
+		p = c.line.limits.Group
 	}
-	return c.line.limits.Chat
+	return c.brake.slow(p, now.run)
+}
+
+// limit is the pace the whole service is kept to now.
+func (l *line) limit(now moment) Pace { return l.brake.slow(l.limits.Total, now.run) }
+
+// spend takes the tokens of n messages to the chat, also those that are not there
+// yet.
+func (c *chat) spend(n int, now moment) {
+	c.line.total.take(c.line.limit(now), n, now.run)
+	c.pace.take(c.limit(now), n, now.run)
+}
+
+// refund gives back what a pick took. Since it was taken nothing else went to its
+// chat, whose bucket is again what it was: also for how long it has been full.
+func (p pick) refund(now moment) {
+	l := p.chat.line
+	l.total.give(l.limit(now), p.cost)
+	p.chat.pace = p.was
 }
 
 // wait says how long nothing may go to the chat.
 func (c *chat) wait(now moment) time.Duration {
-	return max(c.pause.Sub(now.run), c.pace.wait(c.limit(), 1, now.run))
+	return max(c.pause.Sub(now.run), c.pace.wait(c.limit(now), 1, now.run))
 }
 
 // refresh puts a chat where it belongs now: into the rings of the lanes in
@@ -108,8 +129,9 @@ func (q *queue) refresh(c *chat, now moment) {
 // forget drops a chat in which nothing waits, now if nothing is to be known of
 // it and later otherwise.
 func (q *queue) forget(c *chat, now moment) {
-	missing := c.pace.wait(c.limit(), c.limit().burst(), now.run)
-	if missing > 0 || c.failed > 0 || c.inRing != [lanes]bool{} {
+	c.brake.ease(now.run)
+	recent := now.run.Before(c.pace.full.Add(heavyMemory))
+	if recent || c.brake.steps > 0 || c.failed > 0 || c.inRing != [lanes]bool{} {
 		q.parked.put(c, now.run.Add(remembered))
 		return
 	}
@@ -118,6 +140,10 @@ func (q *queue) forget(c *chat, now moment) {
 		delete(q.chats, c.addr)
 	}
 }
+
+// heavyMemory is how long a chat is known after its bucket is full again, because
+// a message that counts as many waits longer than for a full bucket (see weigh).
+const heavyMemory = time.Minute
 
 // remembered is how long a chat in which nothing waits is remembered.
 const remembered = 2 * time.Minute

@@ -132,8 +132,7 @@ func (r *round) claim(tx store.Tx, p pick, now moment) bool {
 		r.broken = append(r.broken, err)
 	}
 	if ok {
-		r.leaving = append(r.leaving, &flight{pick: p, sending: s})
-		r.journal = append(r.journal, func() { r.bot.out.queue.undo(p, now) })
+		r.leave(tx, p, s, now)
 		return true
 	}
 	r.bot.out.locked(func(q *queue) { q.release(p, now) })
@@ -143,6 +142,20 @@ func (r *round) claim(tx store.Tx, p pick, now moment) bool {
 		q.undo(p, now)
 	})
 	return tx.Err() == nil
+}
+
+// leave makes a claimed message leave, or wait until its chat can take all of it.
+func (r *round) leave(tx store.Tx, p pick, s flows.Sending, now moment) {
+	f := &flight{sending: s, steps: drawn(s, p.chat.line.limits)}
+	var wait time.Duration
+	r.bot.out.locked(func(q *queue) { wait = q.weigh(&p, f.steps, now) })
+	if wait > 0 {
+		r.postpone(tx, p, s, wait, now)
+		return
+	}
+	f.pick = p
+	r.leaving = append(r.leaving, f)
+	r.journal = append(r.journal, func() { r.bot.out.queue.undo(p, now) })
 }
 
 // rewind puts the queue back as it was before the transaction.

@@ -39,7 +39,7 @@ type Config struct {
 	Routes   []flows.Route
 
 	Heartbeat Secret // address that is called every minute while all is well; none: it is not
-	Limits    Paces
+	Limits    Rates
 	Log       slog.Level
 }
 
@@ -56,20 +56,6 @@ type Telegram struct {
 // 115, stand in the texts: they are the same everywhere.
 type Phones struct {
 	Duty string // where a unit has none of its own
-}
-
-// Paces are how fast messages may leave at most. A channel's own limits hold
-// where they are slower.
-type Paces struct {
-	Total Pace // for the whole service
-	Group Pace // for one group
-}
-
-// Slow returns the limits of a channel, slower where the paces are.
-func (p Paces) Slow(l Limits) Limits {
-	l.Total.Every = max(l.Total.Every, p.Total.Every)
-	l.Group.Every = max(l.Group.Every, p.Group.Every)
-	return l
 }
 
 // DefaultConfig returns the configuration of a file that says nothing: what is
@@ -91,11 +77,8 @@ func DefaultConfig() Config {
 		Bundle:        set.Bundle,
 		Leave:         set.Leave,
 		Hot:           set.Hot,
-		Limits: Paces{
-			Total: Pace{Every: time.Second / 30, Burst: 1},
-			Group: Pace{Every: 3 * time.Second, Burst: 1},
-		},
-		Log: slog.LevelInfo,
+		Limits:        TelegramRates(),
+		Log:           slog.LevelInfo,
 	}
 }
 
@@ -168,6 +151,7 @@ func Validate(data []byte, folder string, env func(string) string) (Config, Faul
 	r.override()
 	r.secret()
 	r.missing()
+	r.overdrawn()
 	r.sort()
 	return r.config, r.faults
 }

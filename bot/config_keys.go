@@ -17,7 +17,7 @@ type configKey struct {
 
 // configKeys are all the keys there are.
 func configKeys() []configKey {
-	return slices.Concat(placeKeys(), caseKeys(), paceKeys())
+	return slices.Concat(placeKeys(), caseKeys(), selfKeys())
 }
 
 // placeKeys are the keys of the place, its people and its channel.
@@ -63,18 +63,13 @@ func placeKeys() []configKey {
 	}
 }
 
-// paceKeys are the keys of how fast it goes and what it tells of itself.
-func paceKeys() []configKey {
-	return []configKey{
-		{"heartbeat", "heartbeat: ${CAUNOI_HEARTBEAT}", false, setHeartbeat},
-		{"limits.per_second", "per_second: 30", false, func(r *configReader, e given) (string, string) {
-			return setPace(&r.config.Limits.Total, e.text, time.Second, 30)
-		}},
-		{"limits.group_per_minute", "group_per_minute: 20", false, func(r *configReader, e given) (string, string) {
-			return setPace(&r.config.Limits.Group, e.text, time.Minute, 20)
-		}},
-		{"log", "log: info", false, setLog},
-	}
+// selfKeys are the keys of how fast it goes and what it tells of itself.
+func selfKeys() []configKey {
+	return slices.Concat(
+		[]configKey{{"heartbeat", "heartbeat: ${CAUNOI_HEARTBEAT}", false, setHeartbeat}},
+		rateKeys(),
+		[]configKey{{"log", "log: info", false, setLog}},
+	)
 }
 
 // configKeyOf finds a key.

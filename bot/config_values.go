@@ -99,16 +99,6 @@ func Span(d time.Duration) string {
 	return text
 }
 
-// setPace reads how many messages may go in a unit of time.
-func setPace(to *Pace, text string, unit time.Duration, most int) (wrong, mend string) {
-	var n int
-	if wrong, mend := setWhole(&n, text, 1, most); wrong != "" {
-		return wrong, mend
-	}
-	*to = Pace{Every: unit / time.Duration(n), Burst: 1}
-	return "", ""
-}
-
 func setData(r *configReader, e given) (wrong, mend string) {
 	if strings.TrimSpace(e.text) == "" || strings.ContainsRune(e.text, 0) {
 		return "is empty", "name the directory of the database"

@@ -14,6 +14,7 @@ import (
 type flight struct {
 	pick
 	sending flows.Sending
+	steps   []step
 	began   moment
 	ended   moment
 	outcome flows.Outcome
@@ -160,16 +161,18 @@ func (o *outbound) carry(f *flight) (out flows.Outcome) {
 			out = flows.Outcome{Result: flows.Never, Why: "channel panicked"}
 		}
 	}()
-	l := f.chat.line
-	steps, stands := draw(f.sending, l.limits), slices.Clone(standing(f.sending, l.limits))
+	l, steps := f.chat.line, f.steps
+	stands := slices.Clone(standing(f.sending, l.limits))
 	deed := f.sending.Message.Deed
 	if len(steps) == 0 && (len(stands) == 0 || deed != flows.Show) {
 		return flows.Outcome{Result: flows.Never, Why: "nothing to show"}
 	}
-	o.charge(f, steps)
 	to := f.chat.addr // newer than what the row says, if the chat has moved since
 	for i, s := range steps {
-		out = l.channel.Do(o.ctx, to.Chat(), s.act)
+		out = flows.Outcome{Result: flows.Later, After: time.Second, Why: "stopped"}
+		if o.breathe(f.chat.breath(steps[:i])) {
+			out = l.channel.Do(o.ctx, to.Chat(), s.act)
+		}
 		if out.Result != flows.Done {
 			if i > 0 {
 				out.Parts = stands
@@ -202,24 +205,6 @@ func whole(f *flight, stands []flows.Part, out flows.Outcome) flows.Outcome {
 		out.To = f.chat.addr
 	}
 	return out
-}
-
-// charge takes what a message of several parts costs beyond the one that it was
-// claimed for.
-func (o *outbound) charge(f *flight, steps []step) {
-	more := -1
-	for _, s := range steps {
-		more += s.weight()
-	}
-	if more <= 0 {
-		return
-	}
-	l := f.chat.line
-	f.cost += more
-	o.locked(func(*queue) {
-		l.total.take(l.limits.Total, more, f.began.run)
-		f.chat.pace.take(f.chat.limit(), more, f.began.run)
-	})
 }
 
 // close ends the senders. Nothing may be launched any more.

@@ -24,16 +24,17 @@ func (q *queue) heard(p pick, o flows.Outcome, now moment) flows.Outcome {
 	}
 	switch {
 	case o.Result == flows.Later && o.Idle:
-		l.total.give(l.limits.Total, p.cost)
-		c.pace.give(c.limit(), p.cost)
+		p.refund(now)
 		c.pause = later(c.pause, now.run.Add(o.After))
 	case o.Result == flows.Later && o.Asked:
 		o.After = max(o.After, time.Second)
 		until := now.run.Add(o.After)
 		if o.Wide {
 			l.pause = later(l.pause, until)
+			l.brake.press(p.left, now.run, until)
 		} else {
 			c.pause = later(c.pause, until)
+			c.brake.press(p.left, now.run, until)
 		}
 	case o.Result == flows.Later && o.Wide:
 		l.away(p, o.After, now)

@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -17,9 +18,8 @@ import (
 // short bursts, 20 in any minute of a group (P16). Not one draws a 429.
 func TestNoFloodOfOurOwn(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rig) {
-		r.fake.limits.Total = Pace{Every: 33388981 * time.Nanosecond, Burst: 3}
-		r.fake.limits.Chat = Pace{Every: time.Second, Burst: 3}
-		r.fake.limits.Group, r.fake.limits.Groups = Pace{Every: 5 * time.Second, Burst: 6}, "-"
+		r.fake.limits.Total, r.fake.limits.Chat, r.fake.limits.Group = TelegramRates().Paces()
+		r.fake.limits.Groups = "-"
 		var rows []flows.Message
 		add := func(chat string, lane flows.Lane) {
 			n := strconv.Itoa(len(rows))
@@ -50,24 +50,78 @@ func TestNoFloodOfOurOwn(t *testing.T) {
 	})
 }
 
+// TestNoFloodWithAlbums: albums, files and long texts count as many, and still
+// none is refused, also to chats in which single messages come and go; each part
+// leaves once and in its order.
+func TestNoFloodWithAlbums(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rig) {
+		r.fake.limits.Total, r.fake.limits.Chat, r.fake.limits.Group = TelegramRates().Paces()
+		r.fake.limits.Groups, r.fake.limits.Text = "-", 100
+		var rows []flows.Message
+		parts := 0
+		for i := range 3000 {
+			chat := fmt.Sprint(i%40 - 20) // 20 groups, 20 people
+			m := row(fmt.Sprintf("%04d", i), chat, flows.Lane(2+i%3), time.Now().Add(time.Duration(i)*time.Millisecond))
+			switch n := i / 40 % 7; n {
+			case 0:
+				for range 10 {
+					m.Files = append(m.Files, flows.File{Kind: flows.Photo, Channel: "fake", Ref: "p"})
+				}
+				parts++ // the album, and the text below it
+			case 3:
+				m.Text = strings.Repeat(m.Text+" ", 80) // four parts
+				parts += 3
+			case 5:
+				m.Files = []flows.File{{Kind: flows.Document, Channel: "fake", Ref: "p"}} // under it stands the text
+			}
+			parts++
+			rows = append(rows, m)
+		}
+		r.put(rows...)
+		r.start()
+		for range 40 { // somebody speaks in each chat meanwhile
+			for chat := range 40 {
+				r.say(fmt.Sprint(chat-20), "an answer")
+				parts++
+			}
+			time.Sleep(time.Minute)
+		}
+		calls := r.fake.shown()
+		if len(calls) != parts {
+			t.Errorf("%d parts left, want %d", len(calls), parts)
+		}
+		if n := refusals(calls); n != 0 {
+			t.Errorf("%d of %d calls would draw a 429", n, len(calls))
+		}
+		if s := r.states(); s[flows.Sent] != len(rows)+1600 {
+			t.Errorf("ended as %v", s)
+		}
+		r.close()
+	})
+}
+
 // refusals counts the calls that Telegram's known limits refuse.
 func refusals(calls []call) (n int) {
 	total := rate.NewLimiter(30, 30)
 	people, groups := map[string]*rate.Limiter{}, map[string][]time.Time{}
 	for _, c := range calls {
-		ok := total.AllowN(c.at, 1)
+		weight := max(c.files, 1) // each item of an album is a message
+		ok := total.AllowN(c.at, weight)
 		if c.chat[0] == '-' {
 			shown := groups[c.chat]
 			for len(shown) > 0 && c.at.Sub(shown[0]) >= time.Minute {
 				shown = shown[1:]
 			}
-			groups[c.chat] = append(shown, c.at)
-			ok = ok && len(shown) < 20
+			for range weight {
+				shown = append(shown, c.at)
+			}
+			groups[c.chat] = shown
+			ok = ok && len(shown) <= 20
 		} else {
 			if people[c.chat] == nil {
 				people[c.chat] = rate.NewLimiter(1, 5)
 			}
-			ok = ok && people[c.chat].AllowN(c.at, 1)
+			ok = ok && people[c.chat].AllowN(c.at, min(weight, 5))
 		}
 		if !ok {
 			n++

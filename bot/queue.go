@@ -33,9 +33,11 @@ func (e *entry) ready(now moment) bool {
 type pick struct {
 	chat  *chat
 	entry entry
-	fresh bool // it was never in the queue: its row is made in the same transaction
-	probe bool // it finds out whether the service is back
-	cost  int  // messages that it counts as
+	fresh bool      // it was never in the queue: its row is made in the same transaction
+	probe bool      // it finds out whether the service is back
+	cost  int       // messages that it counts as
+	was   bucket    // of its chat, before that
+	left  time.Time // when it was chosen, on the running clock
 }
 
 // A queue knows the order in which what waits may go: urgent first, then by
@@ -192,7 +194,7 @@ func (q *queue) closed(l *line, lane int, now moment) time.Duration {
 	if q.flying >= room || l.trying && l.probing {
 		return idle
 	}
-	return max(l.pause.Sub(now.run), l.total.wait(l.limits.Total, tokens, now.run))
+	return max(l.pause.Sub(now.run), l.total.wait(l.limit(now), tokens, now.run))
 }
 
 // start makes a pick fly.
@@ -200,9 +202,8 @@ func (q *queue) start(p pick, now moment) pick {
 	c := p.chat
 	c.busy = true
 	q.flying++
-	c.line.total.take(c.line.limits.Total, 1, now.run)
-	c.pace.take(c.limit(), 1, now.run)
-	p.probe, p.cost = c.line.trying, 1
+	p.probe, p.cost, p.was, p.left = c.line.trying, 1, c.pace, now.run
+	c.spend(1, now)
 	c.line.probing = c.line.probing || p.probe
 	return p
 }
@@ -219,8 +220,7 @@ func (q *queue) undo(p pick, now moment) {
 // release frees the chat of a pick that turned out not to be worth sending.
 func (q *queue) release(p pick, now moment) {
 	c := p.chat
-	c.line.total.give(c.line.limits.Total, 1)
-	c.pace.give(c.limit(), 1)
+	p.refund(now)
 	if p.probe {
 		c.line.probing = false
 	}

@@ -280,7 +280,7 @@ func BenchmarkQueueNext(b *testing.B) {
 }
 
 // TestQueueIdle: a message that asked nothing of the service costs nothing and
-// says nothing of it, and what waits behind it in its chat goes first to none.
+// says nothing of it.
 func TestQueueIdle(t *testing.T) {
 	f := newFake()
 	f.limits.Total = Pace{time.Second, 2}

@@ -201,9 +201,9 @@ func (r *receiver) tellFull(ctx context.Context, events []flows.Event) {
 func (r *receiver) token(now moment) (ok bool) {
 	r.bot.out.locked(func(q *queue) {
 		l := q.byName[r.channel.Name()]
-		ok = l.pause.Before(now.run) && l.total.wait(l.limits.Total, 1, now.run) <= 0
+		ok = l.pause.Before(now.run) && l.total.wait(l.limit(now), 1, now.run) <= 0
 		if ok {
-			l.total.take(l.limits.Total, 1, now.run)
+			l.total.take(l.limit(now), 1, now.run)
 		}
 	})
 	return ok

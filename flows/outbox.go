@@ -208,6 +208,18 @@ func Unclaim(tx store.Tx) []string {
 	return ids
 }
 
+// Postpone lets a message that was claimed and has not left wait until a time, and
+// returns what delivery keeps of it.
+func Postpone(tx store.Tx, s Sending, until time.Time) Queued {
+	m := s.Message
+	m.State, m.Due = Waiting, until
+	if m.Card {
+		m.Digest = 0 // it was drawn and not shown
+	}
+	Outbox.Put(tx, m)
+	return queued(m)
+}
+
 // drop settles a message as not worth sending.
 func drop(tx store.Tx, m Message, why string) bool {
 	m.State, m.Why = Dropped, why

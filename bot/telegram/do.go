@@ -6,7 +6,9 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 
+	"caunoi/bot"
 	"caunoi/flows"
 )
 
@@ -29,6 +31,9 @@ func (c *Channel) perform(ctx context.Context, chat string, act flows.Act) flows
 	done := flows.Outcome{Result: flows.Done, Shown: act.Edit}
 	uploads := slices.ContainsFunc(act.Files, ours)
 	for _, r := range calls {
+		if c.opt.Rates.Allowance == bot.Paid && strings.HasPrefix(r.method, "send") {
+			r.params["allow_paid_broadcast"] = "true"
+		}
 		result, err := c.carry(ctx, r)
 		if err != nil {
 			o := c.outcome(chat, act.Edit, err)

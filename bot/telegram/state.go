@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"strings"
 	"sync"
 	"time"
 )
@@ -102,12 +103,17 @@ type floods struct {
 	at   time.Time
 }
 
-// wide reports whether a wait of so many seconds for a chat is likely meant
-// for the whole bot: if it is long, or if another chat was just told the same.
+// wide reports whether a wait of so many seconds for a chat is likely meant for
+// the whole bot: if another chat was just told the same, or if it is longer than
+// the chat's own limit can ask for, which for a group counts a minute.
 func (f *floods) wide(chat string, seconds int, now time.Time) bool {
 	f.Lock()
 	defer f.Unlock()
 	other := f.chat != "" && f.chat != chat && now.Sub(f.at) < 5*time.Second
 	f.chat, f.at = chat, now
-	return other || seconds > 30
+	longest := 30
+	if strings.HasPrefix(chat, "-") {
+		longest = 60
+	}
+	return other || seconds > longest
 }

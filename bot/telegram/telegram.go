@@ -44,6 +44,11 @@ type Options struct {
 	Now   func() time.Time // nil is time.Now
 	Poll  time.Duration    // how long a poll may wait, at most 50 s; zero is 50 s
 
+	// Rates are how fast messages may go to Telegram. The zero value is what is
+	// known of it. With a paid allowance every message says that it may be paid
+	// for; Telegram asks for Stars only beyond what is free.
+	Rates bot.Rates
+
 	// Commands is the menu of commands by language, "" for everybody else. It
 	// is set in the background when Receive starts.
 	Commands map[string][]Command
@@ -100,6 +105,9 @@ func New(o Options) (*Channel, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	if o.Rates == (bot.Rates{}) {
+		o.Rates = bot.TelegramRates()
+	}
 	if o.Poll <= 0 || o.Poll > longestPoll {
 		o.Poll = longestPoll
 	}
@@ -126,17 +134,11 @@ func checkToken(token string) error {
 // Name returns "telegram".
 func (c *Channel) Name() string { return name }
 
-// Limits returns Telegram's limits (A4, A5). The paces keep a little below the
-// known 30 a second, one a second in a chat and twenty a minute in a group: a
-// 429 that we caused ourselves is a fault. A group's burst counts into its
-// first minute too: 6 at once and then one in 5 seconds is 18 in any minute.
+// Limits returns Telegram's limits (A4, A5).
 func (c *Channel) Limits() bot.Limits {
-	return bot.Limits{
-		Text: maxText, Caption: maxCaption, Buttons: true, Edits: true, Deletes: true,
-		Total: bot.Pace{Every: 33388981 * time.Nanosecond, Burst: 3}, // 29.95 a second
-		Chat:  bot.Pace{Every: time.Second, Burst: 3},
-		Group: bot.Pace{Every: 5 * time.Second, Burst: 6}, Groups: "-",
-	}
+	l := bot.Limits{Text: maxText, Caption: maxCaption, Buttons: true, Edits: true, Deletes: true, Groups: "-"}
+	l.Total, l.Chat, l.Group = c.opt.Rates.Paces()
+	return l
 }
 
 // pause waits for d or until ctx is done, and reports whether it was d.

@@ -121,6 +121,15 @@ func (c *countedCommits) Update(ctx context.Context, f func(store.Tx)) error {
 	return c.DB.Update(ctx, f)
 }
 
+// A paced is a channel with other limits than its own.
+type paced struct {
+	*telegram.Channel
+	limits bot.Limits
+}
+
+// Limits says what it is held to.
+func (p paced) Limits() bot.Limits { return p.limits }
+
 // startOurs starts the bot as the program does, with all that it can do and a
 // log, on a copy of a database. Only the paces of the service are lifted: with
 // them it would be held to thirty answers a second. stop ends it and says how

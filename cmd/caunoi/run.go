@@ -111,15 +111,15 @@ func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log
 		return err
 	}
 	line, err := telegram.New(telegram.Options{
-		Token: config.Telegram.Token.Reveal(), API: config.Telegram.API, Commands: menu(desk), GroupCommands: groupMenu(desk), Log: log,
+		Token: config.Telegram.Token.Reveal(), API: config.Telegram.API, Rates: config.Limits, Commands: menu(desk), GroupCommands: groupMenu(desk), Log: log,
 		Local: func(f flows.File) (io.ReadCloser, error) { return made(ctx, db, desk, f) },
 	})
 	if err != nil {
 		return fmt.Errorf("%w: %w", errToken, err)
 	}
-	channel := paced{line, config.Limits.Slow(line.Limits())}
+	limits := line.Limits()
 	traits[line.Name()] = flows.Traits{
-		Buttons: channel.limits.Buttons, Edits: channel.limits.Edits, Deletes: channel.limits.Deletes, Phones: true, Via: "join.via.telegram", Link: line.Link,
+		Buttons: limits.Buttons, Edits: limits.Edits, Deletes: limits.Deletes, Phones: true, Via: "join.via.telegram", Link: line.Link,
 	}
 	var mistaken error
 	err = db.Update(ctx, func(tx store.Tx) {
@@ -132,7 +132,7 @@ func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log
 	if mistaken != nil {
 		return bot.Faults{{Key: "admin.phone", Wrong: "is not right: " + mistaken.Error(), Mend: "write the administrator's own number and name"}}
 	}
-	b := bot.New(bot.Options{DB: db, Desk: desk, Channels: []bot.Channel{channel}, Log: log, Urgent: urgent, Full: full(desk),
+	b := bot.New(bot.Options{DB: db, Desk: desk, Channels: []bot.Channel{marked{line}}, Log: log, Urgent: urgent, Full: full(desk),
 		Audited: casework.Audited, Heartbeat: bot.Beater{URL: config.Heartbeat}})
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -193,19 +193,12 @@ func (c *console) openDoors(ctx context.Context, group *errgroup.Group, config b
 // there.
 func today(zone *time.Location) time.Time { return time.Now().In(zone) }
 
-// A paced is a channel that may go slower than its service allows, as the
-// operator wishes.
-type paced struct {
-	*telegram.Channel
-	limits bot.Limits
-}
-
-// Limits says what the service takes and the operator allows.
-func (p paced) Limits() bot.Limits { return p.limits }
+// A marked is a channel whose failures are named to the operator.
+type marked struct{ *telegram.Channel }
 
 // Receive marks the failures a channel has: the token is refused, or somebody
 // else has it.
-func (p paced) Receive(ctx context.Context, cursor string, f func(bot.Batch) error) error {
+func (p marked) Receive(ctx context.Context, cursor string, f func(bot.Batch) error) error {
 	err := p.Channel.Receive(ctx, cursor, f)
 	switch {
 	case errors.Is(err, telegram.ErrRival):
