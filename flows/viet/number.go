@@ -2,7 +2,6 @@ package viet
 
 import (
 	"strconv"
-	"strings"
 )
 
 // units are the number words; with marks, because ba is also a father, nam a
@@ -13,54 +12,29 @@ var units = map[string]int64{
 	"mot": 1, "bon": 4, "nam": 5, "lam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
 }
 
-// scales are the words that multiply.
-var scales = map[string]int64{
-	"chuc": 10, "tram": 100, "nghin": 1000, "ngan": 1000, "k": 1000,
-	"trieu": 1e6, "tr": 1e6, "ty": 1e9, "ti": 1e9,
-}
-
 // about are the words for a figure that is near enough; it counts as stated.
 var about = map[string]bool{
 	"khoang": true, "tam": true, "gan": true, "hon": true, "tren": true, "co": true, "chung": true,
 	"do": true, "duoc": true, "la": true, "tong": true, "cong": true, "so": true,
 }
 
-// doubtful are words after a figure that make it no answer to "how many".
-var doubtful = map[string]bool{
-	"hay": true, "hoac": true, "den": true, "toi": true, "nua": true, "truoc": true, "phay": true,
-}
-
-// value reads a message that is a whole number and little else: 150, khoảng
-// 150, 1.200, 12 hộ, 2 triệu rưỡi (the domain notes, 11.1). What needs more
-// care, such as 15,000, is not read here, so that the asker may ask again.
+// value reads a message that is one whole number and little else: 150, khoảng
+// 150, 1.200, 12 hộ, hai chục, 2 triệu rưỡi (the domain notes, 11.1). What needs
+// more care, such as 15,000 or 20-25, is not read here, so that the asker may
+// ask again.
 func (m message) value() (int64, bool) {
-	words := m.words
-	if len(words) > 8 || strings.ContainsAny(m.text, "/%") || strings.HasPrefix(m.text, "-") {
+	if len(m.words) > 8 {
 		return 0, false
 	}
-	i := 0
-	for i < len(words)-1 && about[words[i].fold] && (units[words[i].mark] == 0 || words[i+1].number()) {
-		i++
-	}
-	n, used := m.figure(i)
-	if used == 0 {
+	s := readSheet(m.text)
+	found := s.figures(Bare)
+	a, ok := judge(found).One()
+	if !ok || !s.alone(found[0].at, len(s.tokens)) || len(Words(found[0].After)) > 2 {
 		return 0, false
 	}
-	i += used
-	if i < len(words) {
-		if by, ok := scales[words[i].fold]; ok && n < 1e6 {
-			n, i = n*by, i+1
-			if i < len(words) && (words[i].mark == "rưỡi" || words[i].mark == "rưởi" || words[i].mark == "ruoi") {
-				n, i = n+by/2, i+1
-			}
-		}
-	}
-	for _, w := range words[i:] {
-		if w.number() || doubtful[w.fold] || units[w.mark] != 0 {
-			return 0, false
-		}
-	}
-	return n, len(words)-i <= 2
+	n, one := a.Number()
+	whole, exact := n.Whole()
+	return whole, one && exact && a.Unit != Percent
 }
 
 // figure reads a number in digits or words at word i; used is how many words
