@@ -62,6 +62,7 @@ type Desk struct {
 
 	stranger func(t *Turn)
 	coded    func(t *Turn) bool
+	first    func(t *Turn) bool
 	group    func(t *Turn)
 	free     func(t *Turn, m viet.Meaning)
 	edited   func(t *Turn)

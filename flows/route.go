@@ -93,6 +93,12 @@ func (d *Desk) left(t *Turn, chat Address) {
 // said handles a message.
 func (d *Desk) said(t *Turn) {
 	q, menu := t.open()
+	if t.From.ID != "" && t.Event.Contact == nil && d.first != nil {
+		if d.first(t) {
+			return
+		}
+		q, menu = t.open()
+	}
 	if n, ok := digit(t.Event.Text); ok && t.Event.Contact == nil {
 		if do, ok := numbered(q, menu, n); ok {
 			d.press(t, do)
@@ -121,6 +127,11 @@ func (d *Desk) said(t *Turn) {
 // Coded registers who takes what a member typed if it is the code of an
 // invitation and nothing is asked. It reports whether it was one.
 func (d *Desk) Coded(h func(t *Turn) bool) { d.coded = h }
+
+// First registers who looks at what a member writes before anything else does: at
+// what answers a message by the service's own means, or names its thing in a way
+// that only its flow can know. It reports whether that was all there is to it.
+func (d *Desk) First(h func(t *Turn) bool) { d.first = h }
 
 // contact handles a contact card of a member: the answer to a question for a
 // number, or else what joining makes of it.

@@ -19,6 +19,7 @@ func registerDirectives(d *flows.Desk) {
 	d.Verb("cdtiep", directive.GoOn)
 	d.Verb("cdlai", directive.Again)
 	registerComposing(d)
+	registerAnswers(d)
 }
 
 // registerComposing is how a directive is written and confirmed.

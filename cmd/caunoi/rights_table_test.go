@@ -52,6 +52,7 @@ var refusals = []string{
 	"privacy.admin.over", "privacy.unchanged", "talk.past", "report.nothing", "group.how", "case.answer.gone", "office.closed", "office.fault.unit", "office.fault.person", "office.fault.person.above", "office.fault.above", "work.own",
 	"leave.closed", "leave.stranger", "leave.past", "rota.closed", "rota.exchange.none", "rota.exchange.past",
 	"dispatch.right", "dispatch.desk.closed", "directive.none", "compose.closed", "compose.list.none",
+	"directive.answer.none", "directive.answer.left", "directive.answer.withdrawn",
 }
 
 // taken gives the case to the sender.
@@ -105,7 +106,7 @@ func another(_ *matrix, tx store.Tx, c casework.Case) {
 
 // acts is the matrix: every command, verb and door there is.
 func acts() []act {
-	return slices.Concat(doors(), actsOfMembers(), ofHandlers(), ofTheDesk(), ofReporters(), ofAdministrators(), ofWork(), ofRota(), ofDirectives())
+	return slices.Concat(doors(), actsOfMembers(), ofHandlers(), ofTheDesk(), ofReporters(), ofAdministrators(), ofWork(), ofRota(), ofDirectives(), ofAnswers())
 }
 
 // doors are what also strangers can press; nobody gets in by a press alone.

@@ -1,8 +1,14 @@
 package main
 
 import (
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
+	"time"
 
+	"caunoi/flows"
+	"caunoi/flows/directive"
 	"caunoi/flows/enroll"
 	"caunoi/flows/flowtest"
 )
@@ -10,5 +16,48 @@ import (
 // TestTranscripts plays every conversation of the product, at the desk the
 // program runs with, in all weathers.
 func TestTranscripts(t *testing.T) {
-	flowtest.Run(t, "../../flows/*/testdata/*.txt", newDesk, enroll.InviteGroup)
+	flowtest.Run(t, "../../flows/*/testdata/*.txt", sendingDesk, enroll.InviteGroup)
+}
+
+// sendingDesk is the program's desk with one verb more, by which a transcript
+// about what becomes of a directive begins with the directive:
+//
+//	quan: (press gui team figure 11 6h rà soát nhà ven suối)
+//	quan: (press gui members oneof 03169 - Đủ/Thiếu gạo còn đủ không)
+//
+// whom, what is asked, where, until when, the options, and the words. A storm's
+// begins with 🚨.
+func sendingDesk(set flows.Settings, traits map[string]flows.Traits) (*flows.Desk, error) {
+	d, err := newDesk(set, traits)
+	if err != nil {
+		return nil, err
+	}
+	d.Verb("gui", func(t *flows.Turn, words []string) {
+		whom := []string{"", "team", "heads", "members", "charge"}
+		asks := []string{"", "know", "confirm", "figure", "words", "oneof"}
+		word := directive.Directive{
+			State: directive.Sending, Whom: directive.Whom(slices.Index(whom, words[0])), Ask: directive.Ask(slices.Index(asks, words[1])),
+			Places: strings.Split(words[2], ","),
+		}
+		if after, err := time.ParseDuration(words[3]); err == nil {
+			word.Due = t.Event.At.Add(after)
+		}
+		words = words[4:]
+		if word.Ask == directive.ForOneOf {
+			word.Options, words = strings.Split(words[0], "/"), words[1:]
+		}
+		word.Text = strings.Join(words, " ")
+		word.Text, word.Storm = strings.CutPrefix(word.Text, "🚨 ")
+		directive.Confirm(t, word)
+	})
+	d.Verb("thuhoithu", func(t *flows.Turn, words []string) { // as a withdrawal leaves it
+		n, _ := strconv.ParseInt(words[0], 10, 64)
+		for word := range directive.Directives.All(t.Tx) {
+			if word.Number == n {
+				word.State, word.Ended = directive.Withdrawn, t.Event.At
+				directive.Directives.Put(t.Tx, word)
+			}
+		}
+	})
+	return d, nil
 }

@@ -70,6 +70,7 @@ func ownCard(t *flows.Turn, c Case) flows.Note {
 		lines = append(lines, quote(own)...)
 		lines = append(lines, besides(c)...)
 	}
+	lines = append(lines, directiveLine(c)...)
 	lines = append(lines, fileLines(own.Parts)...)
 	lines = append(lines, aboveLines(c)...)
 	if c.Place != nil {
@@ -154,6 +155,7 @@ func alertCard(t *flows.Turn, c Case, m flows.Message) flows.Note {
 		head = k("case.alert.plain", text.Args{"code": c.Code, "category": text.K("category." + c.Category), "level": levelName(c.Level)})
 	}
 	lines := text.List{head, k("case.alert.where", text.Args{"place": placeName(t, c, true, true), "time": when(t, c.At)})}
+	lines = append(lines, directiveLine(c)...)
 	lines = append(lines, quote(c)...)
 	lines = append(lines, besides(c)...)
 	lines = append(lines, fileLines(c.told())...)
@@ -185,6 +187,14 @@ func alertCard(t *flows.Turn, c Case, m flows.Message) flows.Note {
 	lines = append(lines, stateLines(t, c, mine)...)
 	lines = append(lines, workLines(t, c, m.Member)...)
 	return flows.Note{Key: "case.lines", Args: text.Args{"lines": lines}, Choices: alertChoices(t, c, mine)}
+}
+
+// directiveLine says which directive a case keeps its team from doing, if any.
+func directiveLine(c Case) text.List {
+	if c.Directive == 0 {
+		return nil
+	}
+	return text.List{k("case.directive", text.Args{"n": c.Directive})}
 }
 
 // kindLine says what sort of matter it is taken for.

@@ -171,6 +171,8 @@ type Case struct {
 	Heat   *Heat  `cbor:"81,keyasint,omitempty"` // the hot spot it is flagged as part of
 	Former string `cbor:"60,keyasint,omitempty"` // who had it and gave no sign of work, until somebody takes it
 
+	Directive int64 `cbor:"95,keyasint,omitempty"` // the directive it keeps its team from doing
+
 	loud  bool // in this turn it became urgent: who saw it before must notice it anew
 	quiet bool // in this turn it was taken or handed on as one of many: who has it opens its card when it is wanted
 }

@@ -265,7 +265,14 @@ func givenLines(t *flows.Turn, c Case, handler string) text.List {
 			to = append(to, m)
 		}
 	}
-	args["who"], args["by"] = peopleOf(t, c, to), nameOf(t, c.Given.By)
+	args["who"] = peopleOf(t, c, to)
+	if c.Given.By == "" { // its reporter's plea went to them, and who reported is nobody's to read
+		if slices.Contains(c.Given.To, handler) {
+			return nil
+		}
+		return text.List{k("case.pleaded", args)}
+	}
+	args["by"] = nameOf(t, c.Given.By)
 	key := "work.hand.card"
 	if slices.Contains(c.Given.To, handler) {
 		key = "work.hand.card.you"

@@ -66,7 +66,7 @@ func (d Directive) drawAs(t *flows.Turn, p *Party, mark string) flows.Note {
 		lines = append(lines, text.Key{Name: mark, Args: text.Args{"time": text.Moment(d.Was[len(d.Was)-1].At)}})
 	}
 	if p != nil && p.State != None {
-		lines = append(lines, d.reaction(t, *p))
+		lines = append(lines, d.reactionLines(t, *p)...)
 	}
 	return flows.Note{Key: "directive.card", Args: text.Args{"lines": lines}, Files: d.Files, Choices: d.choices(p)}
 }
@@ -110,7 +110,7 @@ func (d Directive) reaction(t *flows.Turn, p Party) text.Key {
 		name += ".own"
 	}
 	m, _ := flows.Members.Get(t.Tx, by)
-	return text.Key{Name: name, Args: text.Args{"name": m.Name, "time": text.Moment(at), "answer": d.answered(p), "code": p.Case}}
+	return text.Key{Name: name, Args: text.Args{"name": m.Name, "time": text.Moment(at), "answer": d.answeredShort(p), "case": p.Case}}
 }
 
 // answered is what a party answered, in words for its own side and the sender.
@@ -118,10 +118,26 @@ func (d Directive) answered(p Party) any {
 	switch {
 	case d.Ask == ForOneOf && p.Option > 0 && p.Option <= len(d.Options):
 		return d.Options[p.Option-1]
+	case d.Ask == ForFigure && p.Unsure:
+		return text.Key{Name: "directive.answer.near", Args: text.Args{"figure": Figure(p.Figure)}}
 	case d.Ask == ForFigure:
 		return Figure(p.Figure)
+	case len(p.Files) > 0:
+		return text.Dotted{p.Words, text.Key{Name: "directive.answer.files", Args: text.Args{"count": len(p.Files)}}}
 	}
 	return p.Words
+}
+
+// answeredShort is the same with as many of its words as a card has room for.
+func (d Directive) answeredShort(p Party) any {
+	const letters = 160
+	if runes := []rune(p.Words); len(runes) > letters {
+		p.Words = string(runes[:letters-1]) + "…"
+	}
+	if p.Words == "" && len(p.Files) > 0 && d.Ask == ForWords {
+		return text.Key{Name: "directive.answer.files", Args: text.Args{"count": len(p.Files)}}
+	}
+	return d.answered(p)
 }
 
 // Figure writes thousandths as people write a number: 12, 1.200, 2,5.

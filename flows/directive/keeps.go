@@ -57,7 +57,7 @@ func erase(t *flows.Turn, m flows.Member) {
 		}
 		for i := range p.Before {
 			if p.Before[i].By == m.ID {
-				p.Before[i].Words = ""
+				p.Before[i].Words, p.Before[i].Files = "", nil
 			}
 		}
 		Parties.Put(t.Tx, p)

@@ -54,6 +54,10 @@ type Before struct {
 	Figure int64     `cbor:"3,keyasint,omitempty"`
 	Words  string    `cbor:"4,keyasint,omitempty"`
 	Option int       `cbor:"5,keyasint,omitempty"`
+
+	Unsure bool         `cbor:"6,keyasint,omitempty"`
+	Files  []flows.File `cbor:"7,keyasint,omitempty"`
+	Case   string       `cbor:"8,keyasint,omitempty"` // of one that was stuck
 }
 
 // formers are those whose answers were replaced.
@@ -102,27 +106,38 @@ func ReactionsTo(tx store.Tx, number int64) Reactions {
 
 // PartyOf returns the party for which a member answers a directive: the member,
 // or the team of it that the member belongs to. ok is false for whoever was not
-// asked. A team is answered for by whoever belongs to it now.
+// asked. A team is answered for by whoever belongs to it now; of several the
+// first counts.
 func PartyOf(t *flows.Turn, d Directive, member string) (p Party, ok bool) {
+	all := partiesOf(t, d, member)
+	if len(all) == 0 {
+		return Party{}, false
+	}
+	return all[0], true
+}
+
+// partiesOf returns all parties for which a member answers a directive.
+func partiesOf(t *flows.Turn, d Directive, member string) (all []Party) {
 	if d.Whom != ToTeam {
 		for p := range Parties.Under(t.Tx, "member", store.Key(member)) {
 			if p.Directive == d.Number {
-				return p, true
+				all = append(all, p)
 			}
 		}
-		return Party{}, false
+		return all
 	}
 	for _, post := range flows.PostsOf(t.Tx, member, t.Event.At) {
 		if !post.Role.InTeam() || post.Role == flows.Charge || post.Role == flows.StandIn {
 			continue
 		}
 		for u := range flows.Up(t.Tx, post.Unit) { // the team as it is called today
-			if p, ok := Parties.Get(t.Tx, store.Key(d.Number, u.Code, "")); ok {
-				return p, true
+			p, ok := Parties.Get(t.Tx, store.Key(d.Number, u.Code, ""))
+			if ok && !slices.ContainsFunc(all, func(o Party) bool { return o.Unit == p.Unit }) {
+				all = append(all, p)
 			}
 		}
 	}
-	return Party{}, false
+	return all
 }
 
 // done reports whether a party has done what a directive asks.

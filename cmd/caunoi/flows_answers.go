@@ -1,0 +1,21 @@
+package main
+
+import (
+	"caunoi/flows"
+	"caunoi/flows/directive"
+)
+
+// registerAnswers is what those who were sent a directive do about it.
+func registerAnswers(d *flows.Desk) {
+	d.First(directive.Heard)
+	d.Verb("daro", directive.HasRead)
+	d.Verb("baoso", directive.Answer)
+	d.Verb("traloi", directive.Answer)
+	d.Verb("chon", directive.Answer)
+	d.Verb("cdso", directive.FigureIs)
+	d.Verb("vuong", directive.CannotDo)
+	for _, kind := range []string{"cd.figure", "cd.words", "cd.option", "cd.stuck"} {
+		d.Answer(kind, directive.Said)
+	}
+	d.Answer("cd.echo", directive.EchoSaid)
+}
