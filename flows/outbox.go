@@ -121,9 +121,7 @@ func (d *Desk) Claim(tx store.Tx, id string, at time.Time) (s Sending, ok bool) 
 	}
 	t := &Turn{Event: Event{ID: "claim:" + id, At: at}, Tx: tx, Set: d.Set, desk: d}
 	if m.Deed == Delete {
-		m.State = Claimed
-		Outbox.Put(tx, m)
-		return Sending{Message: m}, true
+		return Sending{}.claimed(tx, m), true
 	}
 	subject := d.subjects[m.About.Kind]
 	if !m.Until.IsZero() && m.Until.Before(at) {
@@ -159,10 +157,15 @@ func (d *Desk) Claim(tx store.Tx, id string, at time.Time) (s Sending, ok bool) 
 			ask(tx, m.To, Question{Kind: menuKind, Open: viet.Menu, Buttons: s.Buttons, At: at, Until: at.Add(fresh), Said: m.ID})
 		}
 	}
+	return s.claimed(tx, m), true
+}
+
+// claimed marks a message as on its way.
+func (s Sending) claimed(tx store.Tx, m Message) Sending {
 	m.State = Claimed
 	Outbox.Put(tx, m)
 	s.Message = m
-	return s, true
+	return s
 }
 
 // headed puts the line above a text that its subject wants there.

@@ -54,7 +54,7 @@ var breakages = []breakage{
 	},
 	{
 		name: "order", promise: "never two messages on their way to one chat",
-		file: "bot/queue.go", old: "c.busy = true\n\tq.flying++\n\tc.line", new: "q.flying++\n\tc.line",
+		file: "bot/queue.go", old: "c.busy = true\n\tq.flying++\n\tp.probe", new: "q.flying++\n\tp.probe",
 		pkg: "./bot", test: "TestNeverTwoToOneChatAndInOrder",
 	},
 	{

@@ -19,9 +19,8 @@ import (
 // three would be on their way when the process is killed, so there would be
 // little to lose. Nothing else of the program differs.
 var fast = []edit{
-	{"bot/telegram/telegram.go", "Every: 33388981 * time.Nanosecond, Burst: 3", "Every: time.Millisecond, Burst: 64"},
-	{"bot/telegram/telegram.go", "bot.Pace{Every: time.Second, Burst: 3}", "bot.Pace{Every: time.Millisecond, Burst: 64}"},
-	{"bot/config.go", "Total: Pace{Every: time.Second / 30, Burst: 1}", "Total: Pace{Every: time.Millisecond, Burst: 1}"},
+	{"bot/rates.go", "Burst: max(3, r.Total*8/30)}", "Burst: max(3, r.Total*8/30)}\n\ttotal = Pace{Every: time.Millisecond, Burst: 64}"},
+	{"bot/rates.go", "Burst: 3 * r.Chat}", "Burst: 3 * r.Chat}\n\tchat = Pace{Every: time.Millisecond, Burst: 64}"},
 }
 
 // TestCrash kills the bot again and again while people report, press and are

@@ -54,6 +54,14 @@ const usage = `Usage: caunoi COMMAND [flags]
   case     CODE: all that is known of a case: who was told when, what failed and
            why, and every step, by role and id
              --texts         also what people wrote, as it is stored
+  bench    measure this program against a made-up Telegram with its limits:
+             broadcast       a directive to a province, as a table
+             --to groups,people  --receivers N  --trip 20ms,60ms,300ms
+             --scale N       so many times as fast as at Telegram, 1 to 30
+             --faults        2 % blocked, 1 % migrated, 5 % random faults; or
+                             --blocked, --migrated, --faulty in percent
+             --urgent N      urgent reports a second meanwhile
+             --fake FILE     the program faketelegram, if not beside this one
   version  say which build this is
   help     say this
 
@@ -61,7 +69,7 @@ PERSON is an id, as list shows it, or a phone number. ROLE is one of member,
 secretary, deputy, head, charge, standin, duty, coordinator, leader, admin.
 Flags come before other words.
 
-Flags of all but demo and version:
+Flags of all but demo, bench and version:
   --config FILE   the configuration; else CAUNOI_CONFIG, else config.yaml
 And of all that speak of people:
   --lang vi|en    the language of what they answer
@@ -119,6 +127,8 @@ func run(ctx context.Context, args []string, env func(string) string, stdout, st
 		return c.done(c.errand(ctx, name, rest))
 	case "person":
 		return c.done(c.person(ctx, rest))
+	case "bench":
+		return c.done(c.bench(ctx, rest))
 	case "version", "--version", "-v":
 		return c.done(c.version(rest))
 	case "help", "--help", "-h":
@@ -131,5 +141,5 @@ func run(ctx context.Context, args []string, env func(string) string, stdout, st
 
 // commands are the names of the commands.
 func commands() []string {
-	return []string{"run", "demo", "check", "import", "rota", "invite", "status", "list", "person", "duty", "case", "version", "help"}
+	return []string{"run", "demo", "check", "import", "rota", "invite", "status", "list", "person", "duty", "case", "bench", "version", "help"}
 }

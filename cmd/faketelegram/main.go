@@ -43,9 +43,10 @@ func main() {
 	flag.StringVar(&o.Name, "name", "CauNoiBot", "the bot's username")
 	flag.DurationVar(&o.Latency, "latency", 0, "time added to each call")
 	limits := flag.Bool("limits", true, "Telegram's limits: 30 messages a second, 1 in a chat, 20 a minute in a group, and 429 above")
+	scale := flag.Float64("scale", 1, "how many times as fast as Telegram's the limits are")
 	flag.Parse()
 	if *limits {
-		o.Rates, o.Slow = fake.TelegramRates(), true
+		o.Rates, o.Slow = fake.TelegramRates().Times(*scale), true
 	}
 	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, err)

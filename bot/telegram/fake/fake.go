@@ -68,6 +68,8 @@ type Stats struct {
 	Pending     int            `json:"pending"`     // updates not confirmed
 	Unanswered  int            `json:"unanswered"`  // presses whose clock still runs
 	Failed      int            `json:"failed"`      // calls that a fault met
+	Counted     int            `json:"counted"`     // messages that counted against the limits, shown or not
+	Lost        int            `json:"lost"`        // answers that a fault kept from the bot after the effect
 }
 
 // New starts a Server.

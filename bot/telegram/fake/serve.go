@@ -53,6 +53,9 @@ func (s *Server) serveMethod(w http.ResponseWriter, in *http.Request, method str
 	}
 	switch {
 	case fault != nil:
+		s.mu.Lock()
+		s.stats.Lost++
+		s.mu.Unlock()
 		s.fail(w, in, fault)
 	case refused != nil:
 		refused.write(w)
