@@ -38,6 +38,8 @@ type Config struct {
 	Hot      map[string]flows.Hot
 	Routes   []flows.Route
 
+	Directives flows.Directives // how a directive to many is confirmed
+
 	Heartbeat Secret // address that is called every minute while all is well; none: it is not
 	Limits    Rates
 	Log       slog.Level
@@ -77,6 +79,7 @@ func DefaultConfig() Config {
 		Bundle:        set.Bundle,
 		Leave:         set.Leave,
 		Hot:           set.Hot,
+		Directives:    set.Directives,
 		Limits:        TelegramRates(),
 		Log:           slog.LevelInfo,
 	}

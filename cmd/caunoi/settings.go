@@ -78,6 +78,7 @@ func settings(config bot.Config, secret []byte) flows.Settings {
 		Leave:         config.Leave,
 		Hot:           config.Hot,
 		Routes:        config.Routes,
+		Directives:    config.Directives,
 		Rate:          config.Limits.PerSecond(),
 		Secret:        secret,
 	}

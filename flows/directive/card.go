@@ -1,6 +1,7 @@
 package directive
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -79,13 +80,18 @@ func (d Directive) headKey() string {
 	return "directive.head"
 }
 
-// office is the name of the place that a directive comes from.
+// office is the name of the place that a directive comes from: where its sender
+// leads or administers, at or above the first of the places it goes to.
 func (d Directive) office(t *flows.Turn) string {
-	if len(d.Places) > 0 {
-		for u := range flows.Up(t.Tx, d.Places[0]) {
-			if flows.Holds(t.Tx, d.By, u.Code, d.At, flows.Leader, flows.Admin) && !u.Team {
-				return u.Name
-			}
+	if len(d.Places) == 0 {
+		return t.Set.Organisation
+	}
+	mine := flows.PostsOf(t.Tx, d.By, d.At)
+	for u := range flows.Up(t.Tx, d.Places[0]) {
+		if !u.Team && slices.ContainsFunc(mine, func(p flows.Post) bool {
+			return p.Unit == u.Code && (p.Role == flows.Leader || p.Role == flows.Admin)
+		}) {
+			return u.Name
 		}
 	}
 	return t.Set.Organisation

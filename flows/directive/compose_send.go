@@ -22,10 +22,10 @@ const numberStands = time.Hour
 func (d draft) wrong(t *flows.Turn, a Audience) string {
 	made := d.directive(t)
 	switch {
-	case len(made.Places) == 0 || a.Receivers() == 0:
-		return "empty"
-	case slices.ContainsFunc(made.Places, func(unit string) bool { return !MaySend(t.Tx, t.From.ID, unit, t.Event.At) }):
+	case len(made.Places) == 0 || slices.ContainsFunc(made.Places, func(unit string) bool { return !MaySend(t.Tx, t.From.ID, unit, t.Event.At) }):
 		return "right"
+	case a.Receivers() == 0:
+		return "empty"
 	case !made.Due.IsZero() && !made.Due.After(latest(t.Event.At, made.Start)):
 		return "due"
 	case !made.Start.IsZero() && !made.Start.After(t.Event.At):

@@ -1,8 +1,7 @@
 package directive
 
 import (
-	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
 
@@ -83,7 +82,7 @@ func stamp(at time.Time) string { return at.Format(time.RFC3339) }
 
 // fitsDue reads a due date in words.
 func fitsDue(t *flows.Turn, _ draft, g *talk.Given) (fault string) {
-	return fitsMoment(t, g, lastMinute, noDue, "khong han|khong co han|khong can han|none")
+	return fitsMoment(t, g, 0, noDue, "khong han|khong co han|khong can han|none")
 }
 
 // fitsStart reads in words when it is to be sent.
@@ -91,60 +90,116 @@ func fitsStart(t *flows.Turn, _ draft, g *talk.Given) (fault string) {
 	return fitsMoment(t, g, morning, atOnce, "gui ngay|ngay|bay gio|now")
 }
 
-// fitsMoment turns words into a moment; a day alone is that hour of it. The
-// words of never stand for the value none.
+// fitsMoment turns words into a moment; a day alone is that hour of it, and zero
+// is its end. What two people would read in two ways becomes the readings to ask
+// for. The words of never stand for the value none.
 func fitsMoment(t *flows.Turn, g *talk.Given, hour time.Duration, none, never string) (fault string) {
 	if _, err := time.Parse(time.RFC3339, g.Text); err == nil || len([]rune(g.Text)) > longWords {
 		return ""
 	}
-	for _, w := range strings.Split(never, "|") {
-		if viet.Fold(g.Text) == w {
-			g.Text = none
-			return ""
+	if slices.Contains(strings.Split(never, "|"), viet.Fold(g.Text)) {
+		g.Text = none
+		return ""
+	}
+	read := viet.Moment(g.Text, t.Event.At.In(t.Set.Zone), viet.Ahead)
+	g.Text, fault = "", "unread"
+	var kept []string
+	for _, w := range read.Readings {
+		at, ok := momentOf(w, hour)
+		switch {
+		case !ok || !read.Whole:
+		case !at.After(t.Event.At):
+			fault = "past"
+		case len(kept) < mostReadings:
+			kept = append(kept, stamp(at))
 		}
 	}
-	at, ok := moment(g.Text, t.Event.At.In(t.Set.Zone), hour)
-	switch {
-	case !ok:
-		fault = "unread"
-	case !at.After(t.Event.At):
-		fault = "past"
+	if len(kept) == 0 {
+		return fault
 	}
-	g.Text = stamp(at)
-	if fault != "" {
-		g.Text = ""
+	g.Text = kept[0]
+	if !read.Sure {
+		g.Text = doubted + strings.Join(kept, " ")
 	}
-	return fault
+	return ""
 }
 
-// clockTime matches a time of day: 17h, 17h30, 17:30, 17 giờ 30.
-var clockTime = regexp.MustCompile(`(\d{1,2}) ?(?:h|g|gio|:) ?(\d{2})?`)
+// doubted begins an answer that names several moments, of which one is meant, and
+// mostReadings is how many of them are offered.
+const (
+	doubted      = "? "
+	mostReadings = 3
+)
 
-// moment reads a day, a time of day, or both.
-func moment(words string, now time.Time, hour time.Duration) (at time.Time, ok bool) {
-	folded := viet.Fold(words)
-	if found := clockTime.FindStringSubmatchIndex(folded); found != nil {
-		part := clockTime.FindStringSubmatch(folded)
-		h, _ := strconv.Atoi(part[1])
-		m, _ := strconv.Atoi("0" + part[2])
-		if h > 23 || m > 59 {
-			return at, false
-		}
-		hour = time.Duration(h)*time.Hour + time.Duration(m)*time.Minute
-		folded = strings.TrimSpace(folded[:found[0]] + " " + folded[found[1]:])
-		if folded == "" {
-			folded = "hom nay"
-		}
-	}
-	day, ok := viet.Day(folded, now)
-	if !ok {
+// momentOf is the moment a reading means for whoever has to do something by it, or
+// from it on. What comes again and again is none.
+func momentOf(w viet.When, hour time.Duration) (at time.Time, ok bool) {
+	switch {
+	case w.Kind == viet.NoMoment || w.Kind == viet.Repeatedly:
 		return at, false
+	case w.Kind == viet.AtTime:
+		return w.From, true
+	case hour > 0 && w.Kind == viet.OnDay:
+		return w.From.Add(hour), true
+	case hour > 0 && w.Kind == viet.InPart:
+		return startOf(w), true
+	case w.Until.Hour() == 0 && w.Until.Minute() == 0: // the end of a day is its last minute
+		return w.Until.Add(-time.Minute), true
 	}
-	return day.Add(hour), true
+	return w.Until, true
+}
+
+// startOf is when something begins that is to be in a part of a day.
+func startOf(w viet.When) time.Time {
+	hours := map[viet.DayPart]time.Duration{viet.Dawn: 5, viet.Morning: 7, viet.Noon: 11, viet.Afternoon: 14, viet.Evening: 19, viet.Night: 20}
+	return w.From.Add(hours[w.Part] * time.Hour)
+}
+
+// readings reads an answer that names several moments; nil is that it does not.
+func readings(said string) []time.Time {
+	all, ok := strings.CutPrefix(said, doubted)
+	if !ok {
+		return nil
+	}
+	var found []time.Time
+	for _, s := range strings.Fields(all) {
+		if at, err := time.Parse(time.RFC3339, s); err == nil {
+			found = append(found, at)
+		}
+	}
+	return found
+}
+
+// oneOf reads the one moment that was meant: words that can mean several again are
+// asked for again.
+func oneOf(fits func(*flows.Turn, draft, *talk.Given) string) func(*flows.Turn, draft, *talk.Given) string {
+	return func(t *flows.Turn, d draft, g *talk.Given) string {
+		fault := fits(t, d, g)
+		if len(readings(g.Text)) > 0 {
+			g.Text, fault = "", "unread"
+		}
+		return fault
+	}
+}
+
+// offerReadings offers the moments of which one is meant.
+func offerReadings(_ *flows.Turn, _ string, d draft) []talk.Pick {
+	var all []talk.Pick
+	moments := d.doubt
+	if len(moments) == 0 {
+		moments = d.doubtStart
+	}
+	for _, at := range moments {
+		all = append(all, talk.Pick{Key: "compose.start.at", Value: stamp(at), Args: text.Args{"time": text.Moment(at)}})
+	}
+	return all
 }
 
 func takeDue(d *draft, g talk.Given) string {
-	d.due = time.Time{}
+	d.due, d.doubt = time.Time{}, readings(g.Text)
+	if len(d.doubt) > 0 {
+		return ""
+	}
 	switch g.Text {
 	case noDue:
 		return ""
@@ -161,8 +216,8 @@ func takeDue(d *draft, g talk.Given) string {
 }
 
 func takeStart(d *draft, g talk.Given) string {
-	d.start = time.Time{}
-	if g.Text == atOnce {
+	d.start, d.doubtStart = time.Time{}, readings(g.Text)
+	if g.Text == atOnce || len(d.doubtStart) > 0 {
 		return ""
 	}
 	at, err := time.Parse(time.RFC3339, g.Text)

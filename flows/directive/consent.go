@@ -139,13 +139,19 @@ func tellSender(t *flows.Turn, d Directive, key string) {
 	t.Say(m.Reader(), flows.Note{Key: key, Args: text.Args{"n": d.Number, "name": t.From.Name}, Lane: flows.Answer})
 }
 
-// Drop gives up a directive before anything of it has left.
+// Drop gives up a directive before anything of it has left. One that has begun is
+// not stopped by a button that was there before.
 func Drop(t *flows.Turn, args []string) {
-	Stop(t, args)
-	if len(args) == 0 {
+	d, ok := manageable(t, args)
+	if !ok {
 		return
 	}
-	if d, ok := Find(t.Tx, args[0]); ok && d.State == Cancelled {
+	if d.State.Begun() {
+		said(t, d)
+		return
+	}
+	Stop(t, args)
+	if d, ok = Find(t.Tx, d.Code()); ok {
 		consult(t, d)
 	}
 }

@@ -34,6 +34,9 @@ func tellKept(tx store.Tx, m flows.Member) text.List {
 
 func copyKept(tx store.Tx, m flows.Member) text.List {
 	lines := tellKept(tx, m)
+	for _, l := range listsOf(tx, m.ID) {
+		lines = append(lines, text.Key{Name: "compose.list.kept", Args: text.Args{"name": l.Name}})
+	}
 	for _, r := range got(tx, m.ID) {
 		lines = append(lines, text.Key{Name: "directive.keeps.sent", Args: text.Args{"n": r.Directive, "time": text.Moment(r.At)}})
 	}
@@ -47,6 +50,9 @@ func copyKept(tx store.Tx, m flows.Member) text.List {
 // erase drops what leads to a member: the chats, and the words that were
 // answered. That a team answered, and with which number, stays.
 func erase(t *flows.Turn, m flows.Member) {
+	for _, l := range listsOf(t.Tx, m.ID) {
+		Lists.Delete(t.Tx, store.Key(l.Member, l.Mark))
+	}
 	for _, r := range got(t.Tx, m.ID) {
 		r.Chat = ""
 		Receivers.Put(t.Tx, r)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"caunoi/flows"
+	"caunoi/flows/text"
 )
 
 // match takes words at a question of which several choices can be chosen. It
@@ -88,22 +89,24 @@ func (s *Script[D]) fits(t *flows.Turn, k *talk, q *Question[D], g *Given) (done
 		return false
 	}
 	d, _, _ := s.next(t, *k)
-	fault := to.Fits(t, d, g)
+	fault, args := to.Fits(t, d, g), text.Args(nil)
+	if s.Blanks != nil {
+		args = s.Blanks(t, k.Code, d)
+	}
 	switch {
 	case fault == "":
 		return false
 	case g.Text != "" || len(g.Files) > 0 || to != q:
-		t.Reply(s.Section+"."+to.Name+"."+fault, nil)
+		t.Reply(s.Section+"."+to.Name+"."+fault, args)
 		if g.Text != "" || len(g.Files) > 0 {
 			return false
 		}
 		fault = ""
 	}
 	k.At = t.Event.At
-	args := asking{fault: fault}
-	if s.Blanks != nil && fault != "" {
-		args.args = s.Blanks(t, k.Code, d)
+	if fault == "" {
+		args = nil // of the question itself, which fills its own
 	}
-	s.ask(t, *k, args)
+	s.ask(t, *k, asking{fault: fault, args: args})
 	return true
 }
