@@ -170,9 +170,9 @@ func readings(said string) []time.Time {
 	return found
 }
 
-// oneOf reads the one moment that was meant: words that can mean several again are
+// meantOne reads the one moment that was meant: words that can mean several again are
 // asked for again.
-func oneOf(fits func(*flows.Turn, draft, *talk.Given) string) func(*flows.Turn, draft, *talk.Given) string {
+func meantOne(fits func(*flows.Turn, draft, *talk.Given) string) func(*flows.Turn, draft, *talk.Given) string {
 	return func(t *flows.Turn, d draft, g *talk.Given) string {
 		fault := fits(t, d, g)
 		if len(readings(g.Text)) > 0 {
