@@ -124,6 +124,10 @@ func (d Directive) sentLine(c Tally) text.Key {
 		name = "chase.board.withdrawn"
 	case len(d.Left) > 0:
 		name = "directive.board.writing"
+	case c.Waits+c.Leaves == 0 && c.Failed > 0:
+		name = "directive.board.all.failed"
+	case c.Waits+c.Leaves == 0:
+		name = "directive.board.all"
 	case c.Failed > 0:
 		name = "directive.board.sent.failed"
 	}
