@@ -11,6 +11,11 @@ import (
 // taken to be away.
 const silence = 8
 
+// urgentAgain is after how long at most what is urgent is tried a second time when
+// its first try had no answer: mostly one line was broken, and not the service away.
+// Later tries wait as all others.
+const urgentAgain = 250 * time.Millisecond
+
 // heard takes in what a service said to a message, at the moment it did: who
 // has to wait for how long. It fills in the time to wait where none was named.
 func (q *queue) heard(p pick, o flows.Outcome, now moment) flows.Outcome {
@@ -42,6 +47,9 @@ func (q *queue) heard(p pick, o flows.Outcome, now moment) flows.Outcome {
 		c.failed++
 		if o.After <= 0 {
 			o.After = jitter(chatWait(c.failed))
+		}
+		if p.entry.lane == flows.Urgent && c.failed == 1 {
+			o.After = min(o.After, urgentAgain)
 		}
 		c.pause = later(c.pause, now.run.Add(o.After))
 		if l.silent++; l.silent >= silence {

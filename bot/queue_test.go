@@ -167,6 +167,24 @@ func TestQueueHeard(t *testing.T) {
 	}
 }
 
+// TestUrgentAgain: what is urgent is tried a second time soon, and then as all else.
+func TestUrgentAgain(t *testing.T) {
+	for _, out := range []flows.Outcome{{Result: flows.Later, After: 2 * time.Second}, {Result: flows.Unsure}} {
+		for _, c := range []struct {
+			lane         flows.Lane
+			first, later time.Duration // at most, at least
+		}{{flows.Urgent, urgentAgain, time.Second}, {flows.Answer, time.Minute, time.Second / 2}} {
+			q := newQueue([]Channel{newFake()}, 128)
+			q.push(due("a", "a", c.lane, 0), after(0))
+			p, _ := q.next(after(0))
+			first := q.heard(p, out, after(0)).After
+			if second := q.heard(p, out, after(0)).After; first > c.first || c.lane != flows.Urgent && first < c.later || second < c.later {
+				t.Errorf("lane %d is tried again after %v and then %v", c.lane, first, second)
+			}
+		}
+	}
+}
+
 // While a service is away one message at a time finds out, ever more rarely.
 func TestQueueProbes(t *testing.T) {
 	q := newQueue([]Channel{newFake()}, 128)

@@ -72,9 +72,9 @@ func (s *record) judge(t benchTrial, f figures, m *meter) benchOutcome {
 	return v
 }
 
-// share is what was sent between two copies of what could have been. What counts
-// against the limits and was not shown, as in a chat that is closed, is spread over
-// all that was sent.
+// share is what was sent between two copies of what could have been. What was not
+// shown is spread over all that was: it counted against the limits, as in a chat
+// that is closed, or may have for all that the bot can know, as when a line breaks.
 func (s *record) share(t benchTrial, f figures, from, until time.Time) float64 {
 	shown, within := 0, 0
 	for _, h := range s.log {
@@ -86,7 +86,7 @@ func (s *record) share(t benchTrial, f figures, from, until time.Time) float64 {
 			within++
 		}
 	}
-	counted := float64(within) * float64(max(f.Counted, shown)) / float64(shown)
+	counted := float64(within) * float64(max(f.Counted, shown)+f.Wasted) / float64(shown)
 	return counted / (until.Sub(from).Seconds() * float64(bot.TelegramRates().Total*t.Scale))
 }
 

@@ -43,8 +43,7 @@ type happening struct {
 
 // figures are what the made-up Telegram counts.
 type figures struct {
-	Floods, Counted, Lost int
-	Calls                 map[string]int
+	Floods, Counted, Wasted, Lost int
 }
 
 // run carries a trial out. What the programs write goes to their own files, and

@@ -69,6 +69,7 @@ type Stats struct {
 	Unanswered  int            `json:"unanswered"`  // presses whose clock still runs
 	Failed      int            `json:"failed"`      // calls that a fault met
 	Counted     int            `json:"counted"`     // messages that counted against the limits, shown or not
+	Wasted      int            `json:"wasted"`      // messages of calls that a fault met before they had an effect, or counted
 	Lost        int            `json:"lost"`        // answers that a fault kept from the bot after the effect
 }
 

@@ -44,6 +44,9 @@ func (s *Server) serveMethod(w http.ResponseWriter, in *http.Request, method str
 	}
 	fault := s.meet(r)
 	if fault != nil && !fault.after() {
+		s.mu.Lock()
+		s.stats.Wasted += r.weight()
+		s.mu.Unlock()
 		s.fail(w, in, fault)
 		return
 	}
