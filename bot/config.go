@@ -37,6 +37,7 @@ type Config struct {
 	Leave    int            // how many days at most a person may be away without an administrator
 	Hot      map[string]flows.Hot
 	Routes   []flows.Route
+	Chase    flows.Chase // how those are chased who have not acknowledged a directive
 
 	Directives flows.Directives // how a directive to many is confirmed
 
@@ -78,6 +79,7 @@ func DefaultConfig() Config {
 		Silence:       set.Silence,
 		Bundle:        set.Bundle,
 		Leave:         set.Leave,
+		Chase:         set.Chase,
 		Hot:           set.Hot,
 		Directives:    set.Directives,
 		Limits:        TelegramRates(),
@@ -155,6 +157,7 @@ func Validate(data []byte, folder string, env func(string) string) (Config, Faul
 	r.secret()
 	r.missing()
 	r.overdrawn()
+	r.chased()
 	r.sort()
 	return r.config, r.faults
 }

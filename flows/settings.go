@@ -24,6 +24,7 @@ type Settings struct {
 	Routes   []Route
 
 	Directives Directives
+	Chase      Chase // how those are chased who have not acknowledged a directive
 
 	Rate float64 // how many messages leave in a second at most, for saying how long many of them take
 
@@ -65,6 +66,7 @@ func Defaults() Settings {
 		Silence:       7 * 24 * time.Hour,
 		Bundle:        time.Minute,
 		Rate:          29,
+		Chase:         DefaultChase(),
 		Leave:         60,
 		Hot:           DefaultHot(),
 		Directives:    Directives{Consent: 50, Delay: time.Minute, Again: 10 * time.Minute},

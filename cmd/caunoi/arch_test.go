@@ -37,7 +37,7 @@ var arrows = map[string][]string{
 	"flows/dispatch":   {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/rota", "flows/casework", "flows/search"},
 	"flows/drill":      {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework"},
 	"flows/report":     {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework"},
-	"flows/directive":  {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework", "flows/enroll"},
+	"flows/directive":  {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework", "flows/enroll", "flows/rota"},
 	"flows/figures":    {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/report"},
 	"flows/reminder":   {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
 	"flows/preference": {"store", "flows", "flows/text", "flows/viet"},

@@ -49,4 +49,9 @@ func registerChase(d *flows.Desk) {
 	d.Verb("cdcon", directive.ListRemain)
 	d.Verb("cdsua", directive.Correct)
 	directive.Correction.Register(d)
+	d.Timer(directive.ClimbTimer, directive.Further)
+	d.Timer(directive.ErrandTimer, directive.RunErrands)
+	d.Timer(directive.HandTimer, directive.GoOnReminding)
+	d.Verb("cdnhac", directive.Remind)
+	d.Verb("cdmo", directive.Show)
 }

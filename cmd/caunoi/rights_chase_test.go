@@ -1,6 +1,7 @@
 package main
 
 import (
+	"caunoi/flows"
 	"caunoi/flows/casework"
 	"caunoi/flows/directive"
 	"caunoi/store"
@@ -13,9 +14,14 @@ func ofChase() []act {
 	return []act{
 		steer("cdthuhoi 1", directive.Sent), steer("cdthuhoi.that 1", directive.Sent), steer("cdthuhoi.that 1", directive.Stopped), steer("cdthoi 1", directive.Sent),
 		steer("cdsua 1", directive.Sent), steer("cdsua 1", directive.Planned), {do: "talk.cdsua 1 sure co"},
+		steer("cdnhac 1", directive.Sent), {do: "cdmo 1", roles: reading, also: directed(directive.Sent)},
 		{do: "cdcon 1", roles: sending, also: remaining},
 	}
 }
+
+// reading are those who may read a directive that went to the team as one: its
+// people, and those above them who are told of its silence.
+var reading = []flows.Role{flows.Plain, flows.Secretary, flows.Deputy, flows.Head, flows.Leader, flows.Coordinator}
 
 // remaining puts a withdrawn directive into the world, of which a copy remains.
 func remaining(m *matrix, tx store.Tx, c casework.Case) {

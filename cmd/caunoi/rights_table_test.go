@@ -51,7 +51,7 @@ var refusals = []string{
 	"seal.refused", "hotspot.refused", "drill.refused", "drill.nowhere", "desk.none", "desk.old", "desk.command", "desk.unclear", "desk.nothing", "join.ask", "join.already", "join.invite.right", "join.approve.where",
 	"privacy.admin.over", "privacy.unchanged", "talk.past", "report.nothing", "group.how", "case.answer.gone", "office.closed", "office.fault.unit", "office.fault.person", "office.fault.person.above", "office.fault.above", "work.own",
 	"leave.closed", "leave.stranger", "leave.past", "rota.closed", "rota.exchange.none", "rota.exchange.past",
-	"dispatch.right", "dispatch.desk.closed", "directive.none", "compose.closed", "compose.list.none",
+	"dispatch.right", "dispatch.desk.closed", "directive.none", "chase.none", "compose.closed", "compose.list.none",
 	"directive.answer.none", "directive.answer.left", "directive.answer.withdrawn",
 }
 

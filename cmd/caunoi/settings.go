@@ -76,6 +76,7 @@ func settings(config bot.Config, secret []byte) flows.Settings {
 		Silence:       config.Silence,
 		Bundle:        config.Bundle,
 		Leave:         config.Leave,
+		Chase:         config.Chase,
 		Hot:           config.Hot,
 		Routes:        config.Routes,
 		Directives:    config.Directives,

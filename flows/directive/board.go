@@ -120,7 +120,7 @@ func DrawBoard(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 func (d Directive) sentLine(c Tally) text.Key {
 	name := "directive.board.sent"
 	switch {
-	case d.State == Withdrawn:
+	case d.State == Withdrawn && c.Waits > 0:
 		name = "chase.board.withdrawn"
 	case len(d.Left) > 0:
 		name = "directive.board.writing"

@@ -17,13 +17,18 @@ func Card(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 		return flows.Note{}, false
 	}
 	if d.State == Withdrawn {
-		return flows.Note{Key: "directive.withdrawn", Args: text.Args{"n": d.Number, "time": text.Moment(d.Ended)}}, true
+		return d.struck(), true
 	}
 	r, ok := receiver(t.Tx, d.Number, m.About.View)
 	if !ok {
 		return flows.Note{}, false
 	}
 	return d.drawAs(t, d.partyOf(t, r), d.mark(t, r, m)), true
+}
+
+// struck is a directive that was taken back.
+func (d Directive) struck() flows.Note {
+	return flows.Note{Key: "directive.withdrawn", Args: text.Args{"n": d.Number, "time": text.Moment(d.Ended)}}
 }
 
 // partyOf returns who is asked through a receiver; ok is false where nobody is.

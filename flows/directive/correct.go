@@ -21,6 +21,7 @@ const (
 type correction struct {
 	directive Directive
 	text      string
+	masked    bool
 	sure      string
 }
 
@@ -52,7 +53,7 @@ func takeText(c *correction, g talk.Given) string {
 	case g.Text == c.directive.Text:
 		return "same"
 	}
-	c.text = g.Text
+	c.text, c.masked = g.Text, g.Masked
 	return ""
 }
 
@@ -76,7 +77,11 @@ func correctionBlanks(t *flows.Turn, code string, c correction) text.Args {
 	if c.text != "" {
 		d.revise(t, c.text)
 	}
-	return text.Args{"n": d.Number, "card": d.draw(t, nil).Args["lines"], "has": tally.Has + tally.Leaves, "waits": tally.Waits, "most": longestText}
+	card := text.List{d.draw(t, nil).Args["lines"]}
+	if c.masked {
+		card = append(card, text.K("chase.correct.masked"))
+	}
+	return text.Args{"n": d.Number, "card": card, "has": tally.Has, "waits": tally.Waits + tally.Leaves, "most": longestText}
 }
 
 // Correct asks for the new text of a directive.
@@ -118,8 +123,33 @@ func corrected(t *flows.Turn, code string, c correction) {
 	}
 	Directives.Put(t.Tx, d)
 	tally := TallyOf(t.Tx, d.Number)
-	t.Reply(key, text.Args{"n": d.Number, "has": tally.Has + tally.Leaves, "waits": tally.Waits})
+	if d.State.Begun() && tally.Waits+tally.Leaves > 0 {
+		key = "chase.correct.both"
+	}
+	t.Reply(key, text.Args{"n": d.Number, "has": tally.Has, "waits": tally.Waits + tally.Leaves})
 	Board(t, d)
+	if d.State == Asking {
+		consult(t, d) // who is asked to agree reads what it says now
+	}
+	if d.Wide && d.State != Asking {
+		tellCorrected(t, d, tally)
+	}
+}
+
+// tellCorrected tells the administrators over the places of a directive to many
+// that its text was changed, so that nobody changes what many read unseen (S07).
+func tellCorrected(t *flows.Turn, d Directive, c Tally) {
+	told := []string{t.From.ID}
+	for _, place := range d.Places {
+		for _, m := range flows.AdminsOver(t.Tx, place, t.Event.At) {
+			if slices.Contains(told, m.ID) {
+				continue
+			}
+			told = append(told, m.ID)
+			t.Say(m.Reader(), flows.Note{Key: "chase.correct.wide", Args: text.Args{"n": d.Number, "name": t.From.Name, "count": c.All(), "words": d.Short()}, Lane: flows.Directive,
+				Choices: []flows.Choice{{Key: "directive.button.open", Args: text.Args{"n": d.Number}, Do: "cd " + d.Code()}}})
+		}
+	}
 }
 
 // revise replaces the text. The first text and the last ones are kept.

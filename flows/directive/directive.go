@@ -105,6 +105,8 @@ type Directive struct {
 
 	Wide      bool      `cbor:"40,keyasint,omitempty"` // when it was confirmed it went to more than need no second word
 	Confirmed time.Time `cbor:"41,keyasint,omitempty"` // when its sender confirmed it; At may be later
+	Climb     Climb     `cbor:"28,keyasint,omitempty"` // how far those who did not answer were chased
+	Hand      Hand      `cbor:"29,keyasint,omitempty"` // a reminder that somebody has asked for
 }
 
 // A Revision is what a directive said until it was put right.

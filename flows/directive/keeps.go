@@ -8,6 +8,9 @@ import (
 	"caunoi/store"
 )
 
+// Tables are those whose indexes and counts are made anew when they change.
+func Tables() []store.Indexed { return []store.Indexed{Directives, Receivers, Parties} }
+
 // Keeper answers for what directives keep of a person: which were sent, and
 // what the person answered.
 func Keeper() flows.Keeper {
@@ -56,6 +59,12 @@ func erase(t *flows.Turn, m flows.Member) {
 	for _, r := range got(t.Tx, m.ID) {
 		r.Chat = ""
 		Receivers.Put(t.Tx, r)
+	}
+	chaseds.Delete(t.Tx, m.ID)
+	for e := range errands.All(t.Tx) {
+		if e.To == m.ID || e.Member == m.ID {
+			errands.Delete(t.Tx, e.key())
+		}
 	}
 	for _, p := range answers(t.Tx, m.ID) {
 		if p.By == m.ID {

@@ -71,8 +71,18 @@ func formers(p Party) []string {
 
 func (p Party) key() string { return store.Key(p.Directive, p.Unit, p.Member) }
 
-// Parties holds who is asked to react to each directive, by team. The counts are
-// kept: by reaction, and by reaction within a commune.
+// who names a party across directives: a person, or a team.
+func (p Party) who() string {
+	if p.Member != "" {
+		return p.Member
+	}
+	return "team/" + p.Unit
+}
+
+// Parties holds who is asked to react to each directive, by team. "silent" lists
+// those who have not answered, of each directive and of each party, the newest
+// directive first; they may have read it. The counts are kept: by reaction, and
+// by reaction within a commune.
 var Parties = store.NewTable("directive.party", Party.key).
 	Index("member", func(p Party) []string {
 		if p.Member == "" {
@@ -88,6 +98,12 @@ var Parties = store.NewTable("directive.party", Party.key).
 			}
 		}
 		return by
+	}).
+	Index("silent", func(p Party) []string {
+		if p.State > Read {
+			return nil
+		}
+		return []string{store.Key(p.Directive, p.Unit, p.Member), store.Key(p.who(), store.Desc(p.Directive))}
 	}).
 	Count("state", func(p Party) []string { return []string{store.Key(p.Directive, uint8(p.State))} }).
 	Count("commune", func(p Party) []string { return []string{store.Key(p.Directive, p.Commune, uint8(p.State))} })

@@ -57,6 +57,7 @@ func (d *Directive) begin(t *flows.Turn) {
 	}
 	d.note(t, "begun", "")
 	t.Wake(SendTimer, d.Code(), 0)
+	d.climb(t)
 }
 
 // Spread puts the next slice of a directive into the outbox, and ends it when
@@ -135,7 +136,7 @@ func Still(t *flows.Turn, m flows.Message) bool {
 	if !ok {
 		return false
 	}
-	if m.Shown != "" || d.State == Sending || d.State == Sent {
+	if m.Shown != "" || d.State == Sending || d.State == Sent || m.About.View == copyView {
 		return true
 	}
 	r, ok := receiver(t.Tx, d.Number, m.About.View)

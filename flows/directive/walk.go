@@ -40,7 +40,7 @@ func GoAlong(t *flows.Turn, code string) {
 	if !ok || d.Walk.What == "" {
 		return
 	}
-	for _, r := range d.next(t.Tx, min(atATime, window-queued(t.Tx))) {
+	for _, r := range d.next(t.Tx, min(atATime, window-queuedIn(t.Tx, flows.Directive))) {
 		d.Walk.Next = r.N + 1
 		if d.Walk.What == withdrawing {
 			d.takeBack(t, r)
@@ -72,14 +72,13 @@ func (d Directive) next(tx store.Tx, most int) []Receiver {
 	return found
 }
 
-// queued is how much of the directives' lane waits in the outbox, counted up to
-// the window.
-func queued(tx store.Tx) (n int) {
+// queuedIn is how much of a lane waits in the outbox, counted up to the window.
+func queuedIn(tx store.Tx, lane flows.Lane) (n int) {
 	for q := range flows.Unsent(tx) {
-		if q.Lane > flows.Directive || n == window {
+		if q.Lane > lane || n == window {
 			break
 		}
-		if q.Lane == flows.Directive {
+		if q.Lane == lane {
 			n++
 		}
 	}

@@ -13,6 +13,7 @@ func (o *office) chase() {
 	o.desk.About("recall", flows.Subject{Settled: Told})
 	o.desk.Timer(WalkTimer, GoAlong)
 	o.desk.Verb("cdthuhoi.that", TakeBack)
+	o.chasing()
 	o.desk.Verb("sua", func(t *flows.Turn, words []string) {
 		d, _ := Find(t.Tx, "1")
 		corrected(t, "1", correction{directive: d, text: strings.Join(words, " "), sure: "co"})

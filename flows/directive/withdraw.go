@@ -20,7 +20,7 @@ func Withdraw(t *flows.Turn, args []string) {
 	}
 	c := TallyOf(t.Tx, d.Number)
 	flows.AskChoice(t, t.Reader, d.Code(), flows.Note{
-		Key: "chase.withdraw.ask", Args: text.Args{"n": d.Number, "has": c.Has + c.Leaves, "waits": c.Waits},
+		Key: "chase.withdraw.ask", Args: text.Args{"n": d.Number, "has": c.Has, "waits": c.Waits + c.Leaves},
 		Choices: []flows.Choice{
 			{Key: "chase.button.withdraw", Do: "cdthuhoi.that " + d.Code()},
 			{Key: "chase.button.leave", Do: "cdthoi " + d.Code()},
@@ -62,10 +62,15 @@ func TakeBack(t *flows.Turn, args []string) {
 	}
 	d.State, d.Ended, d.Left, d.Why = Withdrawn, t.Event.At, nil, ""
 	d.note(t, "withdrawn", "")
+	t.Rest(ClimbTimer, d.Code())
 	d.walk(t, withdrawing)
 	Directives.Put(t.Tx, d)
 	c := TallyOf(t.Tx, d.Number)
-	t.Reply("chase.withdraw.done", text.Args{"n": d.Number, "has": c.Has + c.Leaves, "waits": c.Waits})
+	key := "chase.withdraw.done"
+	if c.Waits > 0 {
+		key = "chase.withdraw.both"
+	}
+	t.Reply(key, text.Args{"n": d.Number, "has": c.Has + c.Leaves, "waits": c.Waits})
 	Board(t, d)
 }
 

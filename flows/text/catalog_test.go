@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"caunoi/flows/casework"
+	"caunoi/flows/directive"
 	"caunoi/flows/hotspot"
 	"caunoi/flows/office"
 	"caunoi/flows/privacy"
@@ -75,6 +76,8 @@ var scripts = map[string][]string{
 	"rota.Absence":        book.Absence.Keys(),
 	"rota.Substitute":     book.Substitute.Keys(),
 	"rota.Plan":           book.Plan.Keys(),
+
+	"directive.Correction": directive.Correction.Keys(),
 }
 
 // idle are keys that no code says yet, with the reason why they stay. One that

@@ -1,0 +1,150 @@
+package directive
+
+import (
+	"strings"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/store"
+)
+
+// ErrandTimer fires when those are told who are to be told of silence, each in
+// one message for all directives together.
+const ErrandTimer = "cd.errand"
+
+// errandAfter is how long it is waited until all directives of a morning have
+// said whom they chase.
+const errandAfter = 30 * time.Second
+
+// An errand is that somebody is to be told of a party that is silent, on a day:
+// whoever was told of something today is told of the rest tomorrow.
+type errand struct {
+	Day       string `cbor:"1,keyasint"` // as "2006-01-02", on the clock of the people
+	To        string `cbor:"2,keyasint"` // a member, or "group/" and the team it serves
+	Directive int64  `cbor:"3,keyasint"`
+	Rung      int    `cbor:"4,keyasint"`
+	Unit      string `cbor:"5,keyasint"`
+	Member    string `cbor:"6,keyasint,omitempty"`
+}
+
+func (e errand) key() string { return store.Key(e.Day, e.To, e.Directive, e.Rung, e.Unit, e.Member) }
+
+var errands = store.NewTable("directive.errand", errand.key)
+
+// send notes an errand for today, or for tomorrow if it is too late for today.
+func (e errand) send(t *flows.Turn) {
+	if e.Day = today(t); chasedToday(t, e.To) {
+		e.Day = t.Event.At.In(t.Set.Zone).AddDate(0, 0, 1).Format(time.DateOnly)
+	}
+	errands.Put(t.Tx, e)
+}
+
+// A chased is the day on which somebody was last told of silence, as "2006-01-02"
+// on the clock of the people: one message a day, from all directives together.
+type chased struct {
+	To  string `cbor:"1,keyasint"`
+	Day string `cbor:"2,keyasint"`
+}
+
+var chaseds = store.NewTable("directive.chased", func(c chased) string { return c.To })
+
+// today is the day of the turn.
+func today(t *flows.Turn) string { return t.Event.At.In(t.Set.Zone).Format(time.DateOnly) }
+
+// chasedToday reports whether somebody was told today.
+func chasedToday(t *flows.Turn, to string) bool {
+	c, _ := chaseds.Get(t.Tx, to)
+	return c.Day == today(t)
+}
+
+// mostErrands is of how many silent parties one person is told in one message.
+const mostErrands = 500
+
+// RunErrands tells the next of those who are to be told today, as fast as the
+// outbox sends. What is left for tomorrow is told in the morning.
+func RunErrands(t *flows.Turn, _ string) {
+	for range min(atATime, window-queuedIn(t.Tx, flows.Reminder)) {
+		mine := nextErrands(t.Tx)
+		if len(mine) == 0 || mine[0].Day > today(t) {
+			break
+		}
+		late := chasedToday(t, mine[0].To) // meanwhile
+		for _, e := range mine {
+			errands.Delete(t.Tx, e.key())
+			if late {
+				e.send(t)
+			}
+		}
+		if !late {
+			tellErrands(t, mine)
+		}
+	}
+	switch mine := nextErrands(t.Tx); {
+	case len(mine) == 0:
+	case mine[0].Day > today(t):
+		t.Wake(ErrandTimer, "", t.Set.Chase.Tomorrow(t.Event.At, t.Set.Zone).Add(errandAfter).Sub(t.Event.At))
+	default:
+		t.Wake(ErrandTimer, "", walkEvery)
+	}
+}
+
+// nextErrands returns the errands of a day to the person who is next.
+func nextErrands(tx store.Tx) (mine []errand) {
+	for e := range errands.All(tx) {
+		if len(mine) > 0 && (e.To != mine[0].To || e.Day != mine[0].Day) || len(mine) == mostErrands {
+			break
+		}
+		mine = append(mine, e)
+	}
+	return mine
+}
+
+// readerOf returns somebody who is told of silence as a reader, who has no chat
+// if nobody can be told any more.
+func readerOf(t *flows.Turn, to string) flows.Reader {
+	if unit, ok := strings.CutPrefix(to, "group/"); ok {
+		g, _ := flows.GroupOf(t.Tx, unit)
+		return g.Reader()
+	}
+	m, _ := flows.Members.Get(t.Tx, to)
+	return m.Reader()
+}
+
+// waiting returns the newest directives that wait for a word of somebody and are
+// chased still, with the parties for which the word is waited.
+func waiting(t *flows.Turn, to string) (all []Directive, parties []Party) {
+	whos := []string{to}
+	if unit, ok := strings.CutPrefix(to, "group/"); ok {
+		whos = []string{"team/" + unit}
+	} else {
+		whos = append(whos, groupless(t, to)...)
+	}
+	for _, who := range whos {
+		n := 0
+		from, last := store.Prefix(store.Key(who))
+		for _, p := range Parties.By(t.Tx, "silent", from, last) {
+			if n++; n > mostWaiting {
+				break
+			}
+			d, _ := Directives.Get(t.Tx, key(p.Directive))
+			if (d.State == Sending || d.State == Sent) && d.Ask.Wants() && d.Climb.Done < flows.Rungs && !p.done(d) {
+				all, parties = append(all, d), append(parties, p)
+			}
+		}
+	}
+	return all, parties
+}
+
+// mostWaiting is how many directives of one party are looked through.
+const mostWaiting = 50
+
+// groupless returns the teams of a person that have no group, and are asked
+// through their people, as parties are named.
+func groupless(t *flows.Turn, member string) (teams []string) {
+	for _, post := range flows.PostsOf(t.Tx, member, t.Event.At) {
+		if _, ok := flows.GroupOf(t.Tx, post.Unit); !ok && post.Role.InTeam() && post.Role != flows.Charge && post.Role != flows.StandIn {
+			teams = append(teams, "team/"+post.Unit)
+		}
+	}
+	return teams
+}

@@ -1,0 +1,91 @@
+package directive
+
+import (
+	"slices"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+	"caunoi/store"
+)
+
+// copyView names what somebody is shown of a directive who was not sent it.
+const copyView = "copy"
+
+// Show shows a directive anew to whoever was sent it or asked for a word about
+// it, and its text to those who were told of silence below them. In a group its
+// card moves to the end there.
+func Show(t *flows.Turn, args []string) {
+	var d Directive
+	ok := false
+	if len(args) > 0 {
+		d, ok = Find(t.Tx, args[0])
+	}
+	if !ok || !d.State.Begun() {
+		notShown(t, args)
+		return
+	}
+	p, asked := PartyOf(t, d, t.From.ID)
+	if asked && p.Member == "" && flows.InGroup(t) {
+		if r, sent := receiver(t.Tx, d.Number, "group/"+p.Unit); sent && r.anew(t) {
+			return
+		}
+	}
+	if r, sent := receiver(t.Tx, d.Number, t.From.ID); sent && r.anew(t) {
+		return
+	}
+	if !asked && !d.below(t) {
+		notShown(t, args)
+		return
+	}
+	note := d.draw(t, nil)
+	note.Choices = nil
+	if asked {
+		note = d.draw(t, &p)
+	}
+	if d.State == Withdrawn {
+		note = d.struck()
+	}
+	note.About = flows.About{Kind: "directive", Code: d.Code(), View: copyView}
+	t.Say(t.Reader, note)
+}
+
+// notShown says that there is no directive that whoever acts may see.
+func notShown(t *flows.Turn, args []string) {
+	number := ""
+	if len(args) > 0 {
+		number = args[0]
+	}
+	t.Reply("chase.none", text.Args{"number": number})
+}
+
+// anew shows a receiver's card at the end of the chat it stands in. It reports
+// false if it stands in none that can be sent to.
+func (r Receiver) anew(t *flows.Turn) bool {
+	now, why := r.reader(t)
+	if r.State != Has || why != "" || now.Chat == "" {
+		return false
+	}
+	if _, to, known := r.shownAs(t); known {
+		r.again(t, flows.Reader{Member: now.Member, Chat: to.Chat, Lang: now.Lang, Form: now.Form}, true)
+		return true
+	}
+	return false
+}
+
+// below reports whether whoever acts heads a team, or leads or coordinates a
+// commune, of which somebody was asked for a word.
+func (d Directive) below(t *flows.Turn) bool {
+	return slices.ContainsFunc(flows.PostsOf(t.Tx, t.From.ID, t.Event.At), func(p flows.Post) bool {
+		switch p.Role {
+		case flows.Head:
+			for range Parties.Range(t.Tx, store.Key(d.Number, p.Unit), store.Next(store.Key(d.Number, p.Unit))) {
+				return true
+			}
+		case flows.Leader, flows.Coordinator:
+			for range Parties.CountedRange(t.Tx, "commune", store.Key(d.Number, p.Unit), store.Next(store.Key(d.Number, p.Unit))) {
+				return true
+			}
+		}
+		return false
+	})
+}
