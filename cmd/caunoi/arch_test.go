@@ -75,7 +75,8 @@ var libraries = map[string][]string{
 	"go.etcd.io/bbolt":         {"store/bolt/"},
 	"github.com/robfig/cron":   {"bot/wake.go", "bot/config"},
 	"rsc.io/qr":                {"flows/handout/"},
-	"github.com/xuri/excelize": {"flows/roster/", "flows/dispatch/"}, // of roster the tests only: it makes the workbooks they read
+	"gonum.org/v1/plot":        {"flows/directive/"},                                     // pictures
+	"github.com/xuri/excelize": {"flows/roster/", "flows/dispatch/", "flows/directive/"}, // of roster the tests only: it makes the workbooks they read
 }
 
 // clocks are the functions of the package time that read one or wait for one.

@@ -18,4 +18,9 @@ func registerAnswers(d *flows.Desk) {
 		d.Answer(kind, directive.Said)
 	}
 	d.Answer("cd.echo", directive.EchoSaid)
+	d.Verb("cdds", directive.Standing)
+	d.Verb("cdbang", directive.Table)
+	d.Maker("directive.table", directive.MakeTable(d))
+	d.Verb("cdanh", directive.Picture)
+	d.Maker("directive.chart", directive.MakeChart(d))
 }

@@ -1,0 +1,160 @@
+package directive
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"caunoi/flows"
+)
+
+// detail writes a row for each who was asked, below a head that stays in sight.
+func (w book) detail(f *excelize.File, sheet string, shares []share) error {
+	moment, err := f.NewStyle(&excelize.Style{CustomNumFmt: new("dd/mm/yyyy hh:mm")})
+	if err != nil {
+		return err
+	}
+	out, err := f.NewStreamWriter(sheet)
+	if err != nil {
+		return err
+	}
+	err = out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
+	err = errors.Join(err, out.SetColWidth(1, len(tableColumns), 16), out.SetRow("A1", w.head(tableColumns[:])))
+	row := 1
+	for _, c := range shares {
+		for _, p := range c.parties {
+			row++
+			err = errors.Join(err, out.SetRow("A"+strconv.Itoa(row), w.cells(c, p, moment)))
+		}
+	}
+	return errors.Join(err, out.Flush())
+}
+
+func (w book) head(columns []string) []any {
+	head := make([]any, len(columns))
+	for i, c := range columns {
+		head[i] = w.say("directive.table.column."+c, nil)
+	}
+	return head
+}
+
+// cells are what a row says of a party: numbers as numbers and times as times.
+func (w book) cells(c share, p Party, moment int) []any {
+	at := func(when time.Time) any {
+		if when.IsZero() {
+			return nil
+		}
+		here := when.In(w.zone)
+		wall := time.Date(here.Year(), here.Month(), here.Day(), here.Hour(), here.Minute(), here.Second(), 0, time.UTC)
+		return excelize.Cell{StyleID: moment, Value: wall}
+	}
+	yes := func(b bool) any {
+		if b {
+			return w.say("button.yes", nil)
+		}
+		return nil
+	}
+	name := func(member string) any {
+		m, ok := flows.Members.Get(w.t.Tx, member)
+		if !ok {
+			return nil
+		}
+		return harmless(m.Name)
+	}
+	var sent, figure, near, option, words, code any
+	if r, ok := receiver(w.t.Tx, w.d.Number, w.copyOf(p)); ok && r.State == Has {
+		sent = at(r.At)
+	}
+	if p.State == Answered {
+		switch w.d.Ask {
+		case ForFigure:
+			figure, near = float64(p.Figure)/1000, yes(p.Unsure)
+		case ForOneOf:
+			option = harmless(fmt.Sprint(w.d.answered(p)))
+		default:
+			words = harmless(p.Words)
+		}
+	}
+	if p.State == Stuck {
+		code = harmless(p.Case)
+	}
+	return []any{
+		harmless(c.name), harmless(w.who(p.Unit, "")), name(p.Member), sent, w.say("directive.table.state."+p.State.Name(), nil),
+		at(p.ReadAt), at(p.At), yes(p.Late), figure, near, option, words, name(p.By), code,
+	}
+}
+
+// copyOf is who got the copy through which a party is asked: of a team its group.
+func (w book) copyOf(p Party) string {
+	if p.Member != "" {
+		return p.Member
+	}
+	return "group/" + p.Unit
+}
+
+// sums writes a row for each commune and one for all. Each number is a formula
+// over the first sheet, and stands there with what it comes to, for a phone that
+// does not reckon. Where nobody has told a figure there is none, not zero.
+func (w book) sums(f *excelize.File, from, sheet string, shares []share) error {
+	out, err := f.NewStreamWriter(sheet)
+	if err != nil {
+		return err
+	}
+	err = out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
+	err = errors.Join(err, out.SetColWidth(1, len(sumColumns), 16), out.SetRow("A1", w.head(sumColumns[:])))
+	var whole []Party
+	row, next := 1, 2
+	for _, c := range shares {
+		if len(c.parties) == 0 {
+			continue
+		}
+		last := next + len(c.parties) - 1
+		over := func(column string) string { return fmt.Sprintf("'%s'!%s%d:%s%d", from, column, next, column, last) }
+		row++
+		err = errors.Join(err, out.SetRow("A"+strconv.Itoa(row), w.sumRow(harmless(c.name), w.d.sum(c.parties), row, over)))
+		next, whole = last+1, append(whole, c.parties...)
+	}
+	if row > 1 {
+		total := w.d.sum(whole)
+		cells := w.sumRow(w.say("directive.table.total", nil), total, row+1, func(string) string { return "" })
+		for i, column := range []string{"B", "C", "D", "E", "F"} {
+			cell := cells[i+1].(excelize.Cell)
+			cell.Formula = fmt.Sprintf("SUM(%s2:%s%d)", column, column, row)
+			cells[i+1] = cell
+		}
+		err = errors.Join(err, out.SetRow("A"+strconv.Itoa(row+1), cells))
+	}
+	return errors.Join(err, out.Flush())
+}
+
+// sumRow is what a row says of a sum; over names a column of the first sheet, by
+// its letter, as far as the row is about it.
+func (w book) sumRow(name string, s sum, row int, over func(column string) string) []any {
+	done, word := s.Answered, "answered"
+	if w.d.Ask <= ToConfirm {
+		done, word = s.Read-s.Stuck, "read"
+	}
+	count := func(state string, n int) excelize.Cell {
+		return excelize.Cell{Formula: fmt.Sprintf("COUNTIF(%s,%q)", over("E"), w.say("directive.table.state."+state, nil)), Value: n}
+	}
+	figure := excelize.Cell{Formula: fmt.Sprintf("IF(COUNT(%s)=0,\"\",SUM(%s))", over("I"), over("I"))}
+	if s.Answered > 0 && w.d.Ask == ForFigure {
+		figure.Value = float64(s.Figure) / 1000
+	}
+	return []any{
+		name, excelize.Cell{Formula: "COUNTA(" + over("B") + ")", Value: s.Asked}, count(word, done), count("stuck", s.Stuck),
+		excelize.Cell{Formula: fmt.Sprintf("B%d-C%d-D%d", row, row, row), Value: s.Asked - done - s.Stuck}, figure,
+	}
+}
+
+// harmless is a text that no spreadsheet takes for a formula.
+func harmless(s string) string {
+	if s != "" && strings.ContainsAny(s[:1], "=+-@\t\r|%") {
+		return "'" + s
+	}
+	return s
+}
