@@ -92,13 +92,10 @@ func (d *Desk) left(t *Turn, chat Address) {
 
 // said handles a message.
 func (d *Desk) said(t *Turn) {
-	q, menu := t.open()
-	if t.From.ID != "" && t.Event.Contact == nil && d.first != nil {
-		if d.first(t) {
-			return
-		}
-		q, menu = t.open()
+	if t.From.ID != "" && t.Event.Contact == nil && d.first != nil && d.first(t) {
+		return
 	}
+	q, menu := t.open()
 	if n, ok := digit(t.Event.Text); ok && t.Event.Contact == nil {
 		if do, ok := numbered(q, menu, n); ok {
 			d.press(t, do)

@@ -67,7 +67,7 @@ func answer(t *flows.Turn, d Directive, p Party, words string) {
 		}
 		inWords(t, d, p, words)
 	case ForOneOf:
-		oneOf(t, d, p, words)
+		pickOne(t, d, p, words)
 	default:
 		markRead(t, d, p)
 	}
@@ -102,8 +102,8 @@ func bare(message string) string {
 	return id
 }
 
-// oneOf takes a choice, by its number or in its words.
-func oneOf(t *flows.Turn, d Directive, p Party, words string) {
+// pickOne takes a choice, by its number or in its words.
+func pickOne(t *flows.Turn, d Directive, p Party, words string) {
 	n := d.option(words)
 	if n == 0 {
 		q := flows.Question{Kind: "cd.option", Open: viet.Menu}

@@ -22,30 +22,35 @@ func Heard(t *flows.Turn) bool {
 		return true
 	}
 	words := t.Event.Text
+	o, order := viet.ReadOrder(words)
+	card, reply := shownWith(t)
+	q, open := flows.Asked(t, t.Event.Chat)
+	if !order && !reply && !(open && strings.HasPrefix(q.Kind, "cd.")) || means(words, order) {
+		return false
+	}
+	switch {
+	case order && o.Number != "":
+		return ordered(t, o)
+	case reply:
+		return replied(t, card.About.Code)
+	case order:
+		return bareOrder(t, o.Act, "")
+	}
+	return fitsAsked(t, q, words)
+}
+
+// means reports whether words mean something that goes before whatever is said
+// about a directive; order is whether they are a word about one.
+func means(words string, order bool) bool {
 	switch m := viet.Mean(words, viet.Context{}); m.Kind {
 	case viet.Urgent, viet.Cancel, viet.Secret, viet.WithdrawConsent, viet.Verb, viet.Show, viet.Legal, viet.Back, viet.Skip:
-		return false
+		return true
 	case viet.Command:
-		if _, ok := viet.ReadOrder(words); !ok {
-			return false
-		}
+		return !order
 	case viet.Answer:
-		if m.Code != "" {
-			return false
-		}
+		return m.Code != ""
 	}
-	if o, ok := viet.ReadOrder(words); ok {
-		if o.Number != "" {
-			return ordered(t, o)
-		}
-		if _, reply := shownWith(t); !reply {
-			return bareOrder(t, o.Act, "")
-		}
-	}
-	if m, ok := shownWith(t); ok && t.Event.ReplyTo != "" {
-		return replied(t, m.About.Code)
-	}
-	return fitsAsked(t, words)
+	return false
 }
 
 // ordered does what a word with the number of a directive says. Where nobody
@@ -185,11 +190,7 @@ func onlyStickers(files []flows.File) bool {
 
 // fitsAsked takes what fits the question about a directive that stands open, where
 // the desk would take it for something else.
-func fitsAsked(t *flows.Turn, words string) bool {
-	q, ok := flows.Asked(t, t.Event.Chat)
-	if !ok {
-		return false
-	}
+func fitsAsked(t *flows.Turn, q flows.Question, words string) bool {
 	switch {
 	case (q.Kind == "cd.figure" || q.Kind == "cd.echo") && readable(words) && !chooses(q, words):
 	case q.Kind == "cd.option":
