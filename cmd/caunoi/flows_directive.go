@@ -54,4 +54,6 @@ func registerChase(d *flows.Desk) {
 	d.Timer(directive.HandTimer, directive.GoOnReminding)
 	d.Verb("cdnhac", directive.Remind)
 	d.Verb("cdmo", directive.Show)
+	d.Verb("cdtim", directive.Archive)
+	d.Verb("cdnhu", directive.Like)
 }

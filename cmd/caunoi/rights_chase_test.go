@@ -15,6 +15,7 @@ func ofChase() []act {
 		steer("cdthuhoi 1", directive.Sent), steer("cdthuhoi.that 1", directive.Sent), steer("cdthuhoi.that 1", directive.Stopped), steer("cdthoi 1", directive.Sent),
 		steer("cdsua 1", directive.Sent), steer("cdsua 1", directive.Planned), {do: "talk.cdsua 1 sure co"},
 		steer("cdnhac 1", directive.Sent), {do: "cdmo 1", roles: reading, also: directed(directive.Sent)},
+		steer("cdnhu 1", directive.Sent), {do: "cdtim ra soat", roles: sending, anywhere: true, also: directed(directive.Sent)},
 		{do: "cdcon 1", roles: sending, also: remaining},
 	}
 }

@@ -165,6 +165,7 @@ func (d Directive) steer(c Tally) []flows.Choice {
 	do := func(label, verb string, row bool) flows.Choice {
 		return flows.Choice{Key: "directive.button." + label, Do: verb + " " + d.Code(), Row: row}
 	}
+	like := flows.Choice{Key: "chase.button.like", Do: "cdnhu " + d.Code(), Row: true}
 	switch d.State {
 	case Asking:
 		return []flows.Choice{do("drop", "cdbo", false)}
@@ -182,13 +183,15 @@ func (d Directive) steer(c Tally) []flows.Choice {
 		if d.Ask.Wants() {
 			choices = append(choices, do("chase", "cdnhac", true))
 		}
-		return append(choices, do("correct", "cdsua", true), do("withdraw", "cdthuhoi", false))
+		return append(choices, do("correct", "cdsua", true), do("withdraw", "cdthuhoi", false), like)
 	case Withdrawn:
 		choices := []flows.Choice{do("list", "cdds", false)}
 		if c.Remains > 0 {
 			choices = append(choices, flows.Choice{Key: "chase.button.remain", Do: "cdcon " + d.Code(), Row: true})
 		}
-		return choices
+		return append(choices, like)
+	case Cancelled:
+		return []flows.Choice{like}
 	}
 	return nil
 }

@@ -34,6 +34,7 @@ type draft struct {
 
 	doubt      []time.Time // what the words for the due date can mean, until it is asked
 	doubtStart []time.Time // and those for the start
+	from       int64       // the directive it was made from
 }
 
 // The ways to say where a directive goes.
@@ -82,6 +83,7 @@ var Composing = &talk.Script[draft]{
 			d.storm = g.Text == "yes"
 			return ""
 		}},
+		{Name: "from", Open: viet.Text, Extra: true, Under: true, Take: takeFrom},
 		{Name: "review", Open: viet.Text, Screen: preview, Offer: offerReview, First: func(draft) string { return "send" },
 			Pick: []talk.Pick{{Key: "compose.send", Value: "send"}}, Take: takeWord,
 			Faults: []string{"changed", "empty", "right", "due", "start", "soon"}},
@@ -207,7 +209,7 @@ func (d draft) directive(t *flows.Turn) Directive {
 	n, _ := numbers.Get(t.Tx, "directive")
 	made := Directive{
 		Number: n.Last + 1, By: t.From.ID, At: t.Event.At, Title: d.title, Text: d.words, Files: d.files, Places: d.places,
-		Whom: d.whom, Ask: d.ask, Options: d.options, Due: d.due, Storm: d.storm, Start: d.start,
+		Whom: d.whom, Ask: d.ask, Options: d.options, Due: d.due, Storm: d.storm, Start: d.start, From: d.from,
 	}
 	if !d.ask.Wants() {
 		made.Due = time.Time{}

@@ -25,6 +25,10 @@ func Open(t *flows.Turn, args []string) {
 		t.Reply("compose.closed", nil)
 		return
 	}
+	if len(args) > 0 && viet.Fold(args[0]) == "tim" {
+		Archive(t, args[1:])
+		return
+	}
 	if len(args) > 0 {
 		masked, kinds := viet.Mask(viet.Clean(after(t, args)))
 		g := talk.Given{Text: masked, Masked: len(kinds) > 0, Said: t.Event.Message, Files: t.Event.Files}
@@ -65,6 +69,9 @@ func home(t *flows.Turn) {
 		if Manages(t, d) {
 			last = append(last, d)
 		}
+	}
+	if len(last) > 0 {
+		lines = append(lines, text.K("chase.archive.hint"))
 	}
 	for _, d := range last {
 		lines = append(lines, text.Key{Name: "compose.line", Args: text.Args{"n": d.Number, "state": text.K("directive.state." + d.State.Name()), "words": viet.Short(d.Short(), 40)}})

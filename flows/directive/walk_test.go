@@ -23,6 +23,25 @@ func (o *office) chase() {
 	})
 }
 
+// shows puts what left before somebody's eyes.
+func (o *office) shows(s flows.Sending) flows.Outcome {
+	to := s.Message.To
+	switch {
+	case o.fails[to] != "":
+		return flows.Outcome{Result: flows.Gone, Why: o.fails[to]}
+	case o.keeps[to] != "" && (s.Message.Deed == flows.Delete || s.Edit != ""):
+		return flows.Outcome{Result: flows.Never, Why: o.keeps[to]}
+	case s.Message.Deed == flows.Delete:
+		delete(o.stands, to)
+		return flows.Outcome{Result: flows.Done}
+	case s.Message.About.Kind == "directive":
+		o.stands[to] = s.Text
+	default:
+		o.notes[to] = append(o.notes[to], s.Text)
+	}
+	return flows.Outcome{Result: flows.Done, Shown: "b"}
+}
+
 // said counts the chats whose card says something.
 func (o *office) said(words string) (n int) {
 	for _, s := range o.stands {

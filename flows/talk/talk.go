@@ -162,6 +162,19 @@ func (s *Script[D]) StartWith(t *flows.Turn, code string, g Given) {
 	s.step(t, k)
 }
 
+// StartFrom begins the conversation about a code anew with answers that are known,
+// by the names of the questions, and asks for what is missing. The caller has
+// masked the words.
+func (s *Script[D]) StartFrom(t *flows.Turn, code string, known map[string]Given) {
+	k := talk{Chat: t.Reader.Chat, Script: s.Name, Code: code, Member: t.From.ID}
+	for _, q := range s.Questions {
+		if g, ok := known[q.Name]; ok {
+			k.give(answer{To: q.Name, Given: g}, true)
+		}
+	}
+	s.step(t, k)
+}
+
 // Register makes the desk hand the answers of this script to it, typed and
 // pressed, and its timers.
 func (s *Script[D]) Register(d *flows.Desk) {
