@@ -25,6 +25,7 @@ async function label(s, seat, words) {
 async function give(s, words, n) {
   await s.front("member");
   await s.phone("member").locator(".who").click();
+  await s.page.locator('dialog .chips [data-role="member"]').click();
   await s.page.locator("dialog input").fill(words);
   await s.page.locator("dialog .count").waitFor();
   await s.page.waitForTimeout(300); // the list is asked for while one types
@@ -52,8 +53,9 @@ async function morning(s) {
   await s.last("admin", "XEM TRƯỚC");
   await s.shot("2-preview");
   await label(s, "admin", "✅ Gửi");
-  await s.last("admin", "mã riêng");
-  await s.say("admin", "4821");
+  await s.last("admin", "trên mức 50");
+  await s.phone("admin").locator(".message.bot", { hasText: "trên mức 50" }).last().waitFor();
+  await s.say("admin", " 4821"); // other words than those of before
   const number = NUMBER.exec(await (await s.last("admin", "sắp gửi")).innerText())[1];
   await s.shot("3-delayed");
   await s.page.locator('[data-to="+15m"]').click();
@@ -102,7 +104,8 @@ async function steer(s, number) {
   await s.last("admin", "Đã nhắc");
   await s.shot("10-chased");
   await s.press("admin", `cdthuhoi ${number}`);
-  await label(s, "admin", "Thu hồi");
+  await s.last("admin", `Thu hồi chỉ đạo ${number}?`);
+  await s.press("admin", `cdthuhoi.that ${number}`);
   const withdrawn = s.phone("member").locator(".message.bot", { hasText: `Chỉ đạo ${number} đã thu hồi` }).last();
   await withdrawn.waitFor({ state: "attached", timeout: LONG });
   await s.front("member");
