@@ -74,7 +74,7 @@ func (d Directive) drawAs(t *flows.Turn, p *Party, mark string) flows.Note {
 	if p != nil && p.State != None {
 		lines = append(lines, d.reactionLines(t, *p)...)
 	}
-	return flows.Note{Key: "directive.card", Args: text.Args{"lines": lines}, Files: d.Files, Choices: d.choices(p)}
+	return flows.Note{Key: "directive.card", Args: text.Args{"lines": lines}, Files: d.Files, Choices: d.choices(p), Numbered: true}
 }
 
 // headKey is the key of the first line.

@@ -64,7 +64,6 @@ func (d Directive) seenBy(t *flows.Turn, a Audience) []flows.Note {
 		for i := range n.Choices {
 			n.Choices[i].Do = "cdthu" // it is a preview: nothing is pressed there
 		}
-		n.Numbered = true
 		notes = append(notes, n)
 	}
 	return notes
