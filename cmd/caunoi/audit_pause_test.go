@@ -72,3 +72,38 @@ func TestAuditAfterLongPause(t *testing.T) {
 		}
 	})
 }
+
+// TestClockSetBackHoldsNoList: what waits a minute for company is not held for an
+// hour because somebody has set the clock back meanwhile. The next alert takes it
+// along, and where none comes, the audit lets it go.
+func TestClockSetBackHoldsNoList(t *testing.T) {
+	for name, another := range map[string]bool{"taken along": true, "by the audit": false} {
+		t.Run(name, func(t *testing.T) {
+			w := newAudited(t)
+			w.do(func(tx store.Tx) {
+				w.enter(tx, "ba", flows.Plain, "NH-01")
+				w.enter(tx, "ca", flows.Plain, "NH-01")
+			})
+			w.files("an", "mất điện 2 ngày rồi cả bản")
+			w.passes(5 * time.Second)
+			waiting := []string{w.files("ba", "mất nước sinh hoạt 3 ngày, 20 hộ")}
+			w.now = w.now.Add(-time.Hour)
+			w.do(func(tx store.Tx) { w.desk.Start(tx, w.now) }) // as the bot does when it notices
+			within := 2 * time.Minute
+			if another {
+				waiting = append(waiting, w.files("ca", "mất trâu đêm qua"))
+				within = time.Second
+			}
+			w.passes(within)
+			for _, code := range waiting {
+				for _, a := range w.kase(code).Alerts {
+					if a.Sent.IsZero() {
+						t.Errorf("%v after the clock was set back %s does not know of %s", within, a.Member, code)
+					}
+				}
+			}
+			w.passes(2 * time.Minute)
+			w.quiet(waiting...)
+		})
+	}
+}

@@ -86,12 +86,30 @@ func bundled(t *flows.Turn, c Case, a Alert, listed bool) bool {
 	case len(p.Codes) == 0 && (wait <= 0 || wait > t.Set.Bundle): // of a clock that was set back nothing waits longer
 		piles.Put(t.Tx, pile{Member: a.Member, Since: t.Event.At})
 		return false
+	case wait > t.Set.Bundle: // nor do those that wait already, with a timer from before
+		t.Wake(pileName, a.Member, 0)
 	case len(p.Codes) == 0:
 		t.Wake(pileName, a.Member, wait)
 	}
 	p.Codes = append(slices.Clone(p.Codes), c.Code)
 	piles.Put(t.Tx, p)
 	return true
+}
+
+// hurryPiles lets go at once what waits to be told longer than anything should:
+// the clock was set back meanwhile. What waits with no timer at all is found with
+// its cases (see lostAlert).
+func hurryPiles(t *flows.Turn) {
+	var far []string
+	from, to := store.Prefix(store.Key(pileName))
+	for tm := range flows.Timers.Range(t.Tx, from, to) {
+		if tm.Due.Sub(t.Event.At) > t.Set.Bundle {
+			far = append(far, tm.ID)
+		}
+	}
+	for _, member := range far {
+		t.Wake(pileName, member, 0)
+	}
 }
 
 // Unpile tells a person what has waited: one case by its own card, several by a

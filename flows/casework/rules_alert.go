@@ -43,7 +43,8 @@ type alertFault func(a *auditor, one Alert, row flows.Message, ok bool) bool
 // its place; -1 if there is none.
 func (a *auditor) alertIn(c Case, wrong alertFault) int {
 	return slices.IndexFunc(c.Alerts, func(one Alert) bool {
-		if one.Failed != "" || a.Event.At.Sub(one.At) < youngAlert {
+		age := a.Event.At.Sub(one.At) // below zero if somebody has set the clock back
+		if one.Failed != "" || age >= 0 && age < youngAlert {
 			return false
 		}
 		m, known := flows.Members.Get(a.Tx, one.Member)
