@@ -94,7 +94,7 @@ func call(t *flows.Turn, c *Case, to []flows.Member, rung int, anew bool) (calle
 		}
 		a := alerted(c, m.ID)
 		if a == nil {
-			c.Alerts = append(c.Alerts, Alert{Member: m.ID, Role: role, At: t.Event.At})
+			c.Alerts = append(c.Alerts, Alert{Member: m.ID, Role: role, At: t.Event.At, first: true})
 			a = &c.Alerts[len(c.Alerts)-1]
 		} else if a.Failed != "" && tryAgain(t, *a, m) {
 			*a = Alert{Member: m.ID, Role: role, At: t.Event.At, anew: true}
@@ -175,11 +175,22 @@ func showAlerts(t *flows.Turn, c Case) {
 		case a.Failed == "":
 			showAlert(t, c, a, lane)
 		case a.Failed == "ended" && !a.Sent.IsZero():
-			// The card of who lost the post turns into one line.
-			if m, ok := flows.Members.Get(t.Tx, a.Member); ok {
-				t.Say(m.Reader(), flows.Note{Card: true, About: AlertCard(c.Code)})
-			}
+			showEnded(t, c, a)
 		}
+	}
+}
+
+// showEnded turns the card of who lost the post into one line, and its line in a
+// list too. Who has no card of it is sent none for that.
+func showEnded(t *flows.Turn, c Case, a Alert) {
+	m, ok := flows.Members.Get(t.Tx, a.Member)
+	if !ok {
+		return
+	}
+	listed(t, c, m.Reader())
+	card, there := flows.Card(t.Tx, AlertCard(c.Code), m.Home())
+	if there && (card.Shown != "" || card.State == flows.Claimed) {
+		t.Say(m.Reader(), flows.Note{Card: true, About: AlertCard(c.Code)})
 	}
 }
 
@@ -191,7 +202,7 @@ func showAlert(t *flows.Turn, c Case, a Alert, lane flows.Lane) {
 	}
 	to := m.Reader()
 	_, before := flows.Card(t.Tx, AlertCard(c.Code), to.Chat)
-	anew := (c.loud || a.anew) && a.Member != t.From.ID
+	anew := (c.loud || a.anew || a.first) && a.Member != t.From.ID
 	inList := listed(t, c, to)
 	if (!before || anew) && bundled(t, c, a, inList && !anew) {
 		return

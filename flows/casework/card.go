@@ -37,7 +37,7 @@ func Card(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 
 // Still reports whether a message about a case is still worth sending: an alert
 // is not, the first or a later one, once somebody else has the case; what was
-// asked for since then is.
+// asked for since then is. Nor is one to who may handle it no longer.
 func Still(t *flows.Turn, m flows.Message) bool {
 	c, ok := Cases.Get(t.Tx, m.About.Code)
 	if m.Shown == "" && tooLate(t, c, m) {
@@ -46,8 +46,11 @@ func Still(t *flows.Turn, m flows.Message) bool {
 	if m.About.View != "alert" || m.Shown != "" {
 		return true
 	}
-	if !ok || c.State == New || c.Taker == m.Member {
-		return ok
+	if _, may := roleOf(t, m.Member, c); !ok || !may {
+		return false
+	}
+	if c.State == New || c.Taker == m.Member {
+		return true
 	}
 	a := alerted(&c, m.Member)
 	return a != nil && (!a.Sent.IsZero() && !m.At.Before(c.TakenAt) || a.At.After(c.TakenAt))

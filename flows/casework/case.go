@@ -100,7 +100,8 @@ type Alert struct {
 	Last   bool      `cbor:"6,keyasint,omitempty"`  // an administrator, called because nobody else could be reached
 	Rung   int       `cbor:"60,keyasint,omitempty"` // by which rung of the ladder last, from 1; 0: not by the ladder
 
-	anew bool // in this turn the handler was called again and must notice it
+	anew  bool // in this turn the handler was called again and must notice it
+	first bool // in this turn the handler was called for the first time, perhaps after a look at the card
 }
 
 // An Entry is a line of a case's log: codes and ids, never a text.
