@@ -65,7 +65,7 @@ func (a *auditor) recheck(c *Case) bool {
 // lower calls a rung that was called already, if nobody knows of a case any more
 // and the rung leads to others by now: a post was filled, or a unit merged.
 func (a *auditor) lower(c *Case) bool {
-	if !forgotten(a, *c) {
+	if !forgotten(a, *c) || aboutToStep(a.Turn, *c) {
 		return false
 	}
 	for i := range min(c.Clock.Rung, len(c.Clock.Ladder.Rungs)) {
@@ -75,6 +75,7 @@ func (a *auditor) lower(c *Case) bool {
 			continue
 		}
 		if called := call(a.Turn, c, who, i+1, true); len(called) > 0 {
+			c.noteRung(a.Turn, i)
 			c.Clock.Rung = i + 1
 			tellStep(a.Turn, *c, called)
 			return true

@@ -162,11 +162,16 @@ func callRung(t *flows.Turn, c *Case, i int, anew bool) []string {
 	if c.Clock.Spent {
 		return call(t, c, who, i+1, anew) // the log says so of every round before
 	}
-	c.note(t, "rung", strconv.Itoa(i+1)+" "+join(to))
+	c.noteRung(t, i)
 	for _, h := range holes {
 		c.noteWhy(t, "rung empty", string(h.target), h.why)
 	}
 	return call(t, c, who, i+1, anew)
+}
+
+// noteRung logs that a rung is called.
+func (c *Case) noteRung(t *flows.Turn, i int) {
+	c.note(t, "rung", strconv.Itoa(i+1)+" "+join(c.Clock.Ladder.Rungs[i].To))
 }
 
 func join(to []flows.Target) string {
@@ -207,6 +212,7 @@ func callAdmins(t *flows.Turn, c *Case, anew bool) []string {
 // last rung once more, and sets when that is done again.
 func insist(t *flows.Turn, c *Case) []string {
 	l := c.Clock.Ladder
+	c.Clock.Rung = len(l.Rungs) // the one called last, whatever was tried again meanwhile
 	called := callRung(t, c, len(l.Rungs)-1, true)
 	c.note(t, "spent", strconv.Itoa(c.Clock.Round))
 	if admins := callAdmins(t, c, true); len(admins) > 0 {

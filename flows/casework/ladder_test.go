@@ -175,3 +175,20 @@ func TestWhenTheLadderCalls(t *testing.T) {
 		})
 	}
 }
+
+// TestSpentBeginsAtTheLastRung: a rung further down was tried again after the last
+// round. Once the administrators are told the next time, the last rung is the one
+// that was called last, from which a chase goes on after a taking came to nothing.
+func TestSpentBeginsAtTheLastRung(t *testing.T) {
+	ch := newChase(t, Case{Code: "2611-1", Unit: "V", At: clockAt("2026-11-21 08:00"), Level: LifeAndDanger, State: New})
+	ladder := flows.Defaults().Terms[1].Ladder
+	ch.c.Clock = Clock{Ladder: ladder, Level: LifeAndDanger, Rung: 1, Round: ladder.Rounds + 1, Spent: true, Step: ch.now}
+	ch.update(func(tx store.Tx) {
+		Cases.Put(tx, ch.c)
+		flows.Timers.Put(tx, flows.Timer{Name: clockName, ID: ch.c.Code, Due: ch.now})
+		ch.desk.Take(tx, []flows.Event{flows.Firing(flows.Timer{Name: clockName, ID: ch.c.Code, Due: ch.now}, ch.now)})
+		if c, _ := Cases.Get(tx, ch.c.Code); c.Clock.Rung != len(ladder.Rungs) || c.Clock.Round != ladder.Rounds+2 {
+			t.Errorf("the clock is at rung %d, round %d; want the last rung", c.Clock.Rung, c.Clock.Round)
+		}
+	})
+}

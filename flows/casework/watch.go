@@ -176,16 +176,16 @@ func mend(t *flows.Turn, c *Case, found bool) bool {
 		return false
 	}
 	told := reachable(c)
-	if told && (c.Clock.Rung == 0 || c.Clock.Spent || !lostLast(c)) {
+	if told && (c.Clock.Rung == 0 || c.Clock.Spent || !lostLast(c)) || aboutToStep(t, *c) {
 		return false
 	}
 	if !c.Clock.Ladder.Hours.In(t.Event.At, t.Set.Zone) {
-		return false // what is due when they begin finds it
+		return atHours(t, c)
 	}
 	n := len(c.Log)
 	var called []string
 	switch {
-	case c.Clock.Rung < len(c.Clock.Ladder.Rungs) && c.Clock.Rung > 0:
+	case c.Clock.Rung < len(c.Clock.Ladder.Rungs) && (c.Clock.Rung > 0 || !told): // or the chase has not begun
 		called = ascend(t, c, true)
 	case told:
 		called = callAdmins(t, c, true)
@@ -202,6 +202,25 @@ func mend(t *flows.Turn, c *Case, found bool) bool {
 	default:
 		tellStep(t, *c, called)
 	}
+	return true
+}
+
+// aboutToStep reports whether a step is due: it calls somebody in a moment, and
+// whoever were called now would be passed by at once.
+func aboutToStep(t *flows.Turn, c Case) bool {
+	step := c.Clock.Step
+	return !step.IsZero() && !step.After(t.Event.At) && c.Clock.Ladder.Hours.In(t.Event.At, t.Set.Zone)
+}
+
+// atHours lets the next rung be called as soon as the hours of a ladder begin,
+// however much later it was due. It reports whether that changed anything; of
+// what comes after the last rung the audit takes care when they begin.
+func atHours(t *flows.Turn, c *Case) bool {
+	begin := c.Clock.Ladder.Hours.Next(t.Event.At, t.Set.Zone)
+	if c.Clock.Rung >= len(c.Clock.Ladder.Rungs) || !c.Clock.Step.After(begin) {
+		return false
+	}
+	c.Clock.Step = begin
 	return true
 }
 
@@ -228,6 +247,7 @@ func rescue(t *flows.Turn, c *Case) []string {
 	for i, r := range c.Clock.Ladder.Rungs {
 		who, _ := targets(t, *c, r.To)
 		if called := call(t, c, who, i+1, true); len(called) > 0 {
+			c.noteRung(t, i)
 			c.Clock.Rung = i + 1
 			return called
 		}

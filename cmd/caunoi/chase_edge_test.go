@@ -1,0 +1,109 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/flows/casework"
+)
+
+// shuts lets somebody close the chat to the bot, which is told so.
+func (w *audited) shuts(who string) {
+	w.gone[flows.At("test", who)] = true
+	w.opens(who, flows.Blocked)
+}
+
+// reopens lets somebody open the chat again.
+func (w *audited) reopens(who string) {
+	delete(w.gone, flows.At("test", who))
+	w.opens(who, flows.Opened)
+}
+
+func (w *audited) opens(who string, kind flows.Kind) {
+	w.t.Helper()
+	w.seq++
+	w.take(flows.Event{ID: "test:o" + w.now.String() + who, Seq: w.seq, At: w.now, Said: w.now, Kind: kind, By: flows.At("test", who), Chat: flows.At("test", who), Private: true})
+}
+
+// rungs returns the rungs that the log of a case says were called since a moment.
+func rungs(c casework.Case, since time.Time) (called []string) {
+	for _, e := range c.Log {
+		if n, _, _ := strings.Cut(e.Note, " "); e.Act == "rung" && !e.At.Before(since) {
+			called = append(called, n)
+		}
+	}
+	return called
+}
+
+// at lets time go by until an hour of the clock.
+func (w *audited) at(day, hour, minute int) {
+	w.t.Helper()
+	w.passes(time.Date(2026, 11, day, hour, minute, 0, 0, auditZone).Sub(w.now))
+}
+
+// TestLostAtNight: whoever was told of something of level 2 closes the chat at
+// night. The next is called in the moment in which the hours of the ladder begin,
+// not when the audit comes by, and not when the step was due anyway.
+func TestLostAtNight(t *testing.T) {
+	w := newAudited(t)
+	w.at(21, 20, 30)
+	w.restart(90 * time.Second) // from now on the audit comes at half minutes
+	code := w.files("an", "mất điện 2 ngày rồi cả bản")
+	w.at(21, 23, 0)
+	w.shuts("chi")
+	w.at(22, 5, 59)
+	if a := w.kase(code).Alerts; len(a) != 1 {
+		t.Fatalf("at night somebody was called: %+v", a)
+	}
+	w.at(22, 6, 0)
+	if got := rungs(w.kase(code), w.now); len(got) != 1 || got[0] != "2" {
+		t.Errorf("as the hours begin the rungs %v are called; want the second", got)
+	}
+}
+
+// TestOneRungAfterPause: who had a case closes the chat at night, and opens it
+// again; the process is away as the hours begin. Then the first rung is called,
+// and not two in one breath because the audit was there before the step.
+func TestOneRungAfterPause(t *testing.T) {
+	w := newAudited(t)
+	code := w.files("an", "mất điện 2 ngày rồi cả bản")
+	w.says("chi", "!nhan "+code)
+	w.at(21, 22, 0)
+	w.shuts("chi")
+	if c := w.kase(code); c.State != casework.New {
+		t.Fatalf("it is %s still", c.State.Name())
+	}
+	w.at(22, 5, 0)
+	w.reopens("chi")
+	w.restart(66 * time.Minute)
+	since := w.now
+	w.passes(10 * time.Second)
+	if got := rungs(w.kase(code), since); len(got) != 1 || got[0] != "1" {
+		t.Errorf("after the pause the rungs %v are called; want the first", got)
+	}
+}
+
+// TestRoundAfterPause: nobody could be told of an urgent case, and the next round
+// came due while the process was away. Somebody is there again: the round begins
+// with its first rung, and with no other in the same breath.
+func TestRoundAfterPause(t *testing.T) {
+	w := newAudited(t)
+	all := []string{"chi", "thay", "truc", "lanh", "tinh", "quan"}
+	code := w.files("an", "khẩn sạt lở chặn đường vào bản")
+	for _, who := range all {
+		w.shuts(who)
+	}
+	w.passes(20 * time.Minute)
+	if c := w.kase(code); c.Clock.Rung != len(c.Clock.Ladder.Rungs) {
+		t.Fatalf("the clock is at %+v", c.Clock)
+	}
+	w.restart(40 * time.Minute)
+	w.reopens("chi")
+	since := w.now
+	w.passes(10 * time.Second)
+	if got := rungs(w.kase(code), since); len(got) != 1 || got[0] != "1" {
+		t.Errorf("after the pause the rungs %v are called; want the first", got)
+	}
+}
