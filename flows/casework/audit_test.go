@@ -86,3 +86,17 @@ func manyCase(tx store.Tx, set flows.Settings, i int, now time.Time) {
 	Cases.Put(tx, c)
 	flows.Timers.Put(tx, flows.Timer{Name: clockName, ID: code, Due: c.Clock.Step})
 }
+
+// TestFarStep: a step that is farther off than the longest gap of its ladder was
+// put there by a clock that was set back, and comes at once. How long the whole
+// ladder is does not matter.
+func TestFarStep(t *testing.T) {
+	now := clockAt("2026-11-21 08:00")
+	a := &auditor{Turn: &flows.Turn{Event: flows.Event{At: now}, Set: flows.Defaults()}}
+	l := flows.Ladder{Rungs: []flows.Rung{{After: 0}, {After: 40 * time.Minute}, {After: 80 * time.Minute}}, Pause: 10 * time.Minute}
+	for in, far := range map[time.Duration]bool{39 * time.Minute: false, 40 * time.Minute: false, 42 * time.Minute: true, 4 * time.Hour: true} {
+		if got := farStep(a, Case{Clock: Clock{Ladder: l, Step: now.Add(in)}}); got != far {
+			t.Errorf("a step in %v is far off: %v, want %v", in, got, far)
+		}
+	}
+}

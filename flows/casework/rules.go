@@ -125,9 +125,9 @@ func stepNow(a *auditor, c *Case) { c.Clock.Step = a.Event.At }
 // be.
 func farStep(a *auditor, c Case) bool {
 	l := c.Clock.Ladder
-	longest := max(l.Pause, l.Again, least, 30*time.Minute)
+	longest, from := max(l.Pause, l.Again, least, 30*time.Minute), time.Duration(0)
 	for _, r := range l.Rungs {
-		longest = max(longest, r.After)
+		longest, from = max(longest, r.After-from), r.After
 	}
 	return !l.AtDue && c.Clock.Step.After(l.Hours.Add(a.Event.At, longest, a.Set.Zone).Add(overdueBy))
 }
