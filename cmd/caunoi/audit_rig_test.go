@@ -30,6 +30,7 @@ type audited struct {
 	seq   int64
 	sent  int
 	told  []string               // what administrators were told by the audit
+	news  map[flows.Address]int  // how many new messages have arrived
 	rows  []string               // of an index, for a fault
 	gone  map[flows.Address]bool // chats the service takes nothing for
 	away  bool                   // the whole service does not answer
@@ -39,7 +40,7 @@ type audited struct {
 // everybody whom a ladder names.
 func newAudited(t testing.TB) *audited {
 	t.Helper()
-	w := &audited{t: t, path: filepath.Join(t.TempDir(), "audited.db"), now: time.Date(2026, 11, 21, 8, 0, 0, 0, auditZone), gone: map[flows.Address]bool{}}
+	w := &audited{t: t, path: filepath.Join(t.TempDir(), "audited.db"), now: time.Date(2026, 11, 21, 8, 0, 0, 0, auditZone), gone: map[flows.Address]bool{}, news: map[flows.Address]int{}}
 	w.open()
 	w.do(func(tx store.Tx) {
 		for _, u := range []flows.Unit{
@@ -161,6 +162,9 @@ func (w *audited) send(queue []flows.Queued) {
 			}
 			if strings.HasPrefix(s.Text, "🛠") && out.Result == flows.Done {
 				w.told = append(w.told, string(s.Message.To)+": "+s.Text)
+			}
+			if s.Edit == "" && out.Result == flows.Done {
+				w.news[s.Message.To]++
 			}
 			queue = append(queue, w.desk.Settle(tx, s, out, w.now).Queued...)
 		})

@@ -107,3 +107,23 @@ func TestRoundAfterPause(t *testing.T) {
 		t.Errorf("after the pause the rungs %v are called; want the first", got)
 	}
 }
+
+// TestTakenAfterClockSetBack: an alert that has not left when the case is taken is
+// dropped also where the clock was set back meanwhile, and the alert seems to be
+// from after the taking.
+func TestTakenAfterClockSetBack(t *testing.T) {
+	w := newAudited(t)
+	truc := flows.At("test", "truc")
+	w.away = true
+	code := w.files("an", "khẩn sạt lở chặn đường vào bản")
+	w.now = w.now.Add(-time.Hour)
+	w.says("chi", "!nhan "+code)
+	w.away = false
+	w.passes(70 * time.Minute) // until what was to be tried again is due
+	if c := w.kase(code); c.State != casework.Taken {
+		t.Fatalf("it is %s", c.State.Name())
+	}
+	if n := w.news[truc]; n > 0 {
+		t.Errorf("who has duty was sent %d messages of a case that somebody has", n)
+	}
+}

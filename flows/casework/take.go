@@ -2,6 +2,7 @@ package casework
 
 import (
 	"slices"
+	"time"
 
 	"caunoi/flows"
 	"caunoi/flows/text"
@@ -100,6 +101,7 @@ func take(t *flows.Turn, c *Case, role string) {
 		c.noteDraft()
 	}
 	c.note(t, "taken", "")
+	saidBefore(t, c)
 	Keep(t, *c)
 	Show(t, *c)
 	taken := text.Args{"role": text.K(role), "code": c.Code, "time": text.Clock(t.Event.At)}
@@ -107,6 +109,26 @@ func take(t *flows.Turn, c *Case, role string) {
 	tellFollowers(t, *c, "case.taken.notice", taken)
 	if c.Wish { // that was asked of somebody who has it no longer
 		askWish(t, *c, t.Reader)
+	}
+}
+
+// saidBefore dates what was said to others of a case, and has not left yet, before
+// its taking also where the clock was set back in between: once it is taken that is
+// not sent (see Still).
+func saidBefore(t *flows.Turn, c *Case) {
+	for i := range c.Alerts {
+		a := &c.Alerts[i]
+		m, ok := flows.Members.Get(t.Tx, a.Member)
+		if !ok || a.Member == c.Taker {
+			continue
+		}
+		if a.At.After(c.TakenAt) {
+			a.At = c.TakenAt
+		}
+		if card, there := flows.Card(t.Tx, AlertCard(c.Code), m.Home()); there && card.Shown == "" && card.At.After(c.TakenAt) {
+			card.At = c.TakenAt.Add(-time.Millisecond)
+			flows.Outbox.Put(t.Tx, card)
+		}
 	}
 }
 
