@@ -127,3 +127,24 @@ func TestTakenAfterClockSetBack(t *testing.T) {
 		t.Errorf("who has duty was sent %d messages of a case that somebody has", n)
 	}
 }
+
+// TestTakenInTheMomentOfACall: after an outage much happens in one moment of the
+// clock. A call that has not left when the case is taken in that moment is dropped.
+func TestTakenInTheMomentOfACall(t *testing.T) {
+	w := newAudited(t)
+	truc := flows.At("test", "truc")
+	code := w.files("an", "khẩn sạt lở chặn đường vào bản")
+	w.passes(40 * time.Minute)
+	before := w.news[truc]
+	w.away = true
+	w.passes(5 * time.Minute) // the next round begins
+	w.says("chi", "!nhan "+code)
+	if c := w.kase(code); before == 0 || c.Clock.Round != 1 || c.State != casework.Taken || !c.TakenAt.Equal(c.Alerts[1].At) {
+		t.Fatalf("who has duty was told %d times, and the case is %+v", before, c)
+	}
+	w.away = false
+	w.passes(5 * time.Minute)
+	if n := w.news[truc] - before; n > 0 {
+		t.Errorf("who has duty was sent %d more messages of a case that somebody has", n)
+	}
+}

@@ -113,8 +113,8 @@ func take(t *flows.Turn, c *Case, role string) {
 }
 
 // saidBefore dates what was said to others of a case, and has not left yet, before
-// its taking also where the clock was set back in between: once it is taken that is
-// not sent (see Still).
+// its taking also where both happened in one moment, or the clock was set back in
+// between: once it is taken that is not sent (see Still).
 func saidBefore(t *flows.Turn, c *Case) {
 	for i := range c.Alerts {
 		a := &c.Alerts[i]
@@ -125,7 +125,7 @@ func saidBefore(t *flows.Turn, c *Case) {
 		if a.At.After(c.TakenAt) {
 			a.At = c.TakenAt
 		}
-		if card, there := flows.Card(t.Tx, AlertCard(c.Code), m.Home()); there && card.Shown == "" && card.At.After(c.TakenAt) {
+		if card, there := flows.Card(t.Tx, AlertCard(c.Code), m.Home()); there && card.Shown == "" && !card.At.Before(c.TakenAt) {
 			card.At = c.TakenAt.Add(-time.Millisecond)
 			flows.Outbox.Put(t.Tx, card)
 		}
