@@ -39,10 +39,14 @@ type simulation struct {
 	up      bool
 	started time.Time // when the process started last
 	jumped  time.Time // when the wall clock was set last
+	sets    []simSet
+	back    time.Time // when it was last set back
+	looked  time.Time // what the loop of timers last saw on the wall
 	wake    time.Time // when the loop of timers looks the next time
 	todo    simAgenda
 	acts    int
 	seq     int64
+	nth     int           // of the transactions in which a case may have changed
 	known   int64         // the last of people's events that the bot has taken
 	last    []flows.Event // of the last poll, which may be delivered again
 	backlog []flows.Event // what people sent while the process was down
@@ -59,7 +63,7 @@ type simulation struct {
 	open  []*simCase
 	next  int // the number of the next case's code
 	calm  bool
-	diary []simEntry
+	diary []string
 	tally *simTally
 }
 
@@ -86,6 +90,22 @@ func newSimulation(t testing.TB, dir string, seed uint64, tally *simTally) *simu
 
 // wall is the time on the wall, which the desk goes by.
 func (s *simulation) wall() time.Time { return s.run.Add(s.off) }
+
+// A simSet is a setting of the wall clock.
+type simSet struct {
+	run time.Time
+	was time.Duration // the offset before
+}
+
+// wallAt is what the wall clock said at a true time.
+func (s *simulation) wallAt(run time.Time) time.Time {
+	for _, set := range s.sets {
+		if run.Before(set.run) {
+			return run.Add(set.was)
+		}
+	}
+	return run.Add(s.off)
+}
 
 // chance is true so often of a hundred.
 func (s *simulation) chance(percent int) bool { return s.rng.IntN(100) < percent }
@@ -125,7 +145,7 @@ func (s *simulation) begin() {
 			s.queue(q)
 		}
 	})
-	s.wake = s.run
+	s.wake, s.looked = s.run, s.wall()
 	events := append(s.last, s.backlog...) // whether the last poll was confirmed is not known
 	s.last, s.backlog = nil, nil
 	for _, e := range events {
@@ -197,6 +217,10 @@ func earlier(a, b time.Time) time.Time {
 // tick is the loop of timers: it fires what is due, a hundred at a time, and
 // sleeps until the next is due, but never for long.
 func (s *simulation) tick() {
+	if s.wall().Before(s.looked.Add(-time.Minute)) { // as the bot does, see windBack there
+		s.update(func(tx store.Tx) { s.desk.Start(tx, s.wall()) })
+	}
+	s.looked = s.wall()
 	for fired := 0; s.up; fired++ {
 		if fired > 100 {
 			s.t.Fatalf("seed %d: timers do not come to an end at %v", s.seed, s.wall())
@@ -244,44 +268,6 @@ func (s *simulation) play(d time.Duration) {
 			return
 		}
 	}
-}
-
-// schedule does something later.
-func (s *simulation) schedule(in time.Duration, do func()) {
-	s.acts++
-	heap.Push(&s.todo, simAct{s.run.Add(in), s.acts, do})
-}
-
-// A simAct is something that will happen.
-type simAct struct {
-	at time.Time
-	n  int
-	do func()
-}
-
-// A simAgenda is what will happen, the next first.
-type simAgenda []simAct
-
-// Len, Less, Swap, Push and Pop make it a heap.
-func (a simAgenda) Len() int { return len(a) }
-
-// Less orders by time, and at one time by what was planned first.
-func (a simAgenda) Less(i, j int) bool {
-	return a[i].at.Before(a[j].at) || a[i].at.Equal(a[j].at) && a[i].n < a[j].n
-}
-
-// Swap changes places.
-func (a simAgenda) Swap(i, j int) { a[i], a[j] = a[j], a[i] }
-
-// Push adds.
-func (a *simAgenda) Push(x any) { *a = append(*a, x.(simAct)) }
-
-// Pop takes the last away.
-func (a *simAgenda) Pop() any {
-	old := *a
-	x := old[len(old)-1]
-	*a = old[:len(old)-1]
-	return x
 }
 
 // same reports whether a record is as it was, byte for byte, and returns it.

@@ -124,7 +124,14 @@ func (s *simulation) rung(c *simCase, r flows.Rung) (strict, wide []*simPerson) 
 // fine reports whether a person can be told of a case at the moment, as far as
 // anybody knows.
 func (s *simulation) fine(c *simCase, p *simPerson) bool {
-	return p.joined && !p.ended && !p.known && p.id != c.reporter && s.run.Sub(c.failed[p.id]) > simForgiven && s.run.Sub(p.unlisted) > simForgiven
+	return p.joined && !p.ended && !p.known && p.id != c.reporter && s.forgiven(c.failed[p.id]) && s.forgiven(p.unlisted)
+}
+
+// forgiven reports whether what failed then is tried again: after a while, on the
+// true clock and on the wall, or when the wall says that it has not been yet.
+func (s *simulation) forgiven(failed time.Time) bool {
+	wall := s.wall().Sub(s.wallAt(failed))
+	return s.run.Sub(failed) > simForgiven && (wall > simForgiven || wall < 0)
 }
 
 // simForgiven is how long somebody is left alone to whom a message could not be
@@ -148,19 +155,4 @@ func (s *simulation) admins() []*simPerson {
 		}
 	}
 	return all
-}
-
-// due is how long after a step the next is due, and whether there is one. The
-// position counts the rungs of all rounds; the one after the last is the notice
-// to the administrators.
-func (c *simCase) gap(position int) time.Duration {
-	n := len(c.ladder.Rungs)
-	switch i := position % n; {
-	case position == 0:
-		return c.ladder.Rungs[0].After
-	case i == 0:
-		return c.ladder.Pause
-	default:
-		return c.ladder.Rungs[i].After - c.ladder.Rungs[i-1].After
-	}
 }

@@ -18,6 +18,7 @@ func (s *simulation) persons() {
 	s.schedule(s.between(0, time.Hour), s.someLeave)
 	s.schedule(s.between(time.Minute, 30*time.Minute), s.restart)
 	s.schedule(s.between(time.Hour, 6*time.Hour), s.setClock)
+	s.schedule(5*time.Minute, s.waitLong)
 }
 
 // report lets somebody report something urgent: half of it in danger.
@@ -58,11 +59,6 @@ func (s *simulation) says(p *simPerson, words string) {
 }
 
 func (s *simulation) press(p *simPerson, do, message string) {
-	for _, code := range simCode.FindAllString(do, -1) {
-		if c := s.cases[code]; c != nil {
-			c.acted[p.id] = s.run
-		}
-	}
 	s.take(s.event(p, flows.Event{Kind: flows.Pressed, Press: do, Message: message}))
 }
 
@@ -136,9 +132,16 @@ func (s *simulation) someChat() {
 	}
 }
 
-// heard notes what the bot learns of a chat from an event.
+// heard notes what the bot learns from an event: of a chat, and who asked for
+// something about which case.
 func (s *simulation) heard(e flows.Event) {
 	p := s.people[e.By.Chat()]
+	s.note("%s of %s: %q", e.ID, p.id, e.Text+e.Press)
+	for _, code := range simCode.FindAllString(e.Press, -1) {
+		if c := s.cases[code]; c != nil {
+			c.acted[p.id] = s.run
+		}
+	}
 	if e.Seq <= s.known {
 		return // it comes again
 	}
@@ -221,8 +224,12 @@ func (s *simulation) setClock() {
 	if s.chance(50) {
 		by = -by
 	}
+	s.sets = append(s.sets, simSet{s.run, s.off})
 	s.off += by
 	s.jumped = s.run
+	if by < 0 {
+		s.back = s.run
+	}
 	s.note("the wall clock was set by %v", by)
 	s.tally.jumps++
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"caunoi/flows"
@@ -14,8 +15,15 @@ import (
 // A simLine is what waits to be sent to a chat, and whether something is on its
 // way there: never two at once.
 type simLine struct {
-	waits []flows.Queued
+	waits []simWait
 	busy  bool
+}
+
+// A simWait waits until it is due on the wall, but not for longer because the
+// wall clock was set back: until the running clock says so.
+type simWait struct {
+	flows.Queued
+	from time.Time
 }
 
 // queue puts a message behind those of its chat that are as pressing.
@@ -34,19 +42,19 @@ func (s *simulation) queue(q flows.Queued) {
 	for i > 0 && l.waits[i-1].Lane > q.Lane {
 		i--
 	}
-	l.waits = append(l.waits[:i], append([]flows.Queued{q}, l.waits[i:]...)...)
+	l.waits = append(l.waits[:i], append([]simWait{{q, s.run.Add(q.Due.Sub(s.wall()))}}, l.waits[i:]...)...)
 }
 
 // pump lets leave what may leave, in one transaction for all chats.
 func (s *simulation) pump() {
 	for s.up {
-		var ready []flows.Queued
+		var ready []simWait
 		for _, chat := range s.chats {
 			l := s.line[chat]
 			if l == nil || l.busy || len(l.waits) == 0 {
 				continue
 			}
-			if head := l.waits[0]; head.Due.After(s.wall()) {
+			if head := l.waits[0]; head.Due.After(s.wall()) && head.from.After(s.run) {
 				continue // pumped again when it is due
 			}
 			ready, l.waits, l.busy = append(ready, l.waits[0]), l.waits[1:], true
@@ -193,20 +201,20 @@ func (s *simulation) handed(tx store.Tx, m flows.Sending) {
 // what was said before the taking and has not left yet must not leave.
 func (s *simulation) tooLate(tx store.Tx, c *simCase, p *simPerson) {
 	now, _ := casework.Cases.Get(tx, c.code)
-	if now.State != casework.Taken && now.State != casework.Working || now.Taker == p.id || c.acted[p.id].After(c.taken) {
+	if !held(now) || now.Taker == p.id || c.acts(p) || c.raiseIn > c.takenIn { // what became urgent in somebody's hands is news
 		return
 	}
-	for _, e := range now.Log {
-		if e.Act == "raised" && e.At.After(now.TakenAt) {
-			return // it became urgent in somebody's hands, and that is news
-		}
+	if in, ok := c.called[p.id]; ok && in <= c.takenIn {
+		s.tally.afterTaking++
+		s.fault("alert after taking", "%s to %s, taken by %s", c.code, p.id, now.Taker)
 	}
-	for _, a := range now.Alerts {
-		if a.Member == p.id && !a.At.After(now.TakenAt) {
-			s.tally.afterTaking++
-			s.fault("alert after taking", "%s to %s, taken by %s", c.code, p.id, now.Taker)
-		}
-	}
+}
+
+// acts reports whether a person has pressed something about a case since it was
+// taken, and is shown it for that.
+func (c *simCase) acts(p *simPerson) bool {
+	at, ok := c.acted[p.id]
+	return ok && !at.Before(c.taken)
 }
 
 // arrived is told of a message that a person can read now.
@@ -215,8 +223,12 @@ func (s *simulation) arrived(p *simPerson, m flows.Sending, shown string) {
 		c := s.cases[code]
 		switch {
 		case c == nil:
+		case p.id == c.reporter && m.Edit != "":
 		case p.id == c.reporter:
 			c.told = s.run
+			if !m.Message.Card && strings.Contains(m.Text, s.set.DutyPhone) {
+				c.warned = s.run
+			}
 		default:
 			c.reached[p.id] = true
 			if m.Message.About.View == "alert" {

@@ -19,10 +19,13 @@ type simCase struct {
 	was     casework.Case
 	ladder  flows.Ladder
 	spent   int       // how often the administrators were told that nobody answers
+	low     int       // the rung that was called last, if somebody was looked for again further down after all rounds
 	at      int       // the position of the next step: rungs of all rounds, counted through
 	due     time.Time // when it is due, on the wall
+	regular time.Time // when it would be due if those of the last step could be told, while none of them can; else zero
 	from    time.Time // from when the next step is reckoned, on the wall
 	stepped time.Time // when the last step was made, in true time
+	tried   time.Time // when somebody was called last, by a step or instead of one
 	strict  []*simPerson
 	wide    []*simPerson // whom the last step meant
 	chasing bool
@@ -32,8 +35,14 @@ type simCase struct {
 	failed  map[string]time.Time // when one could not be sent, by person
 	acted   map[string]time.Time // when a person pressed something about it last
 	reached map[string]bool      // who could read of it, besides its reporter
-	told    time.Time            // when its reporter was last told of it
+	told    time.Time            // when its reporter was last told of it by a new message
+	warned  time.Time            // and by one that says whom to call
 	taken   time.Time
+
+	// In which transaction somebody was called last, by person; and it was taken
+	// last, and made urgent in somebody's hands. No clock is trusted for that.
+	called           map[string]int
+	takenIn, raiseIn int
 }
 
 // last is the position of the notice to the administrators after all rounds.
@@ -55,6 +64,7 @@ func chased(c casework.Case) bool {
 // observe compares every open case with what it should be. It is called in each
 // transaction that may change one.
 func (s *simulation) observe(tx store.Tx) {
+	s.nth++
 	for {
 		code := fmt.Sprintf("2611-%d", s.next)
 		c, ok := casework.Cases.Get(tx, code)
@@ -67,7 +77,7 @@ func (s *simulation) observe(tx store.Tx) {
 		}
 		sc := &simCase{
 			code: code, reporter: c.Reporter, team: c.Unit, handed: map[string]time.Time{}, failed: map[string]time.Time{},
-			acted: map[string]time.Time{}, reached: map[string]bool{},
+			acted: map[string]time.Time{}, reached: map[string]bool{}, called: map[string]int{},
 		}
 		s.cases[code] = sc
 		s.open = append(s.open, sc)
@@ -92,11 +102,16 @@ func (s *simulation) observe(tx store.Tx) {
 func (s *simulation) changed(c *simCase, now casework.Case) {
 	before := c.chasing
 	c.chasing = chased(now)
+	s.calls(c, now)
+	s.copies(c, now)
 	switch {
 	case !c.chasing:
-		if before && (now.State == casework.Taken || now.State == casework.Working) {
-			c.taken = s.run
+		switch {
+		case before && held(now):
+			c.taken, c.takenIn = s.run, s.nth
 			s.tally.taken++
+		case held(c.was) && held(now) && s.logged(c, now, "rung") > 0:
+			s.fault("step after taking", "%s: its ladder goes on", c.code)
 		}
 		if now.Level != c.was.Level {
 			c.at = 0 // it became urgent in somebody's hands: the chase would begin anew
@@ -106,12 +121,31 @@ func (s *simulation) changed(c *simCase, now casework.Case) {
 		s.chase(c, now)
 	}
 	if s.logged(c, now, "climbed by hand") > 0 {
-		c.at = c.position(now) - 1
-		c.spent += 2 // who reported hears of the end once
-		s.step(c)
+		if c.at = c.position(now) - 1; c.at < c.last() {
+			c.spent = 0
+		}
+		if s.step(c); c.at > c.last() {
+			c.spent++
+		}
 		return
 	}
 	s.steps(c, now)
+}
+
+// held reports whether somebody has a case.
+func held(c casework.Case) bool { return c.State == casework.Taken || c.State == casework.Working }
+
+// calls notes who was called in this transaction.
+func (s *simulation) calls(c *simCase, now casework.Case) {
+	for _, a := range now.Alerts {
+		before := func(b casework.Alert) bool { return b.Member == a.Member && b.At.Equal(a.At) }
+		if !slices.ContainsFunc(c.was.Alerts, before) {
+			c.called[a.Member] = s.nth
+		}
+	}
+	if s.logged(c, now, "raised") > 0 {
+		c.raiseIn = s.nth
+	}
 }
 
 // logged counts what the log of a case has gained of an act.
@@ -128,10 +162,14 @@ func (s *simulation) logged(c *simCase, now casework.Case, act string) (n int) {
 // to nothing, from the step that was made last.
 func (s *simulation) chase(c *simCase, now casework.Case) {
 	c.ladder = s.set.Terms[now.Level].Ladder
-	c.spent, c.strict, c.wide = 0, nil, nil
+	low := c.low
+	c.spent, c.low, c.strict, c.wide, c.regular = 0, 0, nil, nil, time.Time{}
 	if s.logged(c, now, "decayed") > 0 {
 		s.tally.decayed++
 		c.at = max(min(c.at, c.last())-1, 0)
+		if low > 0 { // the same step is the one that was made last
+			c.at = len(c.ladder.Rungs)*c.ladder.Rounds + low - 1
+		}
 		c.due = c.ladder.Hours.Next(s.wall(), simZone)
 		return
 	}
@@ -149,8 +187,15 @@ func (s *simulation) lost(c *simCase) bool {
 		still, _ = s.rung(c, c.ladder.Rungs[(c.at-1)%len(c.ladder.Rungs)])
 	}
 	return !slices.ContainsFunc(c.strict, func(p *simPerson) bool {
-		return s.fine(c, p) && s.reachable(c, p) && slices.Contains(still, p)
+		return s.fine(c, p) && s.reachable(c, p) && slices.Contains(still, p) && !c.missed(p)
 	})
+}
+
+// missed reports whether a person's chat was closed and opened again since the
+// last step, and nothing was said there of the case: that the person can be told
+// by now does not mean that the person knows.
+func (c *simCase) missed(p *simPerson) bool {
+	return !p.changed.Before(c.tried) && c.handed[p.id].Before(c.tried) && p.listed.Before(c.tried)
 }
 
 // steps compares the steps that were made in a transaction with those that were
@@ -158,8 +203,8 @@ func (s *simulation) lost(c *simCase) bool {
 func (s *simulation) steps(c *simCase, now casework.Case) {
 	to := c.position(now)
 	if to < c.at && s.lost(c) {
-		s.tally.rescued++ // everybody there is was tried
-		c.at, c.wide = to, append(c.wide, s.callable(c)...)
+		c.at = to
+		s.rescued(c, to)
 		return
 	}
 	if to < c.at {
@@ -172,6 +217,7 @@ func (s *simulation) steps(c *simCase, now casework.Case) {
 		s.timing(c)
 		s.step(c)
 	}
+	s.lowered(c, now)
 	for n := s.logged(c, now, "spent"); c.at > c.last() && n > 0; n-- {
 		if c.spent++; c.spent > 1 {
 			s.timing(c)
@@ -181,20 +227,51 @@ func (s *simulation) steps(c *simCase, now casework.Case) {
 	}
 }
 
+// rescued notes that a rung was called anew since nobody knew of a case. Whom it
+// means must be told as by a step; when the next one is due stays as it was.
+func (s *simulation) rescued(c *simCase, position int) {
+	s.tally.rescued++
+	c.tried = s.run
+	s.eased(c)
+	c.strict, c.wide = s.rung(c, c.ladder.Rungs[max(position-1, 0)%len(c.ladder.Rungs)])
+	s.expect(c, c.strict, false)
+	c.wide = append(c.wide, s.callable(c)...)
+}
+
+// lowered notes that after all rounds a rung further down was called again, as
+// it may be while nobody knows of the case.
+func (s *simulation) lowered(c *simCase, now casework.Case) {
+	rung, was := now.Clock.Rung, c.was.Clock.Rung
+	if c.at <= c.last() || !c.was.Clock.Spent || rung == was {
+		return
+	}
+	if rung < was && !s.lost(c) {
+		s.tally.repeated += was - rung
+		s.fault("step repeated", "%s goes back from rung %d to %d", c.code, was, rung)
+	}
+	if rung < was {
+		s.rescued(c, rung)
+	}
+	if c.low = rung; rung == len(c.ladder.Rungs) {
+		c.low = 0
+	}
+}
+
 // step notes that a step was made, and looks later whether those it means were
 // told.
 func (s *simulation) step(c *simCase) {
 	s.tally.steps++
 	again := c.stepped.Equal(s.run) // one turn made the step before it too
-	c.stepped = s.run
+	c.stepped, c.tried, c.regular = s.run, s.run, time.Time{}
 	if c.at < c.last() {
 		c.strict, c.wide = s.rung(c, c.ladder.Rungs[c.at%len(c.ladder.Rungs)])
 		if !c.given.Equal(s.run) { // whoever it was handed on to is called first, and nobody else anew
 			s.expect(c, c.strict, c.at > 0 && !again)
 		}
 	} else {
+		c.low = 0
 		c.strict, c.wide = s.target(c.team, flows.ToAdmin)
-		s.expect(c, c.strict, c.spent == 1)
+		s.expect(c, c.strict, c.spent == 0) // who reported hears of the end once
 	}
 	// Seconds do not add up; what was slept through moves what follows.
 	if late := s.wall().Sub(c.due); !again {
@@ -209,51 +286,4 @@ func (s *simulation) step(c *simCase) {
 		return
 	}
 	c.due = c.ladder.Hours.Add(c.from, c.gap(c.at), simZone)
-}
-
-// timing compares the moment of a step with when it was due. It may be early if
-// nobody of those called before can be told.
-func (s *simulation) timing(c *simCase) {
-	early := c.due.Sub(s.wall())
-	if early > 0 {
-		if c.at > 0 && !s.lost(c) {
-			s.tally.early++
-			s.fault("step early", "%s makes step %d %v before its time", c.code, c.at, early)
-			return
-		}
-		s.tally.atOnce++
-		if !c.ladder.Hours.In(s.wall(), simZone) {
-			s.fault("step outside hours", "%s makes step %d at %v", c.code, c.at, s.wall().In(simZone))
-		}
-		return
-	}
-	// What came due while the process was down, or before somebody set the
-	// clock, could be done from then on, within its hours.
-	from, kind := c.due, &s.tally.normal
-	if up := s.wall().Add(-s.run.Sub(s.started)); up.After(from) {
-		from, kind = up, &s.tally.restarted
-	}
-	if set := s.wall().Add(-s.run.Sub(s.jumped)); set.After(from) {
-		from, kind = set, &s.tally.jumped
-	}
-	late := s.wall().Sub(c.ladder.Hours.Next(from, simZone))
-	if bound := kind.add(late); late > bound {
-		s.tally.late++
-		s.fault("step late", "%s makes step %d %v late", c.code, c.at, late)
-	}
-}
-
-// climbsAtOnce sees that a step comes within seconds once nobody of those who
-// were called can be told.
-func (s *simulation) climbsAtOnce(c *simCase) {
-	if c.at == 0 || !c.due.After(s.wall()) || c.at%len(c.ladder.Rungs) == 0 || c.at > c.last() {
-		return // after the last rung the administrators are called, and the next round keeps its time
-	}
-	for _, p := range c.wide {
-		// Whether one who could not be told before is tried again is not for here.
-		if p.joined && !p.ended && !p.known && p.id != c.reporter && c.failed[p.id].Before(c.stepped) {
-			return
-		}
-	}
-	c.due = c.ladder.Hours.Next(s.wall(), simZone)
 }
