@@ -3,6 +3,8 @@ package bot
 import (
 	"fmt"
 	"math"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -30,10 +32,14 @@ func TestRefusalSlowsTheService(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rig) {
 		r.fake.limits.Total = Pace{Every: time.Second / 20, Burst: 3}
 		r.fake.takes = time.Second // so that twenty are on their way
+		var mu sync.Mutex
 		var refused time.Time
 		const asks = 17 * time.Second
 		r.fake.answer = func(string, flows.Act) flows.Outcome {
-			if now := time.Now(); refused.IsZero() && len(r.fake.shown()) > 200 || !refused.IsZero() && now.Sub(refused) < time.Second {
+			shown := len(r.fake.shown())
+			mu.Lock()
+			defer mu.Unlock()
+			if now := time.Now(); refused.IsZero() && shown > 200 || !refused.IsZero() && now.Sub(refused) < time.Second {
 				if refused.IsZero() {
 					refused = now
 				}
@@ -49,7 +55,9 @@ func TestRefusalSlowsTheService(t *testing.T) {
 		began := time.Now()
 		r.start()
 		time.Sleep(5 * time.Minute)
+		mu.Lock()
 		calls, over := r.fake.shown(), refused.Add(asks)
+		mu.Unlock()
 		all := func(call) bool { return true }
 		for _, x := range []struct {
 			name        string
@@ -151,9 +159,9 @@ func TestBrake(t *testing.T) {
 func TestSlowedLanes(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rig) {
 		r.fake.limits.Total = Pace{Every: time.Second / 20, Burst: 3}
-		refused := 0
+		var refused atomic.Int32
 		r.fake.answer = func(string, flows.Act) flows.Outcome {
-			if refused++; refused < 4 {
+			if refused.Add(1) < 4 {
 				return flows.Outcome{Result: flows.Later, After: time.Second, Asked: true, Wide: true}
 			}
 			return flows.Outcome{}
