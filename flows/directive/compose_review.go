@@ -15,9 +15,7 @@ import (
 func preview(t *flows.Turn, _ string, d draft) (args text.Args, above []flows.Note, mark string) {
 	made := d.directive(t)
 	a := Survey(t.Tx, t.Event.At, made.Places, made.Whom)
-	for _, seen := range made.seenBy(t, a) {
-		above = append(above, seen)
-	}
+	above = made.seenBy(t, a)
 	lines := text.List{made.countLine(t, a)}
 	if a.Apart > 0 {
 		lines = append(lines, text.Key{Name: "compose.review.apart", Args: text.Args{"n": a.Apart}})
