@@ -181,10 +181,11 @@ func (s *simulation) handed(tx store.Tx, m flows.Sending) {
 	if m.Edit != "" {
 		return
 	}
-	if m.Message.About.Kind == "bundle" {
+	codes := codesIn(m)
+	if m.Message.About.Kind == "bundle" && len(codes) >= 8 {
 		p.listed = s.run // a long list does not name every case
 	}
-	for _, code := range codesIn(m) {
+	for _, code := range codes {
 		c := s.cases[code]
 		if c == nil {
 			continue

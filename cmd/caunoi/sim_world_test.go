@@ -31,7 +31,7 @@ type simPerson struct {
 	reported time.Time
 	changed  time.Time // when the chat was last closed or opened, or a leave began or ended
 	troubled time.Time // until then messages to this chat are held up
-	listed   time.Time // when the person was last told of several cases at once
+	listed   time.Time // when the person was last told of more cases at once than a list names
 	unlisted time.Time // when that could not be sent last
 	hurried  int       // how likely this person takes a case it is told of, of a hundred
 }
