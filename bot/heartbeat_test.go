@@ -79,8 +79,9 @@ func (i *inspector) audited(store.Tx) (time.Time, bool) {
 }
 
 // beating starts a bot that calls a watcher.
-func beating(r *rig) (*watcher, *inspector) {
+func beating(r *rig, set func(*watcher)) (*watcher, *inspector) {
 	w, i := &watcher{status: http.StatusOK, body: &unread{}}, &inspector{}
+	set(w)
 	r.opt.Heartbeat, r.opt.Audited = Beater{URL: Hide(beatURL), Round: w}, i.audited
 	r.start()
 	return w, i
@@ -89,7 +90,7 @@ func beating(r *rig) (*watcher, *inspector) {
 // TestHeartbeat: a call each minute, for as long as all is well and no longer.
 func TestHeartbeat(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rig) {
-		w, i := beating(r)
+		w, i := beating(r, func(*watcher) {})
 		expect := func(what string, after time.Duration, least, most int) {
 			t.Helper()
 			time.Sleep(after)
@@ -135,8 +136,7 @@ func TestHeartbeatMeetsABadAddress(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			bubble(t, func(t *testing.T, r *rig) {
-				w, _ := beating(r)
-				bad.set(w)
+				w, _ := beating(r, bad.set)
 				time.Sleep(10*time.Minute + 30*time.Second)
 				if n := w.count(); n != 10 {
 					t.Errorf("%d calls in ten minutes", n)

@@ -34,11 +34,11 @@ func Plead(t *flows.Turn, p Plea) Case {
 			c.Path = append(c.Path, u.Code)
 		}
 	}
-	urgent := false
+	var meant viet.Meaning
 	if words := c.AllWords(); words != "" {
 		category, level, households := viet.Guess(words)
 		c.Category, c.Households, c.Level = category, households, min(c.Level, Level(level))
-		urgent = viet.Mean(words, viet.Context{}).Kind == viet.Urgent
+		meant = viet.Mean(words, viet.Context{})
 	} else {
 		c.Unheard, c.Level = true, min(c.Level, Soon)
 	}
@@ -49,8 +49,10 @@ func Plead(t *flows.Turn, p Plea) Case {
 		alert(t, &c, p.To[i:i+1])
 	}
 	switch {
-	case urgent:
+	case meant.Kind == viet.Urgent:
 		Raise(t, &c, "the word or the button")
+	case meant.Kind == viet.Danger:
+		AskDanger(t, &c)
 	case c.Unheard:
 		TellDuty(t, &c, "not heard or seen")
 	default:

@@ -178,8 +178,9 @@ func show(t *flows.Turn, d Directive, p Party) {
 // it can be written to.
 func (r Receiver) standsWith(t *flows.Turn) (flows.Reader, bool) {
 	if r.Member == "" {
-		g, ok := flows.Groups.Get(t.Tx, string(r.Chat))
-		return g.Reader(), ok && g.Dead == "" && g.Unit == r.Unit
+		was, known := flows.Groups.Get(t.Tx, string(r.Chat))
+		_, serves := flows.GroupOf(t.Tx, r.Unit) // also where it has moved since
+		return flows.Reader{Chat: r.Chat}, serves && (!known || was.Unit == r.Unit && was.Dead == "")
 	}
 	m, ok := flows.Members.Get(t.Tx, r.Member)
 	to := m.Reader()

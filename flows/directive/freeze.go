@@ -58,18 +58,27 @@ func (d *Directive) add(t *flows.Turn, r Receiver) bool {
 }
 
 // instead writes down the people of a team whose group could not be written to,
-// so that the team is reached all the same.
-func (d *Directive) instead(t *flows.Turn, r Receiver) {
+// so that the team is reached all the same. It returns how many they are.
+func (d *Directive) instead(t *flows.Turn, r Receiver) (added int) {
+	if d.Whom != ToTeam || r.Group == "" {
+		return 0 // nobody else is meant by it
+	}
 	for _, role := range people {
 		for _, m := range flows.Holders(t.Tx, r.Unit, role, t.Event.At) {
-			d.add(t, Receiver{Member: m.ID, Unit: r.Unit, Commune: r.Commune, State: Waits, Instead: true})
+			if d.add(t, Receiver{Member: m.ID, Unit: r.Unit, Commune: r.Commune, State: Waits, Instead: true}) {
+				added++
+			}
 		}
 	}
+	return added
 }
 
 // reader returns to whom a receiver's copy goes now, or why it cannot.
 func (r Receiver) reader(t *flows.Turn) (to flows.Reader, why string) {
-	if r.Member == "" {
+	switch {
+	case r.Member == "" && r.Group == "":
+		return to, "nobody" // of those it is for the team has none
+	case r.Member == "":
 		g, ok := flows.GroupOf(t.Tx, r.Unit)
 		if !ok {
 			return to, "no group"

@@ -165,6 +165,9 @@ func replied(t *flows.Turn, code string) bool {
 		return true
 	}
 	if d.Ask != ToConfirm {
+		if _, asked := partyFor(t, d); !asked || d.State == Withdrawn {
+			return false // nobody waits for it as an answer: it is filed, and not lost
+		}
 		Answer(t, []string{code, words})
 		return true
 	}

@@ -51,6 +51,9 @@ func GoOn(t *flows.Turn, args []string) {
 		r.State = Waits
 		Receivers.Put(t.Tx, r)
 	}
+	for _, r := range inState(t.Tx, d.Number, Failed, int(d.Count)) {
+		d.instead(t, r) // a group that refused after the stop
+	}
 	t.Wake(SendTimer, d.Code(), 0)
 	Directives.Put(t.Tx, d)
 	t.Reply("directive.goeson", text.Args{"n": d.Number, "waits": TallyOf(t.Tx, d.Number).Waits})
@@ -69,9 +72,8 @@ func Again(t *flows.Turn, args []string) {
 	}
 	var n int
 	for _, r := range inState(t.Tx, d.Number, Failed, int(d.Count)) {
-		if to, why := r.reader(t); why != "" || to.Chat == "" {
-			r.Why = why
-			Receivers.Put(t.Tx, r)
+		if _, why := r.reader(t); why != "" {
+			n += d.instead(t, r)
 			continue
 		}
 		r.State, r.Tries = Waits, 0

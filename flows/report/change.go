@@ -162,7 +162,7 @@ func rewrite(t *flows.Turn, c casework.Case, i int, given string) {
 	case m.Kind == viet.Urgent && c.Level != casework.LifeAndDanger:
 		casework.Raise(t, &c, "the word, by an edit")
 	case m.Kind == viet.Danger && c.Danger == casework.NotAsked && c.Level != casework.LifeAndDanger && c.State == casework.New:
-		askDanger(t, &c)
+		casework.AskDanger(t, &c)
 	}
 	casework.Keep(t, c)
 	casework.Show(t, c)
@@ -207,7 +207,7 @@ func apart(t *flows.Turn, c casework.Case, i int) casework.Case {
 	n.Unit, n.Path, n.Several = c.Unit, c.Path, c.Several
 	n.Above = c.Above && c.Reporter == n.Reporter // what a handler said tells nothing of where the report went since
 	if m := viet.Mean(p.Text, viet.Context{}); m.Kind == viet.Danger {
-		askDanger(t, &n)
+		casework.AskDanger(t, &n)
 	} else if p.Text == "" {
 		n.Unheard, n.Level = true, casework.Soon
 		casework.TellDuty(t, &n, "not heard or seen")

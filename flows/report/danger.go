@@ -7,19 +7,6 @@ import (
 	"caunoi/flows/viet"
 )
 
-// askDanger puts the question about danger on the card, and sets the time
-// after which silence counts.
-func askDanger(t *flows.Turn, c *casework.Case) {
-	c.Danger = casework.AskedFor
-	if c.Level > casework.Soon {
-		c.Level = casework.Soon
-	}
-	t.Wake("report.danger", c.Code, t.Set.DangerSilence)
-	t.Ask(t.Reader, flows.Question{Kind: "report.danger", Code: c.Code, Open: viet.YesNo, Buttons: []flows.Button{
-		{Do: "nguy " + c.Code + " co"}, {Do: "nguy " + c.Code + " chuaro"}, {Do: "nguy " + c.Code + " khong"},
-	}})
-}
-
 // Danger is the reporter's answer to the question, by a press: yes and not
 // sure make it urgent.
 func Danger(t *flows.Turn, args []string) {

@@ -100,7 +100,7 @@ func file(t *flows.Turn, f filing) casework.Case {
 		t.Rest("report.urgent", string(t.Event.Chat)) // what the button waited for has come
 		t.Answered(t.Event.Chat, "report.urgent", "")
 	case m.Kind == viet.Danger:
-		askDanger(t, &c)
+		casework.AskDanger(t, &c)
 	case voiceOnly:
 		c.Unheard, c.Level = true, casework.Soon
 		casework.TellDuty(t, &c, "not heard or seen")
