@@ -177,6 +177,7 @@ func (s *simulation) take(events ...flows.Event) {
 		s.backlog = append(s.backlog, events...)
 		return
 	}
+	again := events[0].Kind != flows.Due && events[0].Seq <= s.known
 	for _, e := range events {
 		if e.Kind != flows.Due {
 			s.heard(e)
@@ -189,6 +190,9 @@ func (s *simulation) take(events ...flows.Event) {
 	})
 	if events[0].Kind != flows.Due {
 		s.last = events
+	}
+	if again && len(taken.Queued) > 0 {
+		s.fault("done twice", "event %s came again, and somebody was told of it again", events[0].ID)
 	}
 	s.after(taken)
 }

@@ -228,7 +228,7 @@ func (e *simErrors) add(late time.Duration) time.Duration {
 // fault notes what must not be. Of very many only the first are kept.
 func (s *simulation) fault(what, format string, args ...any) {
 	s.note("FAULT %s: "+format, append([]any{what}, args...)...)
-	if len(s.tally.faults) < 200 {
+	if len(s.tally.faults) < 50 {
 		s.tally.faults = append(s.tally.faults, fmt.Sprintf("CAUNOI_SEED=%d at %v: %s: ", s.seed, s.wall().In(simZone).Format("02 15:04:05"), what)+fmt.Sprintf(format, args...))
 	}
 }
