@@ -71,6 +71,7 @@ async function reactions(s, number) {
   await s.phone("member").locator(".message.bot", { hasText: `CHỈ ĐẠO ${number}` }).last().waitFor({ state: "attached", timeout: LONG });
   await s.front("member");
   await s.press("member", `baoso ${number}`);
+  await s.last("member", "báo con số nào");
   await s.say("member", "khoảng 12 hộ");
   await s.shot("5-figure");
   await label(s, "member", "✅ Đúng");
@@ -82,7 +83,7 @@ async function reactions(s, number) {
   for (const [n, why] of ["chưa có xe chở đồ", "đường vào bản bị chắn", "thiếu chỗ ở tạm"].entries()) {
     await give(s, ["huoi", "nam", "pu"][n], s.name === "wide" ? 0 : 1);
     await s.press("member", `vuong ${number}`);
-    await s.last("member", "vướng");
+    await s.last("member", "đang vướng gì");
     await s.say("member", why);
     await s.last("member", "Đang vướng");
     if (n === 0) await s.shot("7-stuck");
