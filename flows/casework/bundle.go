@@ -117,7 +117,7 @@ func hurryPiles(t *flows.Turn) {
 func Unpile(t *flows.Turn, member string) {
 	p, ok := piles.Get(t.Tx, member)
 	m, known := flows.Members.Get(t.Tx, member)
-	b := bundle{Member: member, Name: strconv.FormatInt(t.Event.At.UnixMilli(), 36), Codes: p.Codes, At: t.Event.At}
+	b := bundle{Member: member, Name: freeName(t, member), Codes: p.Codes, At: t.Event.At}
 	b.Codes = b.waiting(t)
 	if !ok || !known || len(b.Codes) == 0 {
 		piles.Delete(t.Tx, member)
@@ -132,6 +132,17 @@ func Unpile(t *flows.Turn, member string) {
 	if c, ok := Cases.Get(t.Tx, b.Codes[0]); ok {
 		if a := alerted(&c, member); a != nil {
 			unpiled(t, c, *a, m.Reader())
+		}
+	}
+}
+
+// freeName names a bundle by its moment. Where a clock was set back that moment
+// may have been before, and a list must never leave as the edit of an old one.
+func freeName(t *flows.Turn, member string) string {
+	for at := t.Event.At.UnixMilli(); ; at++ {
+		name := strconv.FormatInt(at, 36)
+		if !bundles.Has(t.Tx, bundle{Member: member, Name: name}.key()) {
+			return name
 		}
 	}
 }
