@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -25,10 +26,10 @@ type watcher struct {
 }
 
 // An unread body fails the test if somebody reads it.
-type unread struct{ read, closed int }
+type unread struct{ read, closed atomic.Int32 }
 
-func (u *unread) Read([]byte) (int, error) { u.read++; return 0, io.EOF }
-func (u *unread) Close() error             { u.closed++; return nil }
+func (u *unread) Read([]byte) (int, error) { u.read.Add(1); return 0, io.EOF }
+func (u *unread) Close() error             { u.closed.Add(1); return nil }
 
 func (w *watcher) RoundTrip(r *http.Request) (*http.Response, error) {
 	w.mu.Lock()
@@ -111,8 +112,8 @@ func TestHeartbeat(t *testing.T) {
 		expect("it goes on", 5*time.Minute, 5, 5)
 		r.fake.batches <- Batch{} // from now on the channel is held to giving some
 		expect("a loop stands still", 12*time.Minute, 1, 3)
-		if w.body.read != 0 || w.body.closed == 0 {
-			t.Errorf("of what it answers %d times was read, %d closed", w.body.read, w.body.closed)
+		if read, closed := w.body.read.Load(), w.body.closed.Load(); read != 0 || closed == 0 {
+			t.Errorf("of what it answers %d times was read, %d closed", read, closed)
 		}
 		r.close()
 		for _, want := range []string{"the audit is not clean", "a loop stands still", "goes out again"} {
