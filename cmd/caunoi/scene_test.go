@@ -26,6 +26,7 @@ type scene struct {
 	now  time.Time
 	seq  int64
 	seen map[string][]string // by person, everything that was shown, with what hangs on it
+	news map[string]int      // by person, how many of that began a message of its own
 }
 
 // newScene makes the organisation of every scene.
@@ -43,7 +44,7 @@ func newScene(t *testing.T) *scene {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &scene{t: t, db: db, desk: desk, now: time.Date(2026, 11, 23, 8, 0, 0, 0, zone), seen: map[string][]string{}}
+	s := &scene{t: t, db: db, desk: desk, now: time.Date(2026, 11, 23, 8, 0, 0, 0, zone), seen: map[string][]string{}, news: map[string]int{}}
 	s.update(func(tx store.Tx) {
 		for _, u := range []flows.Unit{
 			{Code: "11", Level: "province", Name: "Tỉnh Một"},
@@ -157,6 +158,9 @@ func (s *scene) saw(sending flows.Sending) {
 	}
 	who := m.To.Chat()
 	s.seen[who] = append(s.seen[who], shown)
+	if sending.Edit == "" {
+		s.news[who]++
+	}
 }
 
 // made is what stands in a file that is made when it leaves, also in a workbook.

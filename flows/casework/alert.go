@@ -109,7 +109,7 @@ func call(t *flows.Turn, c *Case, to []flows.Member, rung int, anew bool) (calle
 		if rung > 0 {
 			a.Rung = rung
 		}
-		if anew && !a.At.Equal(t.Event.At) {
+		if anew && !a.first && !a.anew { // once a turn; its moment may have been before, where a clock was set back
 			a.anew, a.At, a.Role = true, t.Event.At, role
 		}
 		called = append(called, a.Role)

@@ -80,7 +80,7 @@ func Take(t *flows.Turn, args []string) {
 		View(t, []string{joint.Code}) // it goes on there
 		return
 	}
-	Recheck(t, &c) // a taker who is gone has it no longer
+	lose(t, &c) // a taker who is gone has it no longer
 	if c.State != New {
 		said(t, c)
 		return

@@ -95,7 +95,7 @@ func takeOne(t *flows.Turn, code string) (why text.Key) {
 	if !may {
 		return k("desk.none", text.Args{"code": code})
 	}
-	Recheck(t, &c)
+	lose(t, &c)
 	switch {
 	case c.State.Open() && c.Taker == t.From.ID:
 		return k("bundle.not.yours", text.Args{"code": code})

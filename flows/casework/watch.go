@@ -69,8 +69,28 @@ func look(t *flows.Turn, code string) {
 
 // Recheck notes which of those who were told of a case can no longer be told
 // anything or may no longer act on it, and takes the case from a taker who is
-// gone. It reports whether anything changed; the caller keeps the case.
+// gone: it is chased anew. It reports whether anything changed; the caller keeps
+// the case.
 func Recheck(t *flows.Turn, c *Case) (changed bool) {
+	changed, lost := lose(t, c)
+	if !lost {
+		return changed
+	}
+	// Whoever saw that somebody has it must notice that nobody has.
+	c.loud = c.Level <= Soon && termsOf(t, *c).Ladder.Hours.In(t.Event.At, t.Set.Zone)
+	begin(t, c)
+	if c.Level > Soon {
+		alert(t, c, charge(t, *c))
+	}
+	tell(t, *c, "case.lost", text.Args{"code": c.Code})
+	tellFollowers(t, *c, "case.lost", nil)
+	return true
+}
+
+// lose notes who of those who were told of a case is gone, and takes it from a
+// taker who is; lost says that nobody has it any more. Nobody is called for that:
+// whoever takes it in the same moment is the one who has it.
+func lose(t *flows.Turn, c *Case) (changed, lost bool) {
 	for i := range c.Alerts {
 		a := &c.Alerts[i]
 		if a.Failed != "" {
@@ -82,19 +102,11 @@ func Recheck(t *flows.Turn, c *Case) (changed bool) {
 		}
 	}
 	if c.State != Taken && c.State != Working || absent(t, *c, c.Taker) == "" {
-		return changed
+		return changed, false
 	}
 	c.note(t, "taker gone", c.Taker)
 	c.State, c.Taker, c.TakerRole = New, "", ""
-	// Whoever saw that somebody has it must notice that nobody has.
-	c.loud = c.Level <= Soon && termsOf(t, *c).Ladder.Hours.In(t.Event.At, t.Set.Zone)
-	begin(t, c)
-	if c.Level > Soon {
-		alert(t, c, charge(t, *c))
-	}
-	tell(t, *c, "case.lost", text.Args{"code": c.Code})
-	tellFollowers(t, *c, "case.lost", nil)
-	return true
+	return true, true
 }
 
 // absent says why a member cannot act on a case now; "" if nothing is in the
