@@ -103,7 +103,7 @@ func (d Directive) holds(terms []string) bool {
 // begins.
 func (d Directive) outcome(t *flows.Turn) text.Key {
 	c := TallyOf(t.Tx, d.Number)
-	args := text.Args{"n": d.Number, "day": text.Day(d.At), "state": text.K("directive.state." + d.State.Name()), "has": c.Has, "all": c.All(), "words": viet.Short(d.Short(), 60)}
+	args := text.Args{"n": d.Number, "day": text.Day(latest(d.At, d.Begun)), "state": text.K("directive.state." + d.State.Name()), "has": c.Has, "all": c.All(), "words": viet.Short(d.Short(), 60)}
 	r := ReactionsTo(t.Tx, d.Number)
 	switch {
 	case !d.State.Begun():

@@ -108,11 +108,23 @@ func (a Audience) Receivers() int { return a.Groups + a.People }
 
 // Survey counts whom a directive would go to.
 func Survey(tx store.Tx, at time.Time, places []string, whom Whom) Audience {
+	var codes []string
+	for _, team := range Teams(tx, at, places) {
+		codes = append(codes, team.Code)
+	}
+	return survey(tx, at, codes, whom)
+}
+
+// audience counts whom a directive goes to that has not begun.
+func (d Directive) audience(tx store.Tx) Audience { return survey(tx, d.At, d.Left, d.Whom) }
+
+// survey counts the receivers in some teams.
+func survey(tx store.Tx, at time.Time, teams []string, whom Whom) Audience {
 	var a Audience
 	seen := map[string]bool{}
-	for _, team := range Teams(tx, at, places) {
+	for _, team := range teams {
 		a.Teams++
-		group, members := ofTeam(tx, at, team.Code, whom)
+		group, members := ofTeam(tx, at, team, whom)
 		if group != "" {
 			a.Groups++
 		} else if len(members) == 0 {

@@ -47,7 +47,7 @@ func latest(a, b time.Time) time.Time {
 // within the time that has to lie between two (S07).
 func wideSince(t *flows.Turn, member string) bool {
 	for d := range Directives.Under(t.Tx, "by", store.Key(member)) {
-		if !d.Confirmed.After(t.Event.At.Add(-t.Set.Directives.Again)) {
+		if !d.At.After(t.Event.At.Add(-t.Set.Directives.Again)) {
 			return false // the newest come first
 		}
 		if d.Wide && d.State != Cancelled {

@@ -41,7 +41,6 @@ func ConsentCard(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 		return flows.Note{}, false
 	}
 	from, _ := flows.Members.Get(t.Tx, d.By)
-	a := Survey(t.Tx, t.Event.At, d.Places, d.Whom)
 	lines := text.List{text.Key{Name: "compose.consent.head", Args: text.Args{"name": from.Name, "n": d.Number}}}
 	drawn := d.draw(t, nil)
 	lines = append(lines, drawn.Args["lines"])
@@ -54,7 +53,7 @@ func ConsentCard(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 		lines = append(lines, text.Key{Name: name, Args: text.Args{"name": by.Name, "state": text.K("directive.state." + d.State.Name())}})
 		return flows.Note{Key: "directive.card", Args: text.Args{"lines": lines}, Files: drawn.Files}, true
 	}
-	lines = append(lines, d.countLine(t, a))
+	lines = append(lines, d.countLine(t, d.audience(t.Tx)))
 	if !d.Start.IsZero() {
 		lines = append(lines, text.Key{Name: "compose.review.later", Args: text.Args{"time": text.Moment(d.Start)}})
 	}
@@ -91,13 +90,14 @@ func Agree(t *flows.Turn, args []string) {
 	}
 	d.Consent = t.From.ID
 	d.note(t, "agreed", "")
+	a := d.audience(t.Tx)
 	lost := slices.ContainsFunc(d.Places, func(unit string) bool { return !MaySend(t.Tx, d.By, unit, t.Event.At) })
 	switch {
 	case lost:
-		d.refuse(t, "compose.consent.lost")
+		d.refuse(t, "compose.consent.lost", "not begun: right lost")
 		return
 	case !d.Due.IsZero() && !d.Due.After(latest(t.Event.At, d.Start)):
-		d.refuse(t, "compose.consent.late")
+		d.refuse(t, "compose.consent.late", "not begun: late")
 		return
 	case d.Start.After(t.Event.At):
 		d.State = Planned
@@ -108,7 +108,7 @@ func Agree(t *flows.Turn, args []string) {
 	Directives.Put(t.Tx, d)
 	tellSender(t, d, "compose.consent.yes")
 	t.Reply("compose.consent.thanks", text.Args{"n": d.Number})
-	tellWide(t, d, Survey(t.Tx, t.Event.At, d.Places, d.Whom))
+	tellWide(t, d, a)
 	consult(t, d)
 	Board(t, d)
 }
@@ -119,18 +119,16 @@ func Disagree(t *flows.Turn, args []string) {
 	if !ok {
 		return
 	}
-	d.note(t, "not agreed", "")
-	d.refuse(t, "compose.consent.no")
+	d.refuse(t, "compose.consent.no", "not agreed")
 }
 
 // refuse ends a directive that was not agreed to, and tells both why.
-func (d Directive) refuse(t *flows.Turn, key string) {
-	d.State, d.Ended, d.Consent = Cancelled, t.Event.At, ""
-	Directives.Put(t.Tx, d)
+func (d Directive) refuse(t *flows.Turn, key, act string) {
+	d.Consent = ""
 	t.Reply("compose.consent.ended", text.Args{"n": d.Number})
 	tellSender(t, d, key)
+	d.cancel(t, act)
 	consult(t, d)
-	Board(t, d)
 }
 
 // tellSender tells the sender what was decided, and by whom.

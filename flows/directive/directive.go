@@ -1,8 +1,8 @@
 // Package directive is a word from above to many: who is sent it, whether it
 // arrived, and who has acknowledged it.
 //
-// Its law: the receivers are those of the moment it was confirmed, one copy a
-// person; what was sent, what failed and what waits always add up; one that was
+// Its law: the receivers are those of the moment it was confirmed (see Confirm),
+// one copy a person; what was sent, what failed and what waits always add up; one that was
 // stopped or interrupted goes on with the next receiver and never begins again;
 // rights are looked up at the moment of the act.
 package directive
@@ -78,7 +78,7 @@ type Directive struct {
 	Number  int64        `cbor:"1,keyasint"` // as people say it: Chỉ đạo 12
 	State   State        `cbor:"2,keyasint"`
 	By      string       `cbor:"3,keyasint"`           // the member who sends it
-	At      time.Time    `cbor:"4,keyasint"`           // when it was confirmed: whose posts count
+	At      time.Time    `cbor:"4,keyasint"`           // when its sender confirmed it: whose posts count
 	Title   string       `cbor:"5,keyasint,omitempty"` // number and title of the document it is about
 	Text    string       `cbor:"6,keyasint"`
 	Files   []flows.File `cbor:"7,keyasint,omitempty"`
@@ -94,7 +94,7 @@ type Directive struct {
 	Ended   time.Time    `cbor:"17,keyasint,omitempty"` // when nothing waited any more, or it was withdrawn
 	Why     string       `cbor:"18,keyasint,omitempty"` // why it was stopped, if not by a person: a short code
 
-	Left   []string   `cbor:"20,keyasint,omitempty"` // teams whose receivers are still to be written down
+	Left   []string   `cbor:"20,keyasint,omitempty"` // teams it goes to whose receivers are still to be written down
 	Count  int64      `cbor:"21,keyasint,omitempty"` // receivers that were written down
 	Was    []Revision `cbor:"22,keyasint,omitempty"` // what it said before, the oldest first
 	Log    []Entry    `cbor:"23,keyasint,omitempty"`
@@ -103,10 +103,9 @@ type Directive struct {
 	Watch  []string   `cbor:"27,keyasint,omitempty"` // members who are shown how it goes
 	Chased time.Time  `cbor:"26,keyasint,omitempty"` // when those who did not answer were last reminded
 
-	Wide      bool      `cbor:"40,keyasint,omitempty"` // when it was confirmed it went to more than need no second word
-	Confirmed time.Time `cbor:"41,keyasint,omitempty"` // when its sender confirmed it; At may be later
-	Climb     Climb     `cbor:"28,keyasint,omitempty"` // how far those who did not answer were chased
-	Hand      Hand      `cbor:"29,keyasint,omitempty"` // a reminder that somebody has asked for
+	Wide  bool  `cbor:"40,keyasint,omitempty"` // when it was confirmed it went to more than need no second word
+	Climb Climb `cbor:"28,keyasint,omitempty"` // how far those who did not answer were chased
+	Hand  Hand  `cbor:"29,keyasint,omitempty"` // a reminder that somebody has asked for
 }
 
 // A Revision is what a directive said until it was put right.

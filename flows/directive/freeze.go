@@ -12,7 +12,8 @@ const freezeTeams = 50
 
 // freeze writes down the receivers of the next teams. Who they are is asked of
 // the moment at which the directive was confirmed, as posts are kept with their
-// times: what is changed while it is being sent changes nothing.
+// times: what is changed since changes nothing. A team whose group is there no
+// longer is reached through its people.
 func (d *Directive) freeze(t *flows.Turn) {
 	n := min(len(d.Left), freezeTeams)
 	for _, team := range d.Left[:n] {

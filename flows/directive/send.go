@@ -8,10 +8,7 @@ import (
 )
 
 // SendTimer fires when more of a directive is to be put into the outbox.
-const (
-	SendTimer  = "cd.send"
-	BeginTimer = "cd.begin"
-)
+const SendTimer = "cd.send"
 
 // What waits in the outbox of one directive at once. Delivery always has enough
 // to send at its pace, and what is stopped is mostly still here.
@@ -23,9 +20,16 @@ const (
 // Confirm gives a directive its number and lets it begin: now, when its time
 // comes, or when it is agreed to, as its State says (Sending, Delayed, Planned
 // or Asking). The caller has looked at the sender's rights.
+//
+// Whom it goes to is fixed here, whenever it begins: the teams are written down,
+// and of each the people who hold the posts at this moment, which the posts know
+// by their times. Only through which chats they are reached is looked up later.
 func Confirm(t *flows.Turn, d Directive) Directive {
 	d.Number, d.By, d.At = nextNumber(t.Tx), t.From.ID, t.Event.At
-	d.Watch, d.Confirmed = []string{t.From.ID}, t.Event.At
+	d.Watch = []string{t.From.ID}
+	for _, u := range Teams(t.Tx, d.At, d.Places) {
+		d.Left = append(d.Left, u.Code)
+	}
 	d.note(t, "confirmed", d.State.Name())
 	switch d.State {
 	case Sending:
@@ -36,28 +40,6 @@ func Confirm(t *flows.Turn, d Directive) Directive {
 	Directives.Put(t.Tx, d)
 	Board(t, d)
 	return d
-}
-
-// Begin lets a directive begin whose time has come.
-func Begin(t *flows.Turn, code string) {
-	d, ok := Find(t.Tx, code)
-	if !ok || d.State != Delayed && d.State != Planned {
-		return
-	}
-	d.begin(t)
-	Directives.Put(t.Tx, d)
-	Board(t, d)
-}
-
-// begin writes down which teams it goes to, as of the moment it begins.
-func (d *Directive) begin(t *flows.Turn) {
-	d.State, d.At, d.Begun = Sending, t.Event.At, t.Event.At
-	for _, u := range Teams(t.Tx, d.At, d.Places) {
-		d.Left = append(d.Left, u.Code)
-	}
-	d.note(t, "begun", "")
-	t.Wake(SendTimer, d.Code(), 0)
-	d.climb(t)
 }
 
 // Spread puts the next slice of a directive into the outbox, and ends it when

@@ -13,10 +13,9 @@ func Stop(t *flows.Turn, args []string) {
 	}
 	switch d.State {
 	case Delayed, Planned, Asking:
-		d.State, d.Ended = Cancelled, t.Event.At
-		d.note(t, "cancelled", "")
-		t.Rest(BeginTimer, d.Code())
 		t.Reply("directive.cancelled", text.Args{"n": d.Number})
+		d.cancel(t, "cancelled")
+		return
 	case Sending:
 		d.halt(t, "")
 		c := TallyOf(t.Tx, d.Number)
