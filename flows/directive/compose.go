@@ -78,7 +78,7 @@ var Composing = &talk.Script[draft]{
 		{Name: "meant", Open: viet.Text, Under: true, When: func(d draft) bool { return d.ask.Wants() && len(d.doubt) > 0 }, Offer: offerReadings, Fits: meantOne(fitsDue), Take: takeDue, Faults: []string{"added", "past", "unread"}},
 		{Name: "start", Open: viet.Text, Extra: true, Offer: offerStart, Fits: fitsStart, Take: takeStart, Drops: []string{"hour"}, Faults: []string{"added", "past", "unread"}},
 		{Name: "hour", Open: viet.Text, Under: true, When: func(d draft) bool { return len(d.doubtStart) > 0 }, Offer: offerReadings, Fits: meantOne(fitsStart), Take: takeStart, Faults: []string{"added", "past", "unread"}},
-		{Name: "save", Open: viet.Text, Extra: true, When: func(d draft) bool { return len(d.units) > 0 }, Take: takeName, Check: checkName, Faults: []string{"long"}},
+		{Name: "save", Open: viet.Text, Extra: true, When: func(d draft) bool { return len(d.units) > 0 }, Fits: fitsName, Take: takeName, Faults: []string{"long"}},
 		{Name: "storm", Open: viet.Text, Extra: true, Under: true, Take: func(d *draft, g talk.Given) string {
 			d.storm = g.Text == "yes"
 			return ""

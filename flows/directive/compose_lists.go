@@ -69,18 +69,18 @@ func takeName(d *draft, g talk.Given) string {
 	return ""
 }
 
-// checkName saves the places under the name. What was saved under it before is
-// replaced.
-func checkName(t *flows.Turn, d *draft) string {
-	l := List{Member: t.From.ID, Mark: markOf(d.name), Name: d.name, Units: d.units}
-	if old, ok := Lists.Get(t.Tx, store.Key(l.Member, l.Mark)); ok && slices.Equal(old.Units, l.Units) && old.Name == l.Name {
-		return ""
+// fitsName saves the places under the name, once: when it is said. What was saved
+// under it before is replaced.
+func fitsName(t *flows.Turn, d draft, g *talk.Given) (fault string) {
+	if takeName(&d, *g) == "" {
+		l := List{Member: t.From.ID, Mark: markOf(d.name), Name: d.name, Units: d.units}
+		if _, replaced := Lists.Get(t.Tx, store.Key(l.Member, l.Mark)); replaced || len(listsOf(t.Tx, t.From.ID)) < mostLists {
+			Lists.Put(t.Tx, l)
+			return ""
+		}
 	}
-	if len(listsOf(t.Tx, t.From.ID)) >= mostLists {
-		return "long"
-	}
-	Lists.Put(t.Tx, l)
-	return ""
+	g.Text = ""
+	return "long"
 }
 
 // Forget deletes a saved list of whoever acts.
