@@ -199,15 +199,11 @@ func (d draft) issue(t *flows.Turn, state State) Directive {
 // that none is sent unseen (S07).
 func tellWide(t *flows.Turn, d Directive, a Audience) {
 	from, _ := flows.Members.Get(t.Tx, d.By)
-	told := []string{d.By, t.From.ID}
 	note := flows.Note{Key: "compose.wide", Args: text.Args{"n": d.Number, "name": from.Name, "count": a.Receivers(), "words": d.Short()}, Lane: flows.Directive,
 		Choices: []flows.Choice{{Key: "directive.button.open", Args: text.Args{"n": d.Number}, Do: "cd " + d.Code()}}}
-	for _, place := range d.Places {
-		for _, m := range flows.AdminsOver(t.Tx, place, t.Event.At) {
-			if !slices.Contains(told, m.ID) {
-				told = append(told, m.ID)
-				t.Say(m.Reader(), note)
-			}
+	for _, m := range adminsOver(t, d.Places) {
+		if m.ID != d.By && m.ID != t.From.ID {
+			t.Say(m.Reader(), note)
 		}
 	}
 }

@@ -139,15 +139,11 @@ func corrected(t *flows.Turn, code string, c correction) {
 // tellCorrected tells the administrators over the places of a directive to many
 // that its text was changed, so that nobody changes what many read unseen (S07).
 func tellCorrected(t *flows.Turn, d Directive, c Tally) {
-	told := []string{t.From.ID}
-	for _, place := range d.Places {
-		for _, m := range flows.AdminsOver(t.Tx, place, t.Event.At) {
-			if slices.Contains(told, m.ID) {
-				continue
-			}
-			told = append(told, m.ID)
-			t.Say(m.Reader(), flows.Note{Key: "chase.correct.wide", Args: text.Args{"n": d.Number, "name": t.From.Name, "count": c.All(), "words": d.Short()}, Lane: flows.Directive,
-				Choices: []flows.Choice{{Key: "directive.button.open", Args: text.Args{"n": d.Number}, Do: "cd " + d.Code()}}})
+	note := flows.Note{Key: "chase.correct.wide", Args: text.Args{"n": d.Number, "name": t.From.Name, "count": c.All(), "words": d.Short()}, Lane: flows.Directive,
+		Choices: []flows.Choice{{Key: "directive.button.open", Args: text.Args{"n": d.Number}, Do: "cd " + d.Code()}}}
+	for _, m := range adminsOver(t, d.Places) {
+		if m.ID != t.From.ID {
+			t.Say(m.Reader(), note)
 		}
 	}
 }

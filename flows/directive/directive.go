@@ -98,6 +98,7 @@ type Directive struct {
 	Count  int64      `cbor:"21,keyasint,omitempty"` // receivers that were written down
 	Was    []Revision `cbor:"22,keyasint,omitempty"` // what it said before, the oldest first
 	Log    []Entry    `cbor:"23,keyasint,omitempty"`
+	Late   bool       `cbor:"30,keyasint,omitempty"` // it goes on although its answers were due before: somebody said so
 	Walk   Walk       `cbor:"24,keyasint,omitempty"` // a change that is carried to those who have it
 	From   int64      `cbor:"25,keyasint,omitempty"` // the directive it was made from
 	Watch  []string   `cbor:"27,keyasint,omitempty"` // members who are shown how it goes

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"caunoi/flows"
-	"caunoi/flows/text"
 )
 
 // SendTimer fires when more of a directive is to be put into the outbox.
@@ -50,7 +49,7 @@ func Spread(t *flows.Turn, code string) {
 	if !ok || d.State != Sending {
 		return
 	}
-	if why := d.forbidden(t); why != "" {
+	if why := d.hindered(t); why != "" {
 		d.halt(t, why)
 		Directives.Put(t.Tx, d)
 		Board(t, d)
@@ -75,14 +74,26 @@ func Spread(t *flows.Turn, code string) {
 	refresh(t, d)
 }
 
-// forbidden says why a directive may not go on: its sender has lost the right to
-// a place it goes to, and so has whoever agreed to it. "" is that it may.
-func (d Directive) forbidden(t *flows.Turn) string {
-	if d.managedBy(t, d.By) || d.Consent != "" && d.managedBy(t, d.Consent) {
-		return ""
+// Why a directive stops by itself.
+const (
+	rightLost = "right lost" // its sender has lost the right to a place it goes to, and so has whoever agreed to it
+	duePast   = "due past"   // the rest would get it when its answers were due already
+)
+
+// hindered says why a directive may not go on; "" is that it may.
+func (d Directive) hindered(t *flows.Turn) string {
+	switch {
+	case !d.managedBy(t, d.By) && (d.Consent == "" || !d.managedBy(t, d.Consent)):
+		return rightLost
+	case d.tooLate(t) && (len(d.Left) > 0 || TallyOf(t.Tx, d.Number).Waits > 0):
+		return duePast
 	}
-	return "right lost"
+	return ""
 }
+
+// tooLate reports whether what has not left would arrive after its answers were
+// due, and nobody has said that it shall all the same.
+func (d Directive) tooLate(t *flows.Turn) bool { return d.Overdue(t.Event.At) && !d.Late }
 
 // send puts one receiver's copy into the outbox, or notes why it cannot be sent.
 func (d *Directive) send(t *flows.Turn, r Receiver) {
@@ -190,14 +201,6 @@ func (d *Directive) halt(t *flows.Turn, why string) {
 	}
 	if why != "" {
 		tellHalted(t, *d)
-	}
-}
-
-// tellHalted tells the administrators of a directive that stopped by itself.
-func tellHalted(t *flows.Turn, d Directive) {
-	note := flows.Note{Key: "directive.halted." + wordOf(d.Why), Args: text.Args{"n": d.Number}, Lane: flows.Answer, Choices: []flows.Choice{{Key: "directive.button.open", Args: text.Args{"n": d.Number}, Do: "cd " + d.Code()}}}
-	for _, m := range flows.Admins(t.Tx, t.Event.At) {
-		t.Say(m.Reader(), note)
 	}
 }
 

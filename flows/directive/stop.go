@@ -28,7 +28,9 @@ func Stop(t *flows.Turn, args []string) {
 	Board(t, d)
 }
 
-// GoOn lets a stopped directive go on with the next receiver.
+// GoOn lets a stopped directive go on with the next receiver. Of one whose answers
+// were due meanwhile it asks once more; args[1] is the word that it shall all the
+// same.
 func GoOn(t *flows.Turn, args []string) {
 	d, ok := manageable(t, args)
 	if !ok {
@@ -38,7 +40,16 @@ func GoOn(t *flows.Turn, args []string) {
 		said(t, d)
 		return
 	}
-	if d.Why != "" {
+	if d.tooLate(t) && (len(args) < 2 || args[1] != "tre") {
+		flows.AskChoice(t, t.Reader, d.Code(), flows.Note{
+			Key: "directive.late", Args: text.Args{"n": d.Number, "time": text.Moment(d.Due)},
+			Choices: []flows.Choice{{Key: "directive.late.yes", Do: "cdtiep " + d.Code() + " tre"}, {Key: "chase.button.leave", Do: "cdthoi " + d.Code()}},
+		}, sureFor)
+		return
+	}
+	t.Answered(t.Event.Chat, "choice", d.Code())
+	d.Late = d.Overdue(t.Event.At)
+	if d.Why == rightLost {
 		d.Consent = t.From.ID // who goes on answers for it, as its sender has lost the right
 	}
 	d.State, d.Why = Sending, ""
@@ -83,7 +94,7 @@ func Again(t *flows.Turn, args []string) {
 		t.Reply("directive.again.nobody", text.Args{"n": d.Number})
 		return
 	}
-	d.State = Sending
+	d.State, d.Late = Sending, d.Overdue(t.Event.At)
 	d.note(t, "sent again", "")
 	t.Wake(SendTimer, d.Code(), 0)
 	Directives.Put(t.Tx, d)
