@@ -49,6 +49,20 @@ func (m *Message) anew() {
 	m.Anew = false
 }
 
+// Past makes what stood of a card before it was shown anew a card of its own, about
+// that, so that no old text stands in the chat where nothing puts it right. It is for
+// the card's Settled, whose message knows in place of what it was shown. It returns
+// the id of the row, which is to be shown or removed; "" if nothing stood there.
+func (t *Turn) Past(m Message, about About) string {
+	if m.Was == "" {
+		return ""
+	}
+	past := Message{ID: cardID(about, m.To), Member: m.Member, To: m.To, Lang: m.Lang, Form: m.Form, Lane: m.Lane, About: about, Card: true, At: t.Event.At}
+	past.State, past.Shown, past.Parts, past.SentAt = Sent, m.Was, m.WasParts, m.SentAt
+	Outbox.Put(t.Tx, past)
+	return past.ID
+}
+
 // unshown notes that nothing of a message stands in its chat.
 func (m *Message) unshown() { m.Shown, m.Parts, m.Digest = "", nil, 0 }
 

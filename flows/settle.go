@@ -28,6 +28,9 @@ func (d *Desk) Settle(tx store.Tx, s Sending, o Outcome, at time.Time) (taken Ta
 	m, settled := end(tx, m, o, at)
 	told := m // what the flow is told: this attempt's end
 	told.Deed = flew.Deed
+	if o.Result == Done && flew.Shown == "" {
+		told.Was, told.WasParts = flew.Was, flew.WasParts // what it was shown anew in place of: see Past
+	}
 	if again && m.Deed == Delete && flew.Deed != Delete {
 		if m.recall() {
 			told, settled = m, true

@@ -211,7 +211,9 @@ func seen(t *flows.Turn, d Directive) bool {
 	m, ok := shownWith(t)
 	if ok = ok && m.Card && t.Event.Kind == flows.Pressed; !ok {
 		_, err := strconv.Atoi(strings.TrimSpace(t.Event.Text))
-		m, ok = flows.Card(t.Tx, Receiver{Directive: d.Number, Member: t.From.ID}.card(), t.Event.Chat)
+		if m, ok = flows.Card(t.Tx, Receiver{Directive: d.Number, Member: t.From.ID}.card(), t.Event.Chat); !ok {
+			m, ok = flows.Card(t.Tx, d.copy(), t.Event.Chat)
+		}
 		ok = ok && (err == nil || t.Event.Kind == flows.Pressed)
 	}
 	return ok && m.Shown != "" && flows.TraitsOf(t, m.To).Edits

@@ -7,7 +7,6 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/text"
-	"caunoi/store"
 )
 
 // aboutAnswer names what is said about a directive besides its cards, so that an
@@ -80,18 +79,8 @@ func partyFor(t *flows.Turn, d Directive) (p Party, ok bool) {
 // belongs reports whether whoever acts still has a post at a team, or at the one
 // that it became part of.
 func belongs(t *flows.Turn, unit string) bool {
-	posts := flows.PostsOf(t.Tx, t.From.ID, t.Event.At)
-	for range 8 {
-		if slices.ContainsFunc(posts, func(p flows.Post) bool { return p.Unit == unit }) {
-			return true
-		}
-		u, ok := flows.Units.Get(t.Tx, unit)
-		if !ok || u.Into == "" {
-			return false
-		}
-		unit = u.Into
-	}
-	return false
+	units := onward(t.Tx, unit)
+	return slices.ContainsFunc(flows.PostsOf(t.Tx, t.From.ID, t.Event.At), func(p flows.Post) bool { return slices.Contains(units, p.Unit) })
 }
 
 // shownWith returns the bot's message about a directive that was pressed on or
@@ -131,24 +120,15 @@ const (
 	mostAsked = 5  // of which one is to be chosen; more do not fit a screen
 )
 
-// copies returns the receivers through whom a party is asked: the group, and
-// those who belong to the team now.
-func copies(t *flows.Turn, d Directive, p Party) (all []Receiver) {
-	add := func(who string) {
-		r, ok := receiver(t.Tx, d.Number, who)
-		if ok && r.Unit == p.Unit && !slices.ContainsFunc(all, func(o Receiver) bool { return o.N == r.N }) {
+// cardsOf returns the receivers through whom a party is asked: the group, and of
+// those who answer for it now who was sent it.
+func cardsOf(t *flows.Turn, d Directive, p Party, members []string) (all []Receiver) {
+	if p.Member == "" {
+		members = append([]string{"group/" + p.Unit}, members...)
+	}
+	for _, who := range members {
+		if r, ok := receiver(t.Tx, d.Number, who); ok && r.Unit == p.Unit {
 			all = append(all, r)
-		}
-	}
-	if p.Member != "" {
-		add(p.Member)
-		return all
-	}
-	add("group/" + p.Unit)
-	from, to := store.Prefix(store.Key(p.Unit))
-	for post := range flows.Posts.Range(t.Tx, from, to) {
-		if post.Held(t.Event.At) {
-			add(post.Member)
 		}
 	}
 	return all
@@ -158,8 +138,8 @@ func copies(t *flows.Turn, d Directive, p Party) (all []Receiver) {
 // whoever acts has before the eyes at once, the others when nothing else waits.
 // What has not left yet is drawn when it leaves.
 func show(t *flows.Turn, d Directive, p Party) {
-	here := groupHere(t)
-	for _, r := range copies(t, d, p) {
+	here, members := groupHere(t), p.side(t)
+	for _, r := range cardsOf(t, d, p, members) {
 		m, ok := flows.Card(t.Tx, r.card(), r.Chat)
 		if !ok || m.Shown == "" && m.State != flows.Claimed {
 			continue
@@ -172,6 +152,7 @@ func show(t *flows.Turn, d Directive, p Party) {
 			t.Say(to, flows.Note{Card: true, About: r.card(), Lane: lane})
 		}
 	}
+	showCopies(t, d, members)
 }
 
 // standsWith returns the reader of the chat in which a receiver's card stands, if

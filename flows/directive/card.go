@@ -19,6 +19,12 @@ func Card(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 	if d.State == Withdrawn {
 		return d.struck(), true
 	}
+	switch {
+	case m.About.View == copyView:
+		return d.drawCopy(t, m.Member)
+	case isPast(m.About.View):
+		return flows.Note{Key: "directive.moved", Args: text.Args{"n": d.Number}}, true
+	}
 	r, ok := receiver(t.Tx, d.Number, m.About.View)
 	if !ok {
 		return flows.Note{}, false

@@ -129,6 +129,7 @@ type Entry struct {
 type Walk struct {
 	What string `cbor:"1,keyasint,omitempty"` // "" is none, "correct", "withdraw"
 	Next int64  `cbor:"2,keyasint,omitempty"`
+	Copy string `cbor:"3,keyasint,omitempty"` // after all of them: the copy behind which it goes on, see Show
 }
 
 // Code is how messages about the directive name it.

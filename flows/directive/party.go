@@ -156,6 +156,20 @@ func partiesOf(t *flows.Turn, d Directive, member string) (all []Party) {
 	return all
 }
 
+// onward returns a team and those that it became part of since, one after the other.
+func onward(tx store.Tx, unit string) []string {
+	all := []string{unit}
+	for range 8 {
+		u, ok := flows.Units.Get(tx, unit)
+		if !ok || u.Into == "" {
+			break
+		}
+		unit = u.Into
+		all = append(all, unit)
+	}
+	return all
+}
+
 // done reports whether a party has done what a directive asks.
 func (p Party) done(d Directive) bool {
 	if d.Ask <= ToConfirm {

@@ -26,7 +26,7 @@ func (d Directive) recalled(t *flows.Turn, r Receiver, m flows.Message) {
 	case m.State == flows.Failed:
 		r.State, r.Taken, r.Why, r.At = Failed, Stands, m.Why, t.Event.At
 		Receivers.Put(t.Tx, r)
-	case m.SentAt.Equal(t.Event.At): // it could not be edited and was shown anew: what stood there may stand
+	case m.SentAt.Equal(t.Event.At) && m.Was == "": // it could not be edited and was shown anew: what stood there may stand
 		r.State, r.Taken, r.Why = Has, Remains, map[bool]string{true: "lost", false: "unsure"}[arrived]
 		Receivers.Put(t.Tx, r)
 	case len(d.Files) > 0:
@@ -46,6 +46,8 @@ func (d Directive) deleted(t *flows.Turn, r Receiver, m flows.Message) {
 		r.State, r.Taken = Waits, Stands
 		Receivers.Put(t.Tx, r)
 		return
+	case m.State == flows.Sent && r.Files:
+		d.tellRemains(t, r, "files")
 	case m.State == flows.Sent:
 		r.Taken = Recalled
 		Receivers.Put(t.Tx, r)

@@ -36,6 +36,7 @@ type Receiver struct {
 	Taken     Recall        `cbor:"11,keyasint,omitempty"` // of one that was withdrawn
 	Tries     int           `cbor:"12,keyasint,omitempty"` // chats it was tried in
 	Instead   bool          `cbor:"13,keyasint,omitempty"` // a person, in place of a group that could not be written to
+	Files     bool          `cbor:"14,keyasint,omitempty"` // the files still stand where it was shown before, and cannot be deleted
 }
 
 // A Recall is what has become of taking a receiver's copy back.

@@ -129,7 +129,7 @@ func Still(t *flows.Turn, m flows.Message) bool {
 	if !ok {
 		return false
 	}
-	if m.Shown != "" || d.State == Sending || d.State == Sent || m.About.View == copyView {
+	if m.Shown != "" || d.State == Sending || d.State == Sent || isCopy(m.About.View) {
 		return true
 	}
 	r, ok := receiver(t.Tx, d.Number, m.About.View)
@@ -155,8 +155,10 @@ func Settled(t *flows.Turn, m flows.Message) {
 	if !ok {
 		return
 	}
+	d.leave(t, m)
 	r, ok := receiver(t.Tx, d.Number, m.About.View)
 	if !ok {
+		d.copySettled(t, m)
 		return
 	}
 	switch {

@@ -8,9 +8,6 @@ import (
 	"caunoi/store"
 )
 
-// copyView names what somebody is shown of a directive who was not sent it.
-const copyView = "copy"
-
 // Show shows a directive anew to whoever was sent it or asked for a word about
 // it, and its text to those who were told of silence below them. In a group its
 // card moves to the end there.
@@ -33,20 +30,11 @@ func Show(t *flows.Turn, args []string) {
 	if r, sent := receiver(t.Tx, d.Number, t.From.ID); sent && r.anew(t) {
 		return
 	}
-	if !asked && !d.below(t) {
+	if !asked && !d.below(t, t.From.ID) {
 		notShown(t, args)
 		return
 	}
-	note := d.draw(t, nil)
-	note.Choices = nil
-	if asked {
-		note = d.draw(t, &p)
-	}
-	if d.State == Withdrawn {
-		note = d.struck()
-	}
-	note.About = flows.About{Kind: "directive", Code: d.Code(), View: copyView}
-	t.Say(t.Reader, note)
+	t.Say(t.Reader, flows.Note{Card: true, Fresh: true, About: d.copy()})
 }
 
 // notShown says that there is no directive that whoever acts may see.
@@ -72,10 +60,10 @@ func (r Receiver) anew(t *flows.Turn) bool {
 	return false
 }
 
-// below reports whether whoever acts heads a team, or leads or coordinates a
-// commune, of which somebody was asked for a word.
-func (d Directive) below(t *flows.Turn) bool {
-	return slices.ContainsFunc(flows.PostsOf(t.Tx, t.From.ID, t.Event.At), func(p flows.Post) bool {
+// below reports whether a member heads a team, or leads or coordinates a commune,
+// of which somebody was asked for a word.
+func (d Directive) below(t *flows.Turn, member string) bool {
+	return slices.ContainsFunc(flows.PostsOf(t.Tx, member, t.Event.At), func(p flows.Post) bool {
 		switch p.Role {
 		case flows.Head:
 			for range Parties.Range(t.Tx, store.Key(d.Number, p.Unit), store.Next(store.Key(d.Number, p.Unit))) {

@@ -40,16 +40,17 @@ func GoAlong(t *flows.Turn, code string) {
 	if !ok || d.Walk.What == "" {
 		return
 	}
-	for _, r := range d.next(t.Tx, min(atATime, window-queuedIn(t.Tx, flows.Directive))) {
+	room := min(atATime, window-queuedIn(t.Tx, flows.Directive))
+	for _, r := range d.next(t.Tx, room) {
 		d.Walk.Next = r.N + 1
-		if d.Walk.What == withdrawing {
+		if room--; d.Walk.What == withdrawing {
 			d.takeBack(t, r)
 		} else {
 			d.putRight(t, r)
 		}
 	}
 	switch {
-	case d.Walk.Next <= d.Count:
+	case d.Walk.Next <= d.Count || d.copies(t, room):
 		t.Wake(WalkTimer, code, walkEvery)
 	case d.Walk.What == withdrawing && d.mend(t):
 		t.Wake(WalkTimer, code, mendEvery)
