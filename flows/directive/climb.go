@@ -97,8 +97,12 @@ func (d Directive) chase(t *flows.Turn, p Party, rung int) (told bool) {
 	}
 	for ; rung <= flows.Rungs; rung++ {
 		who := d.tells(t, p, rung)
-		for _, to := range who {
-			errand{To: to, Directive: d.Number, Rung: rung, Unit: p.Unit, Member: p.Member}.send(t)
+		about := errand{Directive: d.Number, Rung: rung, Unit: p.Unit, Member: p.Member}
+		if rung == toCommune {
+			about.Unit, about.Member = p.Commune, ""
+		}
+		for _, about.To = range who {
+			about.send(t)
 		}
 		if told = len(who) > 0; told || rung >= toHead {
 			break // the commune is told in its own time

@@ -240,3 +240,36 @@ func TestChaseOfMany(t *testing.T) {
 		t.Errorf("%d waited in the outbox at once", o.most)
 	}
 }
+
+// TestCommuneIsToldAll: a commune of which more are silent than one message is
+// made of reads the whole number, once, and nothing of it the day after.
+func TestCommuneIsToldAll(t *testing.T) {
+	o := newOffice(t, 0)
+	o.leads("lan")
+	const all = mostErrands + 100
+	o.desk.Verb("dat", func(t *flows.Turn, words []string) {
+		whom := map[string]Whom{"team": ToTeam, "members": ToMembers}[words[0]]
+		number := nextNumber(t.Tx)
+		for i := range all {
+			p := Party{Directive: number, Unit: fmt.Sprintf("T%03d", i/2), Member: fmt.Sprintf("m%d", i), Commune: "C", State: None}
+			if whom == ToTeam {
+				p.Unit, p.Member = fmt.Sprintf("T%03d", i), ""
+			}
+			if i == all-1 {
+				p.State = Read // which is not what is asked
+			}
+			Parties.Put(t.Tx, p)
+		}
+		d := Directive{Number: number, State: Sent, Text: "rà soát", Places: []string{"11"}, Ask: ForFigure, Whom: whom, Begun: t.Event.At, Climb: Climb{Done: toHead}}
+		Directives.Put(t.Tx, d)
+		t.Wake(ClimbTimer, d.Code(), 0)
+	})
+	for i, c := range []struct{ whom, until, said string }{
+		{"team", "23 12:00", "600 tổ chưa trả lời: T000, T001, T002, T003, T004, T005, T006, T007, T008, T009, và 590 nữa"},
+		{"members", "26 12:00", "600 người chưa trả lời ở T000, T001, T002, T003, T004, T005, T006, T007, T008, T009, và nơi khác"},
+	} {
+		o.press("quan", "dat "+c.whom)
+		o.until(c.until)
+		o.wants("of "+c.whom, fmt.Sprintf("lan 🔔 Chỉ đạo %d: %s. Đồng chí gọi giúp.", i+1, c.said))
+	}
+}

@@ -23,7 +23,7 @@ type errand struct {
 	To        string `cbor:"2,keyasint"` // a member, or "group/" and the team it serves
 	Directive int64  `cbor:"3,keyasint"`
 	Rung      int    `cbor:"4,keyasint"`
-	Unit      string `cbor:"5,keyasint"`
+	Unit      string `cbor:"5,keyasint"` // the team; of the last rung the commune, once for all of it
 	Member    string `cbor:"6,keyasint,omitempty"`
 }
 

@@ -81,7 +81,8 @@ func (p Party) who() string {
 
 // Parties holds who is asked to react to each directive, by team. "silent" lists
 // those who have not answered, of each directive and of each party, the newest
-// directive first; they may have read it. The counts are kept: by reaction, and
+// directive first; they may have read it. "missing" lists the same within a
+// commune. The counts are kept: by reaction, and
 // by reaction within a commune.
 var Parties = store.NewTable("directive.party", Party.key).
 	Index("member", func(p Party) []string {
@@ -105,6 +106,13 @@ var Parties = store.NewTable("directive.party", Party.key).
 		}
 		return []string{store.Key(p.Directive, p.Unit, p.Member), store.Key(p.who(), store.Desc(p.Directive))}
 	}).
+	Index("missing", func(p Party) []string {
+		if p.State > Read {
+			return nil
+		}
+		return []string{store.Key(p.Directive, p.Commune, p.Unit, p.Member)}
+	}).
+	Version(1).
 	Count("state", func(p Party) []string { return []string{store.Key(p.Directive, uint8(p.State))} }).
 	Count("commune", func(p Party) []string { return []string{store.Key(p.Directive, p.Commune, uint8(p.State))} })
 
@@ -118,6 +126,16 @@ func (r Reactions) All() int64 { return r.None + r.Read + r.Answered + r.Stuck }
 func ReactionsTo(tx store.Tx, number int64) Reactions {
 	n := func(s Reaction) int64 { return Parties.Counted(tx, "state", store.Key(number, uint8(s))) }
 	return Reactions{n(None), n(Read), n(Answered), n(Stuck)}
+}
+
+// missing is how many of a commune have not done what a directive asks, from kept
+// counters.
+func (d Directive) missing(tx store.Tx, commune string) int64 {
+	n := Parties.Counted(tx, "commune", store.Key(d.Number, commune, uint8(None)))
+	if d.Ask > ToConfirm {
+		n += Parties.Counted(tx, "commune", store.Key(d.Number, commune, uint8(Read)))
+	}
+	return n
 }
 
 // PartyOf returns the party for which a member answers a directive: the member,

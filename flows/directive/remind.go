@@ -6,6 +6,7 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/text"
+	"caunoi/store"
 )
 
 // remindFor is how long a word about silence is worth being sent: after that
@@ -40,7 +41,11 @@ func tellErrands(t *flows.Turn, mine []errand) bool {
 			n++
 		}
 		if d, ok := Directives.Get(t.Tx, key(mine[i].Directive)); ok && mine[i].Rung > toAsked {
-			if line, ok := belowLine(t, d, mine[i:n]); ok {
+			line, ok := belowLine(t, d, mine[i:n])
+			if mine[i].Rung == toCommune {
+				line, ok = communeLine(t, d, mine[i:n])
+			}
+			if ok {
 				lines = append(lines, line)
 				open = add(open, d)
 			}
@@ -128,8 +133,8 @@ func (d Directive) numbered(t *flows.Turn) text.Key {
 	return text.Key{Name: "chase.item.due", Args: args}
 }
 
-// belowLine says who below has not answered a directive: of one team its people or
-// that nobody has, to the commune its teams. ok is false if all have by now.
+// belowLine says who of a team has not answered a directive: its people, or that
+// nobody has. ok is false if all have by now.
 func belowLine(t *flows.Turn, d Directive, mine []errand) (line text.Key, ok bool) {
 	var names, teams text.Joined
 	seen := map[string]bool{}
@@ -152,14 +157,45 @@ func belowLine(t *flows.Turn, d Directive, mine []errand) (line text.Key, ok boo
 	switch {
 	case missing == 0:
 		return line, false
-	case mine[0].Rung == toCommune && len(names) > 0:
-		return text.Key{Name: "chase.commune.people", Args: args}, true
-	case mine[0].Rung == toCommune:
-		return text.Key{Name: "chase.commune", Args: args}, true
 	case len(names) > 0:
 		return text.Key{Name: "chase.head", Args: args}, true
 	}
 	return text.Key{Name: "chase.head.team", Args: args}, true
+}
+
+// communeLine says how many of some communes have not answered a directive, as they
+// are counted, and names the first of their teams. ok is false if all have by now.
+func communeLine(t *flows.Turn, d Directive, mine []errand) (line text.Key, ok bool) {
+	if d.State != Sent && d.State != Sending {
+		return line, false
+	}
+	var count int64
+	var teams text.Joined
+	last, looked := "", 0
+	for _, e := range mine {
+		count += d.missing(t.Tx, e.Unit)
+		from, to := store.Prefix(store.Key(d.Number, e.Unit))
+		for _, p := range Parties.By(t.Tx, "missing", from, to) {
+			if looked++; looked > mostErrands {
+				break
+			}
+			if p.Unit != last && !p.done(d) {
+				last, teams = p.Unit, append(teams, placeOf(t, p.Unit))
+			}
+		}
+	}
+	name := "chase.commune"
+	rest := count - mostNames
+	if d.Whom != ToTeam {
+		name, rest = "chase.commune.people", int64(len(teams)-mostNames)
+	}
+	switch first := teams[:min(len(teams), mostNames)]; {
+	case rest > 0 && looked > mostErrands && d.Whom != ToTeam:
+		teams = append(slices.Clone(first), text.K("chase.others"))
+	case rest > 0:
+		teams = append(slices.Clone(first), text.Key{Name: "chase.more", Args: text.Args{"more": rest}})
+	}
+	return text.Key{Name: name, Args: text.Args{"n": d.Number, "count": count, "teams": teams, "due": d.numbered(t)}}, count > 0
 }
 
 // few names the first of many and counts the rest.
