@@ -39,7 +39,7 @@ func draw(s flows.Sending, l Limits) []step {
 	}
 	stands := standing(s, l)
 	if len(stands) > 0 {
-		return redraw(stands, text, buttons, l, s.Numbered)
+		return inTopic(redraw(stands, text, buttons, l, s.Numbered), s.Message.Topic)
 	}
 	var steps []step
 	files := s.Files
@@ -60,6 +60,17 @@ func draw(s flows.Sending, l Limits) []step {
 	}
 	if len(steps) > 0 {
 		steps[0].act.ReplyTo = s.Message.ReplyTo
+	}
+	return inTopic(steps, s.Message.Topic)
+}
+
+// inTopic has everything new shown in a topic of the group; what stands there is
+// changed where it is.
+func inTopic(steps []step, topic string) []step {
+	for i := range steps {
+		if steps[i].act.Edit == "" {
+			steps[i].act.Topic = topic
+		}
 	}
 	return steps
 }

@@ -20,6 +20,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // A drawing is one case of testdata/draw.yaml.
 type drawing struct {
 	Name, Text, Hint, Edit, Reply string
+	Topic                         string
 	Before                        string // what it said when it was shown before
 	Arrived                       int    // how many parts of that arrived; 0: all
 	Plain, Count                  bool   // neither buttons nor edits; parts are numbered
@@ -37,7 +38,7 @@ func (d drawing) draw() []step {
 		l.Caption = d.Caption
 	}
 	s := flows.Sending{Text: d.Text, Hint: d.Hint, Edit: d.Edit, Numbered: d.Count}
-	s.Message.ReplyTo = d.Reply
+	s.Message.ReplyTo, s.Message.Topic = d.Reply, d.Topic
 	kind := flows.Photo
 	if d.Kind != "" {
 		kind = flows.FileKind(d.Kind)
@@ -80,6 +81,9 @@ func show(b *strings.Builder, a flows.Act) {
 	}
 	if a.ReplyTo != "" {
 		b.WriteString(" to " + a.ReplyTo)
+	}
+	if a.Topic != "" {
+		b.WriteString(" in topic " + a.Topic)
 	}
 	for _, f := range a.Files {
 		b.WriteString(" [" + f.Ref + "]")

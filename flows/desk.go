@@ -69,6 +69,7 @@ type Desk struct {
 	waiting  func(t *Turn) []string
 	fits     func(t *Turn, verb string, waiting []string) []string
 	gone     func(t *Turn, member string)
+	noTopic  func(t *Turn, m Message)
 	menus    func(t *Turn) []Choice
 	always   map[string]time.Duration
 }

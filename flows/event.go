@@ -64,6 +64,7 @@ type Event struct {
 	By      Address // who did it: the private address of the person; "" for a timer
 	Chat    Address // where; equal to By in private
 	Private bool    // whether Chat is the person's own chat with the bot
+	Topic   string  // the service's id of the topic of the group in which it was said or pressed; "" where there is none
 	Name    string  // what the service calls the person; shown to administrators only, never stored with a report
 	Lang    string  // language of the person's app, "vi" or "en"; a hint
 

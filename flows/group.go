@@ -17,6 +17,9 @@ type Group struct {
 	Wants   string    `cbor:"7,keyasint,omitempty"` // the team that By was asked about, while the team's other group serves on
 	Told    bool      `cbor:"8,keyasint,omitempty"` // that it serves no team was said there
 	Warned  time.Time `cbor:"9,keyasint,omitempty"` // when somebody there was last told to stop hiding
+
+	Topic   string `cbor:"10,keyasint,omitempty"` // in which of its topics it was linked, and is told everything; "" is the one that every group has
+	WantsIn string `cbor:"11,keyasint,omitempty"` // the topic of Wants
 }
 
 // Groups holds the group chats that the bot is or was in, by address.
@@ -39,7 +42,10 @@ func GroupOf(tx store.Tx, unit string) (Group, bool) {
 }
 
 // Reader returns the group as somebody to be told something.
-func (g Group) Reader() Reader { return Reader{Chat: g.Address} }
+func (g Group) Reader() Reader { return g.In(g.Topic) }
+
+// In returns the group as somebody to be told something in one of its topics.
+func (g Group) In(topic string) Reader { return Reader{Chat: g.Address, Topic: topic} }
 
 // MoveGroup notes that a group lives elsewhere now, however often and from
 // wherever that is heard (the API notes, A7). It reports false and changes
@@ -54,7 +60,7 @@ func MoveGroup(tx store.Tx, from, to Address) bool {
 		return false
 	}
 	Groups.Delete(tx, string(from))
-	g.Address, g.Dead = to, ""
+	g.Address, g.Dead, g.Topic = to, "", "" // where it was there were no topics
 	Groups.Put(tx, g)
 	return true
 }

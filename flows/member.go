@@ -117,6 +117,7 @@ func (m Member) Reader() Reader {
 type Reader struct {
 	Member string // "" for a stranger
 	Chat   Address
+	Topic  string    // of a group that has several: the one to be told in; "" is the one that all have
 	Lang   text.Lang // "" is Vietnamese
 	Form   string
 }

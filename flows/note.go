@@ -118,6 +118,7 @@ type Message struct {
 	Parts    []Part `cbor:"26,keyasint,omitempty"` // what stands of it in the chat, if that is more than one plain message
 	WasParts []Part `cbor:"27,keyasint,omitempty"` // the same of Was
 	Doubt    bool   `cbor:"29,keyasint,omitempty"` // an attempt to show it had no known end: it may stand there and nobody knows as what
+	Topic    string `cbor:"30,keyasint,omitempty"` // of the group in which it is shown; "" is the one that every group has
 	Numbered bool   `cbor:"28,keyasint,omitempty"` // the parts of its text are numbered; of a card its drawing says so
 }
 

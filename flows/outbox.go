@@ -40,6 +40,9 @@ func (t *Turn) show(to Reader, n Note) string {
 	if n.ReplyTo != "" {
 		m.ReplyTo = n.ReplyTo
 	}
+	if m.Shown == "" {
+		m.Topic = to.Topic
+	}
 	m.Deed = Show // also of one that was to be taken back
 	m.Fence++
 	if m.State != Claimed {
@@ -82,7 +85,7 @@ func (t *Turn) redirect(m Message, to Address) {
 		return
 	}
 	t.said++
-	m.ID, m.To = messageID(t.Event.ID, t.said), to
+	m.ID, m.To, m.Topic = messageID(t.Event.ID, t.said), to, ""
 	m.State, m.Why, m.Due, m.Tries, m.ReplyTo = Waiting, "", time.Time{}, 0, "" // no message of the old chat stands in the new one
 	t.queue(m)
 }

@@ -51,6 +51,7 @@ const (
 type Act struct {
 	Deed    Deed
 	Edit    string // the service's id of the message to replace; "" shows a new one
+	Topic   string // of the group in which a new one is shown; "" is the one that every group has
 	Text    string
 	Buttons []Button
 	Files   []File

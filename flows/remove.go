@@ -105,7 +105,9 @@ func afterRemoval(tx store.Tx, m Message, o Outcome, at time.Time) (_ Message, s
 		m.unshown()
 		o.Why = "moved"
 	case Gone:
-		closeChat(tx, m.To, o.Why)
+		if o.Why != TopicClosed { // another topic of the group may be open
+			closeChat(tx, m.To, o.Why)
+		}
 	}
 	m.State, m.Why = Failed, o.Why
 	return m, true

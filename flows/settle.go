@@ -21,6 +21,7 @@ func (d *Desk) Settle(tx store.Tx, s Sending, o Outcome, at time.Time) (taken Ta
 	t := &Turn{Event: Event{ID: "settle:" + m.ID + "." + at.UTC().Format("150405.000000"), At: at}, Tx: tx, Set: d.Set, desk: d}
 	flew := s.Message
 	again := m.Fence != flew.Fence // a card was shown again meanwhile, or the message taken back
+	alive := !groupDead(tx, m.To)
 	end := after
 	if flew.Deed == Delete {
 		end = afterRemoval
@@ -46,7 +47,10 @@ func (d *Desk) Settle(tx store.Tx, s Sending, o Outcome, at time.Time) (taken Ta
 	if m.State == Waiting {
 		taken.Queued = append(taken.Queued, queued(m))
 	}
-	if o.Result == Gone {
+	switch {
+	case o.Result == Gone && o.Why == TopicClosed && alive:
+		defer func() { d.topicless(tx, t, flew, &taken) }()
+	case o.Result == Gone:
 		defer func() { d.closed(tx, t, s.Message.To, &taken) }()
 	}
 	if settle := d.subjects[m.About.Kind].Settled; settled && settle != nil {
@@ -88,7 +92,7 @@ func after(tx store.Tx, m Message, o Outcome, at time.Time) (_ Message, settled 
 			m.State, m.Why = Failed, "moved"
 			return m, true
 		}
-		m.State, m.To, m.Due = Waiting, o.To, time.Time{}
+		m.State, m.To, m.Due, m.Topic = Waiting, o.To, time.Time{}, ""
 		m.unshown() // the new chat shows nothing of the old one
 		m.Was, m.WasParts = "", nil
 		return m, false
@@ -97,6 +101,9 @@ func after(tx store.Tx, m Message, o Outcome, at time.Time) (_ Message, settled 
 		m.unshown()
 		return m, false
 	case Gone:
+		if o.Why == TopicClosed && m.leaveTopic() {
+			return m, false
+		}
 		closeChat(tx, m.To, o.Why)
 	}
 	m.State, m.Why = Failed, o.Why

@@ -63,7 +63,7 @@ func (t *Turn) Say(to Reader, n Note) string {
 	}
 	t.said++
 	m := Message{
-		ID: messageID(t.Event.ID, t.said), Member: to.Member, To: to.Chat, Lang: to.Lang, Form: to.Form,
+		ID: messageID(t.Event.ID, t.said), Member: to.Member, To: to.Chat, Topic: to.Topic, Lang: to.Lang, Form: to.Form,
 		Lane: n.Lane, Files: n.Files, About: n.About, ReplyTo: n.ReplyTo, At: t.Event.At, Until: n.Until, Deed: n.Deed, Numbered: n.Numbered,
 	}
 	m.Text, m.Buttons = t.desk.render(to.Lang, to.Form, n)

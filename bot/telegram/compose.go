@@ -48,6 +48,9 @@ func compose(chat string, act flows.Act) (calls []request, why string) {
 	case flows.Delete:
 		return remove(chat, act.Gone)
 	}
+	if _, err := strconv.ParseInt(act.Topic, 10, 64); act.Topic != "" && err != nil {
+		return nil, "bad topic"
+	}
 	markup, why := keyboard(act.Buttons)
 	if why != "" {
 		return nil, why
@@ -84,6 +87,7 @@ func compose(chat string, act flows.Act) (calls []request, why string) {
 	calls[len(calls)-1].shows = true
 	for i := range calls {
 		calls[i].params.AddBool("disable_notification", act.Quiet || i > 0)
+		calls[i].params.AddNonEmpty("message_thread_id", act.Topic)
 	}
 	if act.ReplyTo != "" {
 		calls[0].params["reply_parameters"], why = reply(act.ReplyTo)

@@ -59,7 +59,7 @@ func normalHidden(u update, m *message, me account, now time.Time) (e flows.Even
 	}
 	e = u.base(flows.Said, now)
 	e.Chat, e.Said, e.Hidden = address(m.Chat.ID), time.Unix(m.Date, 0), true
-	e.Text, e.Message = text, strconv.FormatInt(m.ID, 10)
+	e.Text, e.Message, e.Topic = text, strconv.FormatInt(m.ID, 10), m.topic()
 	return e, true
 }
 

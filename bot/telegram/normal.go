@@ -63,11 +63,14 @@ func normalMessage(u update, m *message, kind flows.Kind, me account, now time.T
 		e.Said = time.Unix(m.Changed, 0)
 	}
 	text, isCommand, mine := command(m.Text+m.Caption, me.Name)
+	if m.Answers != nil && m.Topical && m.Answers.ID == m.Thread {
+		m.Answers = nil // Telegram marks all that is written in a topic as an answer to its beginning
+	}
 	toMe := m.Answers != nil && m.Answers.From != nil && m.Answers.From.ID == me.ID
 	if !mine || !e.Private && !isCommand && !toMe {
 		return e, false, nil
 	}
-	e.Text, e.Message, e.Album = text, strconv.FormatInt(m.ID, 10), m.Album
+	e.Text, e.Message, e.Album, e.Topic = text, strconv.FormatInt(m.ID, 10), m.Album, m.topic()
 	if m.Answers != nil {
 		e.ReplyTo = strconv.FormatInt(m.Answers.ID, 10)
 	}
@@ -194,7 +197,7 @@ func normalPress(u update, now time.Time) (e flows.Event, ok bool, err error) {
 	if err := stamp(&e, q.From, q.Message.Chat); err != nil {
 		return e, false, err
 	}
-	e.Press, e.Message = q.Data, strconv.FormatInt(q.Message.ID, 10)
+	e.Press, e.Message, e.Topic = q.Data, strconv.FormatInt(q.Message.ID, 10), q.Message.topic()
 	return e, true, nil
 }
 

@@ -45,6 +45,7 @@ type message struct {
 	Text    string  `json:"text"`
 	Caption string  `json:"caption"`
 	Answers *origin `json:"reply_to_message"`
+	inTopic
 
 	Photo     []file   `json:"photo"`
 	Voice     *file    `json:"voice"`
@@ -87,6 +88,22 @@ type origin struct {
 	ID   int64   `json:"message_id"`
 	From *person `json:"from"`
 	Chat chat    `json:"chat"`
+	inTopic
+}
+
+// An inTopic says in which topic of a group a message stands. A thread that is no
+// topic is one of answers, and is not to be sent back.
+type inTopic struct {
+	Thread  int64 `json:"message_thread_id"`
+	Topical bool  `json:"is_topic_message"`
+}
+
+// topic is the id of the topic, "" of the one that every group has.
+func (t inTopic) topic() string {
+	if !t.Topical || t.Thread == 0 {
+		return ""
+	}
+	return strconv.FormatInt(t.Thread, 10)
 }
 
 type file struct {

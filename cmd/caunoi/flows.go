@@ -95,6 +95,7 @@ func registerJoining(d *flows.Desk) {
 // registerGroups is what happens in the groups of the teams.
 func registerGroups(d *flows.Desk) {
 	d.Group(group.Heard)
+	d.Topicless(group.Topicless)
 	d.Timer("group.alone", group.Alone)
 	d.Command("nhom", group.How)
 	d.Verb("nhomdoi", group.Replace)

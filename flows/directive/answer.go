@@ -78,7 +78,7 @@ func answer(t *flows.Turn, d Directive, p Party, words string) {
 func askFor(t *flows.Turn, d Directive, q flows.Question, key string, choices ...flows.Choice) {
 	note := flows.Note{Key: key, Args: text.Args{"n": d.Number}, About: aboutAnswer(d), Choices: choices}
 	if g, ok := onlyGroup(t); ok {
-		t.Say(g.Reader(), flows.Note{Key: "directive.answer.here", Args: text.Args{"n": d.Number}, ReplyTo: bare(t.Event.Message)})
+		t.Say(g.In(t.Event.Topic), flows.Note{Key: "directive.answer.here", Args: text.Args{"n": d.Number}, ReplyTo: bare(t.Event.Message)})
 		return
 	}
 	q.Code, q.Until, q.Said = d.Code(), t.Event.At.Add(askedFor), t.Say(t.Reader, note)

@@ -161,7 +161,7 @@ func (r Receiver) standsWith(t *flows.Turn) (flows.Reader, bool) {
 	if r.Member == "" {
 		was, known := flows.Groups.Get(t.Tx, string(r.Chat))
 		_, serves := flows.GroupOf(t.Tx, r.Unit) // also where it has moved since
-		return flows.Reader{Chat: r.Chat}, serves && (!known || was.Unit == r.Unit && was.Dead == "")
+		return flows.Reader{Chat: r.Chat, Topic: was.Topic}, serves && (!known || was.Unit == r.Unit && was.Dead == "")
 	}
 	m, ok := flows.Members.Get(t.Tx, r.Member)
 	to := m.Reader()

@@ -168,7 +168,8 @@ func (d Directive) putRight(t *flows.Turn, r Receiver) {
 		r.again(t, to, false)
 	default:
 		if now, why := r.reader(t); why == "" {
-			r.again(t, flows.Reader{Member: now.Member, Chat: r.Chat, Lang: now.Lang, Form: now.Form}, true)
+			now.Chat = r.Chat
+			r.again(t, now, true)
 		}
 	}
 }

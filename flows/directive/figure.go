@@ -104,7 +104,7 @@ func echo(t *flows.Turn, d Directive, figure int64, near bool) {
 	}
 	if g, ok := onlyGroup(t); ok { // where it is asked, whoever answers for the team may say that it is right
 		note.ReplyTo = bare(t.Event.Message)
-		t.Say(g.Reader(), note)
+		t.Say(g.In(t.Event.Topic), note)
 		return
 	}
 	q := flows.Question{Kind: "cd.echo", Code: d.Code(), Open: viet.YesNo, Until: t.Event.At.Add(askedFor), Said: t.Say(t.Reader, note)}
@@ -136,7 +136,7 @@ func askWays(t *flows.Turn, d Directive, q flows.Question, all []int64) {
 	note := flows.Note{Key: "directive.answer.ways", Args: text.Args{"n": d.Number, "ways": lines}, Choices: choices, About: aboutAnswer(d)}
 	if g, ok := onlyGroup(t); ok {
 		note.ReplyTo = bare(t.Event.Message)
-		t.Say(g.Reader(), note)
+		t.Say(g.In(t.Event.Topic), note)
 		return
 	}
 	q.Code, q.Until, q.Said = d.Code(), t.Event.At.Add(askedFor), t.Say(t.Reader, note)

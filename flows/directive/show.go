@@ -54,7 +54,8 @@ func (r Receiver) anew(t *flows.Turn) bool {
 		return false
 	}
 	if _, to, known := r.shownAs(t); known {
-		r.again(t, flows.Reader{Member: now.Member, Chat: to.Chat, Lang: now.Lang, Form: now.Form}, true)
+		now.Chat = to.Chat
+		r.again(t, now, true)
 		return true
 	}
 	return false

@@ -113,7 +113,7 @@ func (r Receiver) shownAs(t *flows.Turn) (m flows.Message, to flows.Reader, ok b
 		return m, to, false
 	}
 	m, ok = flows.Card(t.Tx, r.card(), r.Chat)
-	return m, flows.Reader{Member: m.Member, Chat: r.Chat, Lang: m.Lang, Form: m.Form}, ok
+	return m, flows.Reader{Member: m.Member, Chat: r.Chat, Topic: m.Topic, Lang: m.Lang, Form: m.Form}, ok
 }
 
 // again shows a receiver's card as the directive is now, where it stands.

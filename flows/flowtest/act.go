@@ -101,12 +101,13 @@ func (p *play) arrange(line string, words []string) {
 // event fills in what every event of a person has.
 func (p *play) event(name string, e flows.Event) flows.Event {
 	who, group, inGroup := strings.Cut(name, "@")
+	group, topic, _ := strings.Cut(group, "/")
 	p.seq++
 	e.ID, e.Seq = fmt.Sprintf("%s:u%d", channel, p.seq), p.seq
 	e.At, e.Said = p.now, p.now.Truncate(time.Second)
 	e.By, e.Chat, e.Private = flows.At(channel, who), flows.At(channel, who), true
 	if inGroup {
-		e.Chat, e.Private = groupAt(group), false
+		e.Chat, e.Private, e.Topic = groupAt(group), false, topic
 	}
 	if who == hidden {
 		e.By, e.Hidden = "", true

@@ -31,6 +31,9 @@
 //	an: edit cầu gãy | cầu treo gãy      changes an own message
 //	an@NH-01: /viec                      says in the group called NH-01, "[NH-01] ← …"; an@NH-01: re Đã ghi | rồi
 //	?@NH-01: /viec                       somebody there whom the service hides
+//	an@NH-01/họp: /viec                  says in a topic of the group, "[NH-01/họp] ← …"
+//	topic NH-01/họp closes               nothing can be said there; "topic NH-01 closes" is the one that all groups have;
+//	                                     "opens" ends it
 //	an@NH-01: (sheet NH-01)              opens the link of the newest sheet made for the team NH-01
 //	sheet NH-01                          makes the sheet with the link of a team's group
 //	bot enters NH-01                     is put into the group; "bot enters NH-01 reads" as an administrator, "… muted"

@@ -28,6 +28,14 @@ func (p *play) group(words []string) bool {
 			}
 			p.sheets[words[1]] = code
 		})
+	case words[0] == "topic":
+		place, end := strings.Join(words[1:len(words)-1], " "), words[len(words)-1]
+		name, topic, _ := strings.Cut(place, "/")
+		ph := p.phone("group-" + name)
+		if ph.closed == nil {
+			ph.closed = map[string]bool{}
+		}
+		ph.closed[topic] = end == "closes"
 	case words[0] == "menu":
 		p.seen = append(p.seen, p.phone(words[1]).menu)
 	case words[0] == "down" || words[0] == "up":
@@ -59,7 +67,8 @@ func (p *play) group(words []string) bool {
 // is said there, else of the person's own chat.
 func (p *play) replies(name string, ph *phone, to, words string) {
 	where := ph
-	if _, group, ok := strings.Cut(name, "@"); ok {
+	if _, place, ok := strings.Cut(name, "@"); ok {
+		group, _, _ := strings.Cut(place, "/")
 		where = p.phone("group-" + group)
 	}
 	e := flows.Event{Kind: flows.Said, Text: words, ReplyTo: p.lookFor(where, to)}
@@ -77,7 +86,7 @@ func (p *play) does(s flows.Sending, to *phone) flows.Outcome {
 	switch s.Message.Deed {
 	case flows.Leave:
 		to.blocked = true
-		p.seen = append(p.seen, "    "+to.label()+" → the bot leaves\n")
+		p.seen = append(p.seen, "    "+to.label("")+" → the bot leaves\n")
 	case flows.Menu:
 		to.menu = ""
 		for _, b := range s.Buttons {

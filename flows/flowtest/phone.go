@@ -14,9 +14,10 @@ type phone struct {
 	own      []ownMessage
 	blocked  bool
 	lose     bool
-	down     bool   // the service does not take what is sent here
-	moved    string // the chat it has become
-	menu     string // of commands, a line each
+	closed   map[string]bool // the topics of a group in which nothing can be said; "" is the one that every group has
+	down     bool            // the service does not take what is sent here
+	moved    string          // the chat it has become
+	menu     string          // of commands, a line each
 }
 
 // A message is something the phone shows.
@@ -38,10 +39,14 @@ func (p *play) phone(name string) *phone {
 	return p.phones[name]
 }
 
-// label is how a transcript calls a chat.
-func (ph *phone) label() string {
-	if group, ok := strings.CutPrefix(ph.name, "group-"); ok {
-		return "[" + group + "]"
+// label is how a transcript calls a chat, or a topic of it.
+func (ph *phone) label(topic string) string {
+	group, ok := strings.CutPrefix(ph.name, "group-")
+	switch {
+	case !ok:
+		return ph.name
+	case topic != "":
+		return "[" + group + "/" + topic + "]"
 	}
-	return ph.name
+	return "[" + group + "]"
 }

@@ -21,6 +21,8 @@ func (p *play) show(s flows.Sending) flows.Outcome {
 		return flows.Outcome{Result: flows.Moved, To: flows.At(channel, to.moved)}
 	case to.blocked:
 		return flows.Outcome{Result: flows.Gone, Why: "blocked"}
+	case to.closed[s.Message.Topic] && s.Message.Deed == flows.Show:
+		return flows.Outcome{Result: flows.Gone, Why: flows.TopicClosed}
 	case s.Message.Deed != flows.Show:
 		return p.does(s, to)
 	}
@@ -37,7 +39,7 @@ func (p *play) show(s flows.Sending) flows.Outcome {
 	if s.Edit != "" {
 		files = nil // they stand there
 	}
-	p.seen = append(p.seen, picture(to.label(), mark, s, files, p.made(files)))
+	p.seen = append(p.seen, picture(to.label(s.Message.Topic), mark, s, files, p.made(files)))
 	if to.lose {
 		to.lose = false
 		return flows.Outcome{Result: flows.Unsure}
@@ -131,7 +133,7 @@ func (p *play) deletes(stands []flows.Part, from *phone) flows.Outcome {
 			return m.id == part.Last()
 		})
 		first, _, _ := strings.Cut(last, "\n")
-		p.seen = append(p.seen, "    "+from.label()+" × "+first+"\n")
+		p.seen = append(p.seen, "    "+from.label("")+" × "+first+"\n")
 	}
 	return flows.Outcome{Result: flows.Done}
 }

@@ -80,7 +80,7 @@ func entered(t *flows.Turn) {
 	case g.Dead == "muted" && was.Dead != "muted":
 		tell(t, g.Unit, "group.muted")
 	case g.Dead == "" && was.Dead != "" && was.Dead != "muted":
-		serves(t, g)
+		serves(t, g.Reader(), g.Unit)
 	}
 	if g.Reads && !was.Reads {
 		tell(t, g.Unit, "group.reads")
@@ -144,8 +144,8 @@ func forget(t *flows.Turn, g flows.Group) {
 }
 
 // serves says in a group which team it is for.
-func serves(t *flows.Turn, g flows.Group) {
-	t.Say(g.Reader(), flows.Note{Key: "group.serves", Args: text.Args{"unit": unitName(t, g.Unit)}})
+func serves(t *flows.Turn, group flows.Reader, unit string) {
+	t.Say(group, flows.Note{Key: "group.serves", Args: text.Args{"unit": unitName(t, unit)}})
 }
 
 // tell tells the administrators over a team; if nobody is, all there are.

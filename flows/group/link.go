@@ -30,7 +30,7 @@ func byCode(t *flows.Turn, g flows.Group, code string) {
 // of that team types. Without a code it says whom the group serves.
 func byName(t *flows.Turn, g flows.Group, name string) {
 	if name == "" && g.Unit != "" {
-		serves(t, g)
+		serves(t, g.In(t.Event.Topic), g.Unit)
 		return
 	}
 	unit := name
@@ -76,22 +76,25 @@ func team(t *flows.Turn, unit string) bool {
 
 // refuse says that nothing was linked, the same for every reason.
 func refuse(t *flows.Turn, g flows.Group) {
-	t.Say(g.Reader(), flows.Note{Key: "group.refused", ReplyTo: t.Event.Message})
+	t.Say(g.In(t.Event.Topic), flows.Note{Key: "group.refused", ReplyTo: t.Event.Message})
 }
 
-// link makes the group the team's. If another one is that already, whoever
-// links is asked first, in private.
+// link makes the group the team's, in the topic in which that was said. If another
+// group is that already, whoever links is asked first, in private.
 func link(t *flows.Turn, g flows.Group, unit string) {
 	if g.Unit == unit {
-		serves(t, g)
+		g.Topic = t.Event.Topic
+		flows.Groups.Put(t.Tx, g)
+		serves(t, g.Reader(), unit)
 		return
 	}
 	other, ok := flows.GroupOf(t.Tx, unit)
 	if !ok || other.Address == g.Address {
+		g.WantsIn = t.Event.Topic
 		connect(t, g, unit)
 		return
 	}
-	g.Wants, g.By = unit, t.From.ID
+	g.Wants, g.WantsIn, g.By = unit, t.Event.Topic, t.From.ID
 	flows.Groups.Put(t.Tx, g)
 	if g.Unit == "" {
 		t.Wake(alone, string(g.Address), leaveAfter)
@@ -122,7 +125,7 @@ func Keep(t *flows.Turn, args []string) {
 		t.Reply("desk.old", nil)
 		return
 	}
-	g.Wants = ""
+	g.Wants, g.WantsIn = "", ""
 	flows.Groups.Put(t.Tx, g)
 	if g.Unit != "" {
 		t.Reply("group.second.stays", text.Args{"unit": unitName(t, g.Unit)})
@@ -141,7 +144,8 @@ func wanted(t *flows.Turn, args []string) (g flows.Group, ok bool) {
 	return g, ok && g.Wants != "" && g.By == t.From.ID
 }
 
-// connect makes the group the team's, and lets the one before go.
+// connect makes the group the team's in the topic that was wanted, and lets the one
+// before go.
 func connect(t *flows.Turn, g flows.Group, unit string) {
 	var before []flows.Group
 	for old := range flows.Groups.Under(t.Tx, "unit", store.Key(unit)) {
@@ -155,13 +159,14 @@ func connect(t *flows.Turn, g flows.Group, unit string) {
 		}
 		leave(t, old)
 	}
-	g.Unit, g.By, g.Since, g.Wants = unit, t.From.ID, t.Event.At, ""
+	g.Unit, g.By, g.Since, g.Topic = unit, t.From.ID, t.Event.At, g.WantsIn
+	g.Wants, g.WantsIn = "", ""
 	if g.Dead != "muted" {
 		g.Dead = ""
 	}
 	flows.Groups.Put(t.Tx, g)
 	t.Rest(alone, string(g.Address))
-	serves(t, g)
+	serves(t, g.Reader(), unit)
 	if g.Reads {
 		tell(t, unit, "group.reads")
 	}

@@ -42,7 +42,7 @@ func warn(t *flows.Turn, g flows.Group) {
 	}
 	g.Warned = t.Event.At
 	flows.Groups.Put(t.Tx, g)
-	t.Say(g.Reader(), flows.Note{Key: "group.hidden", ReplyTo: t.Event.Message})
+	t.Say(g.In(t.Event.Topic), flows.Note{Key: "group.hidden", ReplyTo: t.Event.Message})
 }
 
 // pass does what was said as if in the person's own chat, and says in the group
@@ -88,15 +88,15 @@ func answer(t *flows.Turn, g flows.Group, key string, args text.Args) {
 	for _, h := range t.From.Homes {
 		closed = closed || h.Address == t.Event.By && h.Dead != ""
 	}
-	link := flows.TraitsOf(t, g.Address).Link
+	link, here := flows.TraitsOf(t, g.Address).Link, g.In(t.Event.Topic)
 	if !closed || link == nil {
-		t.Say(g.Reader(), flows.Note{Key: key, Args: args, ReplyTo: t.Event.Message})
+		t.Say(here, flows.Note{Key: key, Args: args, ReplyTo: t.Event.Message})
 		return
 	}
 	if key != "group.answered" {
-		t.Say(g.Reader(), flows.Note{Key: key, Args: args, ReplyTo: t.Event.Message})
+		t.Say(here, flows.Note{Key: key, Args: args, ReplyTo: t.Event.Message})
 	}
-	t.Say(g.Reader(), flows.Note{Key: "group.closed", Args: text.Args{"link": link("", false)}, ReplyTo: t.Event.Message})
+	t.Say(here, flows.Note{Key: "group.closed", Args: text.Args{"link": link("", false)}, ReplyTo: t.Event.Message})
 }
 
 // edited takes the change of a message that was filed; the change of any other

@@ -11,10 +11,11 @@ type chat struct {
 	id      int64
 	group   bool
 	title   string
-	started bool   // the person has written to the bot, or the bot is in the group
-	shut    string // why the bot cannot write there, a key of shutting; "" is that it can
-	status  string // of the bot in a group: "member", "administrator", ...
-	moved   int64  // the supergroup it became
+	started bool             // the person has written to the bot, or the bot is in the group
+	shut    string           // why the bot cannot write there, a key of shutting; "" is that it can
+	status  string           // of the bot in a group: "member", "administrator", ...
+	moved   int64            // the supergroup it became
+	topics  map[int64]string // of a forum, and what became of them
 	shown   []*shown
 	byID    map[int64]*shown
 }
@@ -30,6 +31,7 @@ type shown struct {
 	files   []File
 	album   string
 	replyTo int64
+	topic   int64
 	edited  bool
 	deleted bool
 	quiet   bool
@@ -88,7 +90,11 @@ func (s *Server) botID() int64 {
 // json is the chat as the Bot API shows it.
 func (c *chat) json() map[string]any {
 	if c.group {
-		return map[string]any{"id": c.id, "type": c.kind(), "title": c.title}
+		fields := map[string]any{"id": c.id, "type": c.kind(), "title": c.title}
+		if len(c.topics) > 0 {
+			fields["is_forum"] = true
+		}
+		return fields
 	}
 	return map[string]any{"id": c.id, "type": "private", "first_name": c.title}
 }
@@ -111,6 +117,7 @@ func (s *Server) json(m *shown) map[string]any {
 		from = m.from.json()
 	}
 	out := map[string]any{"message_id": m.id, "from": from, "chat": m.chat.json(), "date": m.at.Unix()}
+	m.inTopic(out)
 	if m.album != "" {
 		out["media_group_id"] = m.album
 	}

@@ -11,8 +11,9 @@ type Person struct {
 	ID   int64
 	Name string
 
-	s    *Server
-	chat int64
+	s     *Server
+	chat  int64
+	topic int64
 }
 
 // Person makes somebody who has pressed Start before, so that the bot can
@@ -67,7 +68,7 @@ func (p *Person) send(what string, m *shown, more map[string]any) int64 {
 		panic(fmt.Sprintf("fake: %s writes in chat %d, which is not there", p.Name, p.chat))
 	}
 	c.started = true
-	m.from = p
+	m.from, m.topic = p, p.topic
 	p.s.add(c, m)
 	p.s.note(m, what)
 	fields := p.s.json(m)

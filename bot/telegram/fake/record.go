@@ -32,6 +32,7 @@ type Seen struct {
 	Files   []File     `json:"files,omitempty"`
 	Album   string     `json:"album,omitempty"`
 	ReplyTo int64      `json:"reply_to,omitempty"`
+	Topic   int64      `json:"topic,omitempty"`
 	Edited  bool       `json:"edited,omitempty"`
 	Quiet   bool       `json:"quiet,omitempty"`
 }
@@ -58,7 +59,7 @@ func (s *Server) Seen(chat int64) []Seen {
 		if m.from == nil && !m.deleted {
 			out = append(out, Seen{
 				Message: m.id, At: m.at, Text: m.text, Buttons: m.buttons, Files: m.files,
-				Album: m.album, ReplyTo: m.replyTo, Edited: m.edited, Quiet: m.quiet,
+				Album: m.album, ReplyTo: m.replyTo, Topic: m.topic, Edited: m.edited, Quiet: m.quiet,
 			})
 		}
 	}

@@ -43,9 +43,13 @@ func (s *Server) show(r *request) (any, *refusal) {
 	if refused := s.replies(r, c, m); refused != nil {
 		return nil, refused
 	}
-	switch {
-	case strings.HasPrefix(r.method, "edit"):
+	if strings.HasPrefix(r.method, "edit") {
 		return s.edit(r, c, m)
+	}
+	if m.topic, refused = s.topic(r, c); refused != nil {
+		return nil, refused
+	}
+	switch {
 	case r.method == "sendMediaGroup":
 		return s.album(r, c, m)
 	case fileKind != "":
@@ -178,7 +182,7 @@ func (s *Server) album(r *request, c *chat, like *shown) (any, *refusal) {
 	}
 	id, out := "album-"+files[0].ID, []any{}
 	for i, f := range files {
-		m := s.add(c, &shown{text: items[i].Caption, files: []File{f}, album: id, replyTo: like.replyTo, quiet: like.quiet})
+		m := s.add(c, &shown{text: items[i].Caption, files: []File{f}, album: id, replyTo: like.replyTo, topic: like.topic, quiet: like.quiet})
 		s.note(m, "show")
 		out = append(out, s.json(m))
 	}
