@@ -32,6 +32,7 @@ func registerComposing(d *flows.Desk) {
 	d.Verb("cdmoi", directive.Invite)
 	d.Answer("chidao.pin", directive.Numbered)
 	d.About("consent", flows.Subject{Card: directive.ConsentCard})
+	d.Timer(directive.ConsentTimer, directive.Lapse)
 	d.Verb("cddongy", directive.Agree)
 	d.Verb("cdkhong", directive.Disagree)
 	d.Verb("cdbo", directive.Drop)

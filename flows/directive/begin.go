@@ -53,6 +53,7 @@ func (d *Directive) cancel(t *flows.Turn, act string) {
 	d.State, d.Ended, d.Left = Cancelled, t.Event.At, nil
 	d.note(t, act, "")
 	t.Rest(BeginTimer, d.Code())
+	t.Rest(ConsentTimer, d.Code())
 	Directives.Put(t.Tx, *d)
 	Board(t, *d)
 }

@@ -168,7 +168,7 @@ func Invite(t *flows.Turn, args []string) {
 	}
 	t.Answered(t.Reader.Chat, pinKind, args[0])
 	made := d.issue(t, Asking)
-	t.Reply("compose.asked", text.Args{"n": made.Number})
+	t.Reply("compose.asked", text.Args{"n": made.Number, "hours": int(consentStands / time.Hour)})
 	consult(t, made)
 }
 

@@ -2,10 +2,19 @@ package directive
 
 import (
 	"slices"
+	"time"
 
 	"caunoi/flows"
 	"caunoi/flows/text"
 )
+
+// ConsentTimer fires when a consent was asked for so long ago that nobody waits for
+// it any more.
+const ConsentTimer = "cd.consent"
+
+// consentStands is how long a consent is waited for: who decides later decides
+// about another day.
+const consentStands = 24 * time.Hour
 
 // seconds returns who may agree to a directive in place of its sender's number:
 // the other administrators over all its places, who can be told.
@@ -88,6 +97,7 @@ func Agree(t *flows.Turn, args []string) {
 	if !ok {
 		return
 	}
+	t.Rest(ConsentTimer, d.Code())
 	d.Consent = t.From.ID
 	d.note(t, "agreed", "")
 	a := d.audience(t.Tx)
@@ -152,4 +162,20 @@ func Drop(t *flows.Turn, args []string) {
 	if d, ok = Find(t.Tx, d.Code()); ok {
 		consult(t, d)
 	}
+}
+
+// Lapse gives up a directive to which nobody has said yes or no, and tells both its
+// sender and those who were asked.
+func Lapse(t *flows.Turn, code string) {
+	d, ok := Find(t.Tx, code)
+	if !ok || d.State != Asking {
+		return
+	}
+	from, _ := flows.Members.Get(t.Tx, d.By)
+	args := text.Args{"n": d.Number, "name": from.Name, "hours": int(consentStands / time.Hour)}
+	d.unsent(t, "lapsed", args)
+	for _, m := range seconds(t, d.Places, d.By) {
+		t.Say(m.Reader(), flows.Note{Key: "compose.consent.lapsed", Args: args, Lane: flows.Reminder})
+	}
+	consult(t, d)
 }

@@ -35,6 +35,8 @@ func Confirm(t *flows.Turn, d Directive) Directive {
 		d.begin(t)
 	case Delayed, Planned:
 		t.Wake(BeginTimer, d.Code(), d.Start.Sub(t.Event.At))
+	case Asking:
+		t.Wake(ConsentTimer, d.Code(), consentStands)
 	}
 	Directives.Put(t.Tx, d)
 	Board(t, d)

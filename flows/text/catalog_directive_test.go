@@ -12,7 +12,7 @@ var _ = func() bool {
 	}
 	dynamic["directive.button."] = []string{"read", "figure", "words", "stuck", "list", "stop", "goon", "again", "chase", "correct", "withdraw", "drop"}
 	dynamic["directive.state."] = []string{"asking", "delayed", "planned", "sending", "stopped", "sent", "withdrawn", "cancelled"}
-	dynamic["directive.unsent."] = []string{"late", "grown"}
+	dynamic["directive.unsent."] = []string{"late", "grown", "lapsed"}
 	dynamic["directive.halted."] = []string{"right_lost", "right_lost.own", "due_past"}
 	dynamic["directive.board.why."] = []string{"right_lost", "due_past"}
 	return true
