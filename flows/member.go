@@ -21,6 +21,7 @@ type Member struct {
 	Consent Consent   `cbor:"9,keyasint,omitempty"`
 	Ended   time.Time `cbor:"10,keyasint,omitempty"` // zero: belongs to the organisation
 	Pin     []byte    `cbor:"11,keyasint,omitempty"` // keyed hash of the number that opens this member's part of a shared phone
+	PinAt   time.Time `cbor:"13,keyasint,omitempty"` // when Pin was set
 	Team    string    `cbor:"12,keyasint,omitempty"` // the team whose reports these are, chosen by who belongs to several; "" if never asked
 }
 
@@ -104,9 +105,13 @@ func (m Member) Home() Address {
 // Back returns a member who had left as one who belongs again and has yet to
 // join: the old chat may be somebody else's by now.
 func (m Member) Back() Member {
-	m.Ended, m.Homes, m.Pin, m.Consent.Agreed = time.Time{}, nil, nil, false
+	m.Ended, m.Homes, m.Consent.Agreed = time.Time{}, nil, false
+	m.Unpin()
 	return m
 }
+
+// Unpin takes the member's number away.
+func (m *Member) Unpin() { m.Pin, m.PinAt = nil, time.Time{} }
 
 // Reader returns the member as somebody to be told something.
 func (m Member) Reader() Reader {

@@ -226,6 +226,7 @@ func (r *raceTrack) clash() (want int) {
 	case 3:
 		r.what, want = "the number and an invitation", 1
 		r.take(r.saying("quan", "/pin 4821"))
+		r.now = r.now.Add(24 * time.Hour) // from then on it counts for many
 		r.writes("quan", "kiểm tra cầu treo", true)
 		r.take(r.pressing("quan", "✅ Gửi"))
 		events = []flows.Event{r.saying("quan", "4821"), r.pressing("quan", "👥"), r.saying("quan", "4821")}

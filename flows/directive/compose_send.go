@@ -78,33 +78,13 @@ func ready(t *flows.Turn, code string, d draft, shown string) (fault string, ok 
 // askWord asks for the sender's number, or whether a second administrator is to
 // be asked, as far as there are such.
 func (d draft) askWord(t *flows.Turn, code string, a Audience) {
-	var choices []flows.Choice
-	second := len(seconds(t, d.places, t.From.ID)) > 0
-	if second {
-		choices = append(choices, flows.Choice{Key: "compose.invite", Do: "cdmoi " + code})
-	}
-	key := "compose.word.none"
-	pin := len(t.From.Pin) > 0
-	switch {
-	case pin && d.storm:
+	w := secondWordFor(t, d.places)
+	key := "compose.word." + w.key()
+	if w.number && d.storm {
 		key = "compose.word.storm"
-	case pin && second:
-		key = "compose.word.both"
-	case pin:
-		key = "compose.word.pin"
-	case second:
-		key = "compose.word.second"
 	}
 	delay := int(t.Set.Directives.Delay / time.Second)
-	id := t.Reply(key, text.Args{"n": a.Receivers(), "limit": t.Set.Directives.Consent, "delay": delay}, choices...)
-	if !pin {
-		return
-	}
-	q := flows.Question{Kind: pinKind, Code: code, Open: viet.Text, Said: id, Until: t.Event.At.Add(numberStands)}
-	for _, c := range choices {
-		q.Buttons = append(q.Buttons, flows.Button{Do: c.Do})
-	}
-	t.Ask(t.Reader, q)
+	w.ask(t, key, text.Args{"n": a.Receivers(), "limit": t.Set.Directives.Consent, "delay": delay}, pinKind, code, "cdmoi")
 }
 
 // confirmed returns a draft that may be sent at this moment, and ends its talk:
@@ -134,15 +114,19 @@ func confirmed(t *flows.Turn, code string) (d draft, ok bool) {
 // Numbered takes the sender's number as the word to send. The number itself is
 // kept nowhere.
 func Numbered(t *flows.Turn, q flows.Question, m viet.Meaning) {
-	if _, _, _, ok := Composing.Peek(t, q.Code); !ok || len(t.From.Pin) == 0 {
+	d, _, _, ok := Composing.Peek(t, q.Code)
+	switch {
+	case !ok || len(t.From.Pin) == 0:
 		flows.Unasked(t)
+		return
+	case !secondWordFor(t, d.places).number: // there is somebody by now who can agree
+		d.askWord(t, q.Code, Survey(t.Tx, t.Event.At, d.places, d.whom))
 		return
 	}
 	if !enroll.Proven(t, q, m) {
 		return
 	}
-	d, ok := confirmed(t, q.Code)
-	if !ok {
+	if d, ok = confirmed(t, q.Code); !ok {
 		return
 	}
 	state := Delayed

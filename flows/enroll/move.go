@@ -28,7 +28,8 @@ func Revoke(tx store.Tx, member string, at time.Time) {
 		return
 	}
 	unsay(tx, m)
-	m.Homes, m.Pin = nil, nil
+	m.Homes = nil
+	m.Unpin()
 	flows.Members.Put(tx, m)
 	Uninvite(tx, member)
 	for _, v := range slices.Collect(visitors.Under(tx, "phone", store.Key(m.Phone))) {

@@ -162,7 +162,7 @@ func PinGone(t *flows.Turn, q flows.Question, m viet.Meaning) {
 		return
 	}
 	if right(t, q, m, t.From) {
-		t.From.Pin = nil
+		t.From.Unpin()
 		flows.Members.Put(t.Tx, t.From)
 		t.Reply("join.pin.gone", nil)
 	}
@@ -184,7 +184,7 @@ func PinNew(t *flows.Turn, q flows.Question, m viet.Meaning) {
 }
 
 func setPin(t *flows.Turn, digits string) {
-	t.From.Pin = pinOf(t, t.From.ID, digits)
+	t.From.Pin, t.From.PinAt = pinOf(t, t.From.ID, digits), t.Event.At
 	flows.Members.Put(t.Tx, t.From)
 	t.Reply("join.pin.set", nil)
 }

@@ -88,7 +88,8 @@ func Withdraw(t *flows.Turn) {
 	m.Consent.Agreed, m.Consent.At = false, t.Event.At
 	prove(t, m, withdrawn, byChat)
 	unsay(t.Tx, m)
-	m.Homes, m.Pin = nil, nil
+	m.Homes = nil
+	m.Unpin()
 	flows.Members.Put(t.Tx, m)
 	Uninvite(t.Tx, m.ID)
 }

@@ -6,6 +6,7 @@ import "caunoi/flows/directive"
 var _ = func() bool {
 	dynamic["compose.whom."] = []string{"team", "heads", "members", "charge"}
 	dynamic["compose.ask."] = []string{"know", "confirm", "figure", "words", "oneof"}
+	dynamic["compose.word."] = []string{"both", "pin", "second", "young", "none"}
 	dynamic["compose.preview."] = []string{"groups", "people"}
 	dynamic["command."] = append(dynamic["command."], "chidao")
 	scripts["directive.Composing"] = directive.Composing.Keys()
