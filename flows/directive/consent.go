@@ -2,6 +2,7 @@ package directive
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"caunoi/flows"
@@ -48,6 +49,9 @@ func ConsentCard(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 	d, ok := Find(t.Tx, m.About.Code)
 	if !ok {
 		return flows.Note{}, false
+	}
+	if strings.HasPrefix(m.About.View, fixView) {
+		return d.drawFix(t, m.About), true
 	}
 	from, _ := flows.Members.Get(t.Tx, d.By)
 	lines := text.List{text.Key{Name: "compose.consent.head", Args: text.Args{"name": from.Name, "n": d.Number}}}
@@ -165,10 +169,15 @@ func Drop(t *flows.Turn, args []string) {
 }
 
 // Lapse gives up a directive to which nobody has said yes or no, and tells both its
-// sender and those who were asked.
+// sender and those who were asked; or a correction of one, of which its writer is
+// told.
 func Lapse(t *flows.Turn, code string) {
 	d, ok := Find(t.Tx, code)
-	if !ok || d.State != Asking {
+	switch {
+	case ok && d.Fix.Text != "":
+		d.endFix(t, "chase.fix.lapsed")
+		return
+	case !ok || d.State != Asking:
 		return
 	}
 	from, _ := flows.Members.Get(t.Tx, d.By)

@@ -40,7 +40,14 @@ var Correction = &talk.Script[correction]{
 		return d
 	},
 	Blanks: correctionBlanks,
-	Finish: corrected,
+	Ready:  correctionReady,
+	Finish: func(t *flows.Turn, code string, c correction) {
+		if d, ok := correctable(t, []string{code}); ok && c.sure == "co" {
+			d.correct(t, t.From, c.text)
+		} else if ok {
+			t.Reply("chase.left", text.Args{"n": d.Number})
+		}
+	},
 }
 
 // takeText takes the new text. What it says now is not new.
@@ -75,7 +82,7 @@ func correctionBlanks(t *flows.Turn, code string, c correction) text.Args {
 	d := c.directive
 	tally := TallyOf(t.Tx, d.Number)
 	if c.text != "" {
-		d.revise(t, c.text)
+		d.revise(t, t.From, c.text)
 	}
 	card := text.List{d.draw(t, nil).Args["lines"]}
 	if c.masked {
@@ -102,55 +109,49 @@ func correctable(t *flows.Turn, args []string) (Directive, bool) {
 	return d, ok
 }
 
-// corrected puts a directive right: those who have it see it change where it
-// stands, and what has not left leaves as it is now.
-func corrected(t *flows.Turn, code string, c correction) {
-	d, ok := correctable(t, []string{code})
-	switch {
-	case !ok:
-		return
-	case c.sure != "co":
-		t.Reply("chase.left", text.Args{"n": d.Number})
-		return
-	}
-	d.revise(t, c.text)
-	d.note(t, "corrected", "")
-	key := "chase.correct.done"
+// correct puts a directive right with the words of a member: those who have it see
+// it change where it stands, and what has not left leaves as it is now.
+func (d Directive) correct(t *flows.Turn, by flows.Member, words string) {
+	d.dropFix(t, by)
+	d.revise(t, by, words)
+	d.note(t, "corrected", by.ID)
 	if d.State.Begun() {
 		d.walk(t, correcting)
-	} else {
-		key = "chase.correct.early"
 	}
 	Directives.Put(t.Tx, d)
 	tally := TallyOf(t.Tx, d.Number)
-	if d.State.Begun() && tally.Waits+tally.Leaves > 0 {
+	key := "chase.correct.done"
+	switch {
+	case !d.State.Begun():
+		key = "chase.correct.early"
+	case tally.Waits+tally.Leaves > 0:
 		key = "chase.correct.both"
 	}
-	t.Reply(key, text.Args{"n": d.Number, "has": tally.Has, "waits": tally.Waits + tally.Leaves})
+	t.Say(by.Reader(), flows.Note{Key: key, Args: text.Args{"n": d.Number, "has": tally.Has, "waits": tally.Waits + tally.Leaves}, Lane: flows.Answer})
 	Board(t, d)
 	if d.State == Asking {
 		consult(t, d) // who is asked to agree reads what it says now
 	}
-	if d.Wide && d.State != Asking {
-		tellCorrected(t, d, tally)
+	if d.wide(t) && d.State != Asking {
+		tellCorrected(t, d, by, tally)
 	}
 }
 
 // tellCorrected tells the administrators over the places of a directive to many
 // that its text was changed, so that nobody changes what many read unseen (S07).
-func tellCorrected(t *flows.Turn, d Directive, c Tally) {
-	note := flows.Note{Key: "chase.correct.wide", Args: text.Args{"n": d.Number, "name": t.From.Name, "count": c.All(), "words": d.Short()}, Lane: flows.Directive,
+func tellCorrected(t *flows.Turn, d Directive, by flows.Member, c Tally) {
+	note := flows.Note{Key: "chase.correct.wide", Args: text.Args{"n": d.Number, "name": by.Name, "count": c.All(), "words": d.Short()}, Lane: flows.Directive,
 		Choices: []flows.Choice{{Key: "directive.button.open", Args: text.Args{"n": d.Number}, Do: "cd " + d.Code()}}}
 	for _, m := range adminsOver(t, d.Places) {
-		if m.ID != t.From.ID {
+		if m.ID != by.ID && m.ID != t.From.ID {
 			t.Say(m.Reader(), note)
 		}
 	}
 }
 
 // revise replaces the text. The first text and the last ones are kept.
-func (d *Directive) revise(t *flows.Turn, said string) {
-	d.Was = append(slices.Clone(d.Was), Revision{Text: d.Text, At: t.Event.At, By: t.From.ID})
+func (d *Directive) revise(t *flows.Turn, by flows.Member, said string) {
+	d.Was = append(slices.Clone(d.Was), Revision{Text: d.Text, At: t.Event.At, By: by.ID})
 	if len(d.Was) > mostKept {
 		d.Was = slices.Delete(d.Was, 1, 2)
 	}

@@ -98,7 +98,6 @@ type Directive struct {
 	Count  int64      `cbor:"21,keyasint,omitempty"` // receivers that were written down
 	Was    []Revision `cbor:"22,keyasint,omitempty"` // what it said before, the oldest first
 	Log    []Entry    `cbor:"23,keyasint,omitempty"`
-	Late   bool       `cbor:"30,keyasint,omitempty"` // it goes on although its answers were due before: somebody said so
 	Walk   Walk       `cbor:"24,keyasint,omitempty"` // a change that is carried to those who have it
 	From   int64      `cbor:"25,keyasint,omitempty"` // the directive it was made from
 	Watch  []string   `cbor:"27,keyasint,omitempty"` // members who are shown how it goes
@@ -107,6 +106,8 @@ type Directive struct {
 	Wide  bool  `cbor:"40,keyasint,omitempty"` // when it was confirmed it went to more than need no second word
 	Climb Climb `cbor:"28,keyasint,omitempty"` // how far those who did not answer were chased
 	Hand  Hand  `cbor:"29,keyasint,omitempty"` // a reminder that somebody has asked for
+	Late  bool  `cbor:"30,keyasint,omitempty"` // it goes on although its answers were due before: somebody said so
+	Fix   Fix   `cbor:"31,keyasint,omitempty"` // a new text that waits for somebody to agree to it
 }
 
 // A Revision is what a directive said until it was put right.

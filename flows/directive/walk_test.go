@@ -15,8 +15,9 @@ func (o *office) chase() {
 	o.desk.Verb("cdthuhoi.that", TakeBack)
 	o.chasing()
 	o.desk.Verb("sua", func(t *flows.Turn, words []string) {
-		d, _ := Find(t.Tx, "1")
-		corrected(t, "1", correction{directive: d, text: strings.Join(words, " "), sure: "co"})
+		if d, ok := correctable(t, []string{"1"}); ok {
+			d.correct(t, t.From, strings.Join(words, " "))
+		}
 	})
 	o.desk.Verb("guitep", func(t *flows.Turn, _ []string) {
 		Confirm(t, Directive{State: Sending, Text: "mưa lớn", Places: []string{"11"}, Whom: ToTeam, Ask: ToConfirm, Files: []flows.File{{Kind: flows.Document, Channel: "test", Ref: "cv"}}})

@@ -3,5 +3,6 @@ package text_test
 // What taking back, putting right and chasing completes at run time.
 var _ = func() bool {
 	dynamic["chase.why."] = []string{"cannot", "lost", "unsure", "files", "blocked", "left", "too_old"}
+	dynamic["chase.fix."] = []string{"both", "pin", "young", "second", "none"}
 	return true
 }()
