@@ -7,6 +7,7 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/text"
+	"caunoi/store"
 )
 
 // aboutAnswer names what is said about a directive besides its cards, so that an
@@ -46,32 +47,39 @@ func wasSent(t *flows.Turn, d Directive) bool {
 }
 
 // partyFor returns the party for which whoever acts answers a directive: of
-// somebody in several teams the one whose card this is about, else the one the
-// member has chosen, else the first that has not answered.
+// somebody in several teams the one whose card or group this is about, else the one
+// the member has chosen, else the first that has not answered, before the others the
+// one through which it came.
 func partyFor(t *flows.Turn, d Directive) (p Party, ok bool) {
 	all := partiesOf(t, d, t.From.ID)
 	if d.Whom != ToTeam {
 		all = slices.DeleteFunc(all, func(p Party) bool { return !belongs(t, p.Unit) })
 	}
-	if len(all) == 0 {
-		return Party{}, false
+	if len(all) < 2 {
+		return append(all, Party{})[0], len(all) > 0
 	}
-	unit := ""
+	g, _ := flows.Groups.Get(t.Tx, string(groupHere(t)))
+	unit := g.Unit
 	if m, ok := shownWith(t); ok && m.About.Code == d.Code() {
 		if r, ok := receiver(t.Tx, d.Number, m.About.View); ok {
 			unit = r.Unit
 		}
 	}
+	own, _ := receiver(t.Tx, d.Number, t.From.ID)
 	rank := func(p Party) int {
 		switch {
 		case p.Unit == unit:
 			return 0
 		case p.Unit == t.From.Team:
 			return 1
-		case !p.done(d):
+		case !p.done(d) && p.Unit == own.Unit:
 			return 2
+		case !p.done(d):
+			return 3
+		case p.Unit == own.Unit:
+			return 4
 		}
-		return 3
+		return 5
 	}
 	return slices.MinFunc(all, func(a, b Party) int { return cmp.Compare(rank(a), rank(b)) }), true
 }
@@ -98,25 +106,41 @@ func shownWith(t *flows.Turn) (flows.Message, bool) {
 }
 
 // waitsFor returns the directives that wait for whoever acts, the newest first,
-// among the newest there are.
+// among the newest to which no word came.
 func waitsFor(t *flows.Turn) (waits []Directive) {
-	looked := 0
-	for d := range Directives.All(t.Tx) {
-		if looked++; looked > recent || len(waits) == mostAsked {
-			break
+	var numbers []int64
+	silent := func(who string) {
+		looked := 0
+		from, to := store.Prefix(store.Key(who))
+		for _, p := range Parties.By(t.Tx, "silent", from, to) {
+			if looked++; looked > recent {
+				break
+			}
+			numbers = append(numbers, p.Directive)
 		}
+	}
+	silent(t.From.ID)
+	for _, team := range teamsOf(t, t.From.ID) {
+		silent("team/" + team)
+	}
+	slices.Sort(numbers)
+	for _, n := range slices.Backward(slices.Compact(numbers)) {
+		d, _ := Directives.Get(t.Tx, key(n))
 		if !d.Ask.Wants() || !d.State.Begun() || d.State == Withdrawn {
 			continue
 		}
 		if p, ok := partyFor(t, d); ok && !p.done(d) {
 			waits = append(waits, d)
 		}
+		if len(waits) == mostAsked {
+			break
+		}
 	}
 	return waits
 }
 
 const (
-	recent    = 60 // directives that a word without a number is tried with
+	recent    = 60 // directives that a word without a number is tried with, of each who may be meant
 	mostAsked = 5  // of which one is to be chosen; more do not fit a screen
 )
 

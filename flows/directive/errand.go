@@ -115,7 +115,10 @@ func readerOf(t *flows.Turn, to string) flows.Reader {
 func waiting(t *flows.Turn, to string) (all []Directive, parties []Party) {
 	whos := []string{to}
 	if unit, ok := strings.CutPrefix(to, "group/"); ok {
-		whos = []string{"team/" + unit}
+		whos = nil
+		for _, team := range oneWith(t.Tx, unit) {
+			whos = append(whos, "team/"+team)
+		}
 	} else {
 		whos = append(whos, groupless(t, to)...)
 	}
@@ -141,10 +144,21 @@ const mostWaiting = 50
 // groupless returns the teams of a person that have no group, and are asked
 // through their people, as parties are named.
 func groupless(t *flows.Turn, member string) (teams []string) {
-	for _, post := range flows.PostsOf(t.Tx, member, t.Event.At) {
-		if _, ok := flows.GroupOf(t.Tx, post.Unit); !ok && post.Role.InTeam() && post.Role != flows.Charge && post.Role != flows.StandIn {
-			teams = append(teams, "team/"+post.Unit)
+	for _, team := range teamsOf(t, member) {
+		if _, ok := groupOf(t.Tx, team); !ok {
+			teams = append(teams, "team/"+team)
 		}
 	}
 	return teams
+}
+
+// groupOf returns the group through which a team is asked: its own, or that of the
+// team it became part of.
+func groupOf(tx store.Tx, team string) (g flows.Group, ok bool) {
+	for _, unit := range onward(tx, team) {
+		if g, ok = flows.GroupOf(tx, unit); ok {
+			break
+		}
+	}
+	return g, ok
 }

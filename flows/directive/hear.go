@@ -122,7 +122,11 @@ func bareOrder(t *flows.Turn, act, rest string) bool {
 // lastAsked says how the newest directive stands that whoever acts was asked about
 // lately and has answered, to a bare word: it was meant for that one.
 func lastAsked(t *flows.Turn, act string) bool {
+	looked := 0
 	for d := range Directives.All(t.Tx) {
+		if looked++; looked > recent {
+			return false
+		}
 		if d.Begun.IsZero() || !d.Ask.Wants() || d.State == Withdrawn {
 			continue
 		}

@@ -89,7 +89,7 @@ var Parties = store.NewTable("directive.party", Party.key).
 		if p.Member == "" {
 			return nil
 		}
-		return []string{store.Key(p.Member)}
+		return []string{store.Key(p.Member, p.Directive)}
 	}).
 	Index("by", func(p Party) []string {
 		var by []string
@@ -153,25 +153,48 @@ func PartyOf(t *flows.Turn, d Directive, member string) (p Party, ok bool) {
 // partiesOf returns all parties for which a member answers a directive.
 func partiesOf(t *flows.Turn, d Directive, member string) (all []Party) {
 	if d.Whom != ToTeam {
-		for p := range Parties.Under(t.Tx, "member", store.Key(member)) {
-			if p.Directive == d.Number {
-				all = append(all, p)
-			}
-		}
-		return all
+		return slices.Collect(Parties.Under(t.Tx, "member", store.Key(member, d.Number)))
 	}
-	for _, post := range flows.PostsOf(t.Tx, member, t.Event.At) {
-		if !post.Role.InTeam() || post.Role == flows.Charge || post.Role == flows.StandIn {
-			continue
-		}
-		for u := range flows.Up(t.Tx, post.Unit) { // the team as it is called today
-			p, ok := Parties.Get(t.Tx, store.Key(d.Number, u.Code, ""))
-			if ok && !slices.ContainsFunc(all, func(o Party) bool { return o.Unit == p.Unit }) {
-				all = append(all, p)
-			}
+	for _, team := range teamsOf(t, member) {
+		if p, ok := Parties.Get(t.Tx, store.Key(d.Number, team, "")); ok {
+			all = append(all, p)
 		}
 	}
 	return all
+}
+
+// teamsOf returns the teams for which a member answers now, each once: those the
+// member belongs to, and those that are one with them today.
+func teamsOf(t *flows.Turn, member string) (teams []string) {
+	for _, post := range flows.PostsOf(t.Tx, member, t.Event.At) {
+		if !slices.Contains(people, post.Role) {
+			continue
+		}
+		for _, team := range oneWith(t.Tx, post.Unit) {
+			if !slices.Contains(teams, team) {
+				teams = append(teams, team)
+			}
+		}
+	}
+	return teams
+}
+
+// oneWith returns a unit, those that it became part of since, and all others that
+// became part of the same: what was asked of one of them is asked of all.
+func oneWith(tx store.Tx, unit string) []string {
+	all := onward(tx, unit)
+	for _, u := range flows.Merged(tx, all[len(all)-1]) {
+		if !slices.Contains(all, u) {
+			all = append(all, u)
+		}
+	}
+	return all
+}
+
+// unitNow is what has become of a unit: the one that it is part of today.
+func unitNow(tx store.Tx, unit string) string {
+	all := onward(tx, unit)
+	return all[len(all)-1]
 }
 
 // onward returns a team and those that it became part of since, one after the other.

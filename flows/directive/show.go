@@ -65,16 +65,19 @@ func (r Receiver) anew(t *flows.Turn) bool {
 // of which somebody was asked for a word.
 func (d Directive) below(t *flows.Turn, member string) bool {
 	return slices.ContainsFunc(flows.PostsOf(t.Tx, member, t.Event.At), func(p flows.Post) bool {
-		switch p.Role {
-		case flows.Head:
-			for range Parties.Range(t.Tx, store.Key(d.Number, p.Unit), store.Next(store.Key(d.Number, p.Unit))) {
-				return true
+		return slices.ContainsFunc(oneWith(t.Tx, p.Unit), func(unit string) bool {
+			from, to := store.Prefix(store.Key(d.Number, unit))
+			switch p.Role {
+			case flows.Head:
+				for range Parties.Range(t.Tx, from, to) {
+					return true
+				}
+			case flows.Leader, flows.Coordinator:
+				for range Parties.CountedRange(t.Tx, "commune", from, to) {
+					return true
+				}
 			}
-		case flows.Leader, flows.Coordinator:
-			for range Parties.CountedRange(t.Tx, "commune", store.Key(d.Number, p.Unit), store.Next(store.Key(d.Number, p.Unit))) {
-				return true
-			}
-		}
-		return false
+			return false
+		})
 	})
 }
