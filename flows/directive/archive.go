@@ -1,6 +1,7 @@
 package directive
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,10 +12,10 @@ import (
 	"caunoi/flows/viet"
 )
 
-// How much of the archive one search looks through, and shows at once. A province
-// sends some hundreds of directives a year.
+// How much of the archive is looked through in one turn, and shown at once. A
+// province sends some hundreds of directives a year.
 const (
-	archiveLook  = 2000
+	archiveLook  = 1000
 	archivePage  = 5
 	archiveWords = 40 // bytes of words that a button carries on
 )
@@ -34,10 +35,14 @@ func Archive(t *flows.Turn, args []string) {
 		words = args[1:]
 	}
 	terms := sought(strings.Join(words, " "))
-	page, more := archived(t, terms, before)
+	page, next := archived(t, terms, before)
 	said := strings.Join(terms, " ")
+	var older []flows.Choice
+	if next > 0 {
+		older = []flows.Choice{{Key: "chase.button.more", Do: strings.TrimSpace(fmt.Sprintf("cdtim <%d %s", next, said)), Row: true}}
+	}
 	if len(page) == 0 {
-		t.Reply("chase.archive.none", text.Args{"words": said})
+		t.Reply("chase.archive."+nothing(said, before, next), text.Args{"words": said, "n": next}, older...)
 		return
 	}
 	head := text.Key{Name: "chase.archive.head", Args: text.Args{"words": said}}
@@ -50,11 +55,22 @@ func Archive(t *flows.Turn, args []string) {
 		lines = append(lines, d.outcome(t))
 		choices = append(choices, flows.Choice{Key: "chase.button.open", Args: text.Args{"n": d.Number}, Do: "cd " + d.Code(), Row: i%2 == 0})
 	}
-	if more {
-		do := strings.TrimSpace("cdtim <" + page[len(page)-1].Code() + " " + said)
-		choices = append(choices, flows.Choice{Key: "chase.button.more", Do: do, Row: true})
+	t.Reply("directive.card", text.Args{"lines": lines}, append(choices, older...)...)
+}
+
+// nothing is the last part of the key of what is said where a search shows nothing:
+// there may be more beyond what was looked through, there is nothing older, or there
+// is nothing at all.
+func nothing(said string, before, next int64) string {
+	switch {
+	case next > 0:
+		return "further"
+	case before > 0:
+		return "end"
+	case said == "":
+		return "empty"
 	}
-	t.Reply("directive.card", text.Args{"lines": lines}, choices...)
+	return "none"
 }
 
 // sought returns the words that are searched for, as many as a button holds.
@@ -69,25 +85,40 @@ func sought(typed string) []string {
 }
 
 // archived returns a page of the directives that hold all the terms and that
-// whoever acts may steer, older than one, and whether there are more.
-func archived(t *flows.Turn, terms []string, before int64) (page []Directive, more bool) {
+// whoever acts may steer, older than one. next is the one behind which there may be
+// more; 0 is that there are none.
+func archived(t *flows.Turn, terms []string, before int64) (page []Directive, next int64) {
 	from, looked := "", 0
 	if before > 0 {
 		from = key(before) + "\x00"
 	}
+	may := map[string]bool{} // whether whoever acts may send to a place
 	for d := range Directives.Range(t.Tx, from, "") {
 		if looked++; looked > archiveLook {
-			break
+			return page, next
 		}
-		if !d.holds(terms) || !Manages(t, d) {
-			continue
+		if d.within(t, may) && d.holds(terms) {
+			if len(page) == archivePage {
+				return page, page[len(page)-1].Number
+			}
+			page = append(page, d)
 		}
-		if len(page) == archivePage {
-			return page, true
-		}
-		page = append(page, d)
+		next = d.Number
 	}
-	return page, false
+	return page, 0
+}
+
+// within is Manages for many directives, each of whose places is looked up once.
+func (d Directive) within(t *flows.Turn, may map[string]bool) bool {
+	for _, unit := range d.Places {
+		if _, known := may[unit]; !known {
+			may[unit] = MaySend(t.Tx, t.From.ID, unit, t.Event.At)
+		}
+		if !may[unit] {
+			return false
+		}
+	}
+	return len(d.Places) > 0
 }
 
 // holds reports whether all the terms stand in a directive's number, title or text.

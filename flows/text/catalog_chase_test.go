@@ -4,5 +4,6 @@ package text_test
 var _ = func() bool {
 	dynamic["chase.why."] = []string{"cannot", "lost", "unsure", "files", "blocked", "left", "too_old"}
 	dynamic["chase.fix."] = []string{"both", "pin", "young", "second", "none"}
+	dynamic["chase.archive."] = []string{"further", "end", "empty", "none"}
 	return true
 }()
