@@ -110,6 +110,10 @@ func TestUrgentOvertakesBroadcast(t *testing.T) {
 func TestNeverTwoToOneChatAndInOrder(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rig) {
 		r.start()
+		for i := range 3 { // each is said while the one before is on its way
+			r.say("c", fmt.Sprintf("%02d", i))
+			synctest.Wait()
+		}
 		for i := range 25 {
 			r.say("a", fmt.Sprintf("%02d", i))
 			r.say("b", fmt.Sprintf("%02d", i), fmt.Sprintf("%02d+", i))
