@@ -108,6 +108,7 @@ type Directive struct {
 	Hand  Hand  `cbor:"29,keyasint,omitempty"` // a reminder that somebody has asked for
 	Late  bool  `cbor:"30,keyasint,omitempty"` // it goes on although its answers were due before: somebody said so
 	Fix   Fix   `cbor:"31,keyasint,omitempty"` // a new text that waits for somebody to agree to it
+	Retry Retry `cbor:"45,keyasint,omitempty"` // of those who failed, who is still to be tried again
 }
 
 // A Revision is what a directive said until it was put right.

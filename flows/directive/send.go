@@ -58,6 +58,7 @@ func Spread(t *flows.Turn, code string) {
 		return
 	}
 	d.freeze(t)
+	d.retry(t)
 	c := TallyOf(t.Tx, d.Number)
 	more := min(atATime, window-int(c.Leaves))
 	for _, r := range inState(t.Tx, d.Number, Waits, more) {
@@ -65,7 +66,7 @@ func Spread(t *flows.Turn, code string) {
 	}
 	c = TallyOf(t.Tx, d.Number)
 	switch {
-	case len(d.Left) > 0 || c.Waits > 0 && c.Leaves < window:
+	case len(d.Left) > 0 || d.Retry.To > 0 || c.Waits > 0 && c.Leaves < window:
 		t.Wake(SendTimer, code, 0)
 	case c.Waits+c.Leaves == 0:
 		d.State, d.Ended = Sent, t.Event.At
@@ -114,8 +115,8 @@ func (d *Directive) send(t *flows.Turn, r Receiver) {
 func (d *Directive) fail(t *flows.Turn, r Receiver, why string) {
 	r.State, r.Why, r.At = Failed, why, t.Event.At
 	Receivers.Put(t.Tx, r)
-	if r.Member == "" && d.State == Sending {
-		d.instead(t, r)
+	if r.Member == "" && (d.State == Sending || d.State == Stopped) {
+		d.instead(t, r) // of one that was stopped they wait until it goes on
 	}
 }
 

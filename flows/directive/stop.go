@@ -61,44 +61,9 @@ func GoOn(t *flows.Turn, args []string) {
 		r.State = Waits
 		Receivers.Put(t.Tx, r)
 	}
-	for _, r := range inState(t.Tx, d.Number, Failed, int(d.Count)) {
-		d.instead(t, r) // a group that refused after the stop
-	}
 	t.Wake(SendTimer, d.Code(), 0)
 	Directives.Put(t.Tx, d)
 	t.Reply("directive.goeson", text.Args{"n": d.Number, "waits": TallyOf(t.Tx, d.Number).Waits})
-	Board(t, d)
-}
-
-// Again sends a directive once more to those who could not be reached.
-func Again(t *flows.Turn, args []string) {
-	d, ok := manageable(t, args)
-	if !ok {
-		return
-	}
-	if d.State != Sent && d.State != Sending {
-		said(t, d)
-		return
-	}
-	var n int
-	for _, r := range inState(t.Tx, d.Number, Failed, int(d.Count)) {
-		if _, why := r.reader(t); why != "" {
-			n += d.instead(t, r)
-			continue
-		}
-		r.State, r.Tries = Waits, 0
-		Receivers.Put(t.Tx, r)
-		n++
-	}
-	if n == 0 {
-		t.Reply("directive.again.nobody", text.Args{"n": d.Number})
-		return
-	}
-	d.State, d.Late = Sending, d.Overdue(t.Event.At)
-	d.note(t, "sent again", "")
-	t.Wake(SendTimer, d.Code(), 0)
-	Directives.Put(t.Tx, d)
-	t.Reply("directive.again", text.Args{"n": d.Number, "count": n})
 	Board(t, d)
 }
 
