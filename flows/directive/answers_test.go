@@ -153,6 +153,9 @@ func (o *office) sums(want map[string]int64, teams, silent int) {
 		}
 		missing := 0
 		for _, c := range s.shares() {
+			if kept, told := s.d.sumIn(tx, c.commune), s.d.sum(c.parties); fmt.Sprint(kept) != fmt.Sprint(told) {
+				o.Errorf("of %s the counters say %+v, the answers %+v", c.commune, kept, told)
+			}
 			got := s.d.sum(c.parties)
 			missing += got.Asked - got.Answered
 			o.Logf("%s (%s): %d of %d, %s in all", c.name, c.commune, got.Answered, got.Asked, strconv.FormatFloat(float64(got.Figure)/1000, 'f', -1, 64))

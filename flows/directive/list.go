@@ -8,6 +8,7 @@ import (
 	"caunoi/flows"
 	"caunoi/flows/casework"
 	"caunoi/flows/text"
+	"caunoi/store"
 )
 
 // A row is a line of the list, with about as many letters as it takes.
@@ -17,20 +18,55 @@ type row struct {
 }
 
 // rows are the lines about a commune: what came of it, who has done nothing, who
-// is stuck and with what, and who could not be reached and why.
-func (s sight) rows(c share) []row {
+// is stuck and with what, and who could not be reached and why. room is how many may
+// still be named.
+func (s sight) rows(c place, room *int) []row {
 	d := s.d
-	rows := []row{{text.Key{Name: "directive.list.commune", Args: text.Args{"commune": c.name, "line": d.line(d.sum(c.parties))}}, len([]rune(c.name)) + 60}}
+	all := []row{{text.Key{Name: "directive.list.commune", Args: text.Args{"commune": c.name, "line": d.line(c.sum)}}, len([]rune(c.name)) + 60}}
+	if *room < 0 {
+		return all
+	}
+	from, to := store.Prefix(store.Key(d.Number, c.commune))
+	if d.Ask.Wants() {
+		all = append(all, s.silent(from, to, room)...)
+	}
+	for _, p := range Parties.By(s.t.Tx, "stuck", from, to) {
+		if *room--; *room < 0 {
+			break
+		}
+		words, key := s.why(p), "directive.list.why"
+		if words != "" {
+			key = "directive.list.why.said"
+		}
+		all = append(all, row{text.Key{Name: key, Args: text.Args{"name": s.who(p.Unit, p.Member), "case": p.Case, "why": words}}, 40 + len([]rune(words))})
+	}
+	for _, r := range Receivers.By(s.t.Tx, "failed", from, to) {
+		if *room--; *room < 0 {
+			break
+		}
+		all = append(all, row{text.Key{Name: "directive.list.failed", Args: text.Args{"name": s.who(r.Unit, r.Member), "why": text.K("directive.list.code." + reason(r.Why))}}, 60})
+	}
+	if *room < 0 {
+		all = append(all, row{text.K("directive.list.beyond"), 60})
+	}
+	return all
+}
+
+// silent are the lines that name those of a commune who have not done what is asked.
+func (s sight) silent(from, to string, room *int) (all []row) {
 	var missing text.Joined
 	letters := 0
 	flush := func() {
 		if len(missing) > 0 {
-			rows = append(rows, row{text.Key{Name: "directive.list.missing", Args: text.Args{"names": missing}}, letters + 10})
+			all = append(all, row{text.Key{Name: "directive.list.missing", Args: text.Args{"names": missing}}, letters + 10})
 		}
 		missing, letters = nil, 0
 	}
-	for _, p := range c.parties {
-		if !d.Ask.Wants() || p.done(d) {
+	for _, p := range Parties.By(s.t.Tx, "missing", from, to) {
+		if *room--; *room < 0 {
+			break
+		}
+		if p.done(s.d) {
 			continue
 		}
 		name := s.who(p.Unit, p.Member)
@@ -40,19 +76,7 @@ func (s sight) rows(c share) []row {
 		missing, letters = append(missing, name), letters+len([]rune(name))+2
 	}
 	flush()
-	for _, p := range c.parties {
-		if p.State == Stuck {
-			words, key := s.why(p), "directive.list.why"
-			if words != "" {
-				key = "directive.list.why.said"
-			}
-			rows = append(rows, row{text.Key{Name: key, Args: text.Args{"name": s.who(p.Unit, p.Member), "case": p.Case, "why": words}}, 40 + len([]rune(words))})
-		}
-	}
-	for _, r := range c.failed {
-		rows = append(rows, row{text.Key{Name: "directive.list.failed", Args: text.Args{"name": s.who(r.Unit, r.Member), "why": text.K("directive.list.code." + reason(r.Why))}}, 60})
-	}
-	return rows
+	return all
 }
 
 // why is what a party that is stuck wrote, as far as whoever acts may read it and
@@ -84,10 +108,11 @@ func reason(code string) string {
 	return "other"
 }
 
-// How much one screen of the list holds, in letters.
+// How much one screen of the list holds, in letters, and how many all screens name.
 const (
 	lineLetters = 140
 	pageLetters = 380
+	mostNamed   = 1000
 )
 
 // Standing shows how those who are asked stand, by commune: a screen of it. Whoever
@@ -103,16 +128,15 @@ func Standing(t *flows.Turn, args []string) {
 		s.words(t, pageOf(args, 2))
 		return
 	}
-	shares := s.shares()
-	var whole []Party
+	whole, room := s.d.sum(nil), mostNamed
 	var rows []row
-	for _, c := range shares {
-		whole = append(whole, c.parties...)
-		rows = append(rows, s.rows(c)...)
+	for _, c := range s.communes() {
+		whole.add(c.sum)
+		rows = append(rows, s.rows(c, &room)...)
 	}
 	pages := paged(rows)
 	at := max(0, min(pageOf(args, 1), len(pages)-1))
-	lines := text.List{text.Key{Name: "directive.list.head", Args: text.Args{"n": s.d.Number, "page": at + 1, "pages": len(pages), "line": s.d.line(s.d.sum(whole))}}}
+	lines := text.List{text.Key{Name: "directive.list.head", Args: text.Args{"n": s.d.Number, "page": at + 1, "pages": len(pages), "line": s.d.line(whole)}}}
 	for _, r := range pages[at] {
 		lines = append(lines, r.line)
 	}
@@ -168,20 +192,12 @@ func pageOf(args []string, i int) int {
 
 // words shows what one of those who answered in words wrote, with its files.
 func (s sight) words(t *flows.Turn, at int) {
-	var said []Party
-	for _, c := range s.shares() {
-		for _, p := range c.parties {
-			if p.State == Answered && (p.Words != "" || len(p.Files) > 0) {
-				said = append(said, p)
-			}
-		}
-	}
-	if len(said) == 0 {
+	p, said := s.saidAt(s.communes(), at)
+	if said == 0 {
 		t.Reply("directive.list.nowords", text.Args{"n": s.d.Number}, flows.Choice{Key: "directive.list.button.back", Do: "cdds " + s.d.Code()})
 		return
 	}
-	at = min(at, len(said)-1)
-	p := said[at]
+	at = min(at, said-1)
 	m, _ := flows.Members.Get(t.Tx, p.By)
 	var files []flows.File
 	for _, f := range p.Files {
@@ -196,10 +212,10 @@ func (s sight) words(t *flows.Turn, at int) {
 	if at > 0 {
 		choices = append(choices, do("before", at))
 	}
-	if at+1 < len(said) {
+	if at+1 < said {
 		choices = append(choices, do("next", at+2))
 	}
 	choices = append(choices, flows.Choice{Key: "directive.list.button.back", Do: "cdds " + s.d.Code(), Row: true})
-	args := text.Args{"n": s.d.Number, "page": at + 1, "pages": len(said), "name": s.who(p.Unit, p.Member), "by": m.Name, "time": text.Moment(p.At), "answer": s.d.answered(p)}
+	args := text.Args{"n": s.d.Number, "page": at + 1, "pages": said, "name": s.who(p.Unit, p.Member), "by": m.Name, "time": text.Moment(p.At), "answer": s.d.answered(p)}
 	t.Say(t.Reader, flows.Note{Key: "directive.list.words", Args: args, Files: files, Choices: choices, About: flows.About{Kind: "list", Code: s.d.Code()}})
 }

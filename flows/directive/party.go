@@ -82,8 +82,9 @@ func (p Party) who() string {
 // Parties holds who is asked to react to each directive, by team. "silent" lists
 // those who have not answered, of each directive and of each party, the newest
 // directive first; they may have read it. "missing" lists the same within a
-// commune. The counts are kept: by reaction, and
-// by reaction within a commune.
+// commune, "stuck" those who are, "said" those who answered in words. The counts are kept: by reaction, and
+// by reaction within a commune, with what the answers come to there (see sumCells);
+// "place" has the communes themselves.
 var Parties = store.NewTable("directive.party", Party.key).
 	Index("member", func(p Party) []string {
 		if p.Member == "" {
@@ -112,7 +113,27 @@ var Parties = store.NewTable("directive.party", Party.key).
 		}
 		return []string{store.Key(p.Directive, p.Commune, p.Unit, p.Member)}
 	}).
-	Version(1).
+	Index("stuck", func(p Party) []string {
+		if p.State != Stuck {
+			return nil
+		}
+		return []string{store.Key(p.Directive, p.Commune, p.Unit, p.Member)}
+	}).
+	Index("said", func(p Party) []string {
+		if !p.inWords() {
+			return nil
+		}
+		return []string{store.Key(p.Directive, p.Commune, p.Unit, p.Member)}
+	}).
+	Version(2).
+	Count("said", func(p Party) []string {
+		if !p.inWords() {
+			return nil
+		}
+		return []string{store.Key(p.Directive, p.Commune)}
+	}).
+	Count("place", func(p Party) []string { return []string{store.Key(p.Directive) + p.Commune} }).
+	Count("sum", sumCells).
 	Count("state", func(p Party) []string { return []string{store.Key(p.Directive, uint8(p.State))} }).
 	Count("commune", func(p Party) []string { return []string{store.Key(p.Directive, p.Commune, uint8(p.State))} })
 

@@ -61,7 +61,8 @@ func (r Receiver) who() string {
 }
 
 // Receivers holds who is sent each directive, in the order they are sent it.
-// "who" finds a person or a group, "state" those of one delivery in order, "taken"
+// "who" finds a person or a group, "state" those of one delivery in order, "failed"
+// those of a commune who could not be reached, and "lost" has such communes, "taken"
 // those whose copy is being taken back or remains, and the counts are kept with each change, so that they add up at every moment.
 var Receivers = store.NewTable("directive.to", Receiver.key).
 	Index("who", func(r Receiver) []string { return []string{store.Key(r.Directive, r.who())} }).
@@ -76,6 +77,19 @@ var Receivers = store.NewTable("directive.to", Receiver.key).
 			return nil
 		}
 		return []string{store.Key(r.Directive, uint8(r.Taken), r.N)}
+	}).
+	Index("failed", func(r Receiver) []string {
+		if r.State != Failed {
+			return nil
+		}
+		return []string{store.Key(r.Directive, r.Commune, r.N)}
+	}).
+	Version(1).
+	Count("lost", func(r Receiver) []string {
+		if r.State != Failed {
+			return nil
+		}
+		return []string{store.Key(r.Directive) + r.Commune}
 	}).
 	Index("member", func(r Receiver) []string {
 		if r.Member == "" {

@@ -34,22 +34,11 @@ func sightOf(t *flows.Turn, args []string) (s sight, ok bool) {
 	for _, place := range Places(t.Tx, t.From.ID, t.Event.At) {
 		for u := range flows.Up(t.Tx, place) {
 			if slices.Contains(s.d.Places, u.Code) {
-				return s, s.any()
+				return s, len(s.communes()) > 0
 			}
 		}
 	}
 	return s, false
-}
-
-// any reports whether somebody is asked whose part may be seen.
-func (s sight) any() bool {
-	from, to := store.Prefix(store.Key(s.d.Number))
-	for p := range Parties.Range(s.t.Tx, from, to) {
-		if s.sees(p.Commune) {
-			return true
-		}
-	}
-	return false
 }
 
 // sees reports whether what belongs to a commune may be seen.
