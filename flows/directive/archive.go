@@ -133,7 +133,7 @@ func (d Directive) holds(terms []string) bool {
 // outcome is a directive in the archive: what came of it in one line, and how it
 // begins.
 func (d Directive) outcome(t *flows.Turn) text.Key {
-	c := TallyOf(t.Tx, d.Number)
+	c := d.Tally(t.Tx)
 	args := text.Args{"n": d.Number, "day": text.Day(latest(d.At, d.Begun)), "state": text.K("directive.state." + d.State.Name()), "has": c.Has, "all": c.All(), "words": viet.Short(d.Short(), 60)}
 	r := ReactionsTo(t.Tx, d.Number)
 	switch {

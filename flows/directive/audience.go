@@ -103,8 +103,12 @@ type Audience struct {
 	Empty                 int // teams for which there is nobody
 }
 
-// Receivers is how many copies there would be.
-func (a Audience) Receivers() int { return a.Groups + a.People }
+// Copies is how many messages there would be.
+func (a Audience) Copies() int { return a.Groups + a.People }
+
+// Receivers is how many there would be to be counted: copies, and the teams that
+// none can go to.
+func (a Audience) Receivers() int { return a.Copies() + a.Empty }
 
 // Survey counts whom a directive would go to.
 func Survey(tx store.Tx, at time.Time, places []string, whom Whom) Audience {

@@ -32,7 +32,7 @@ func Begin(t *flows.Turn, code string) {
 
 // begin lets the first of it leave.
 func (d *Directive) begin(t *flows.Turn) {
-	d.State, d.Begun = Sending, t.Event.At
+	d.State, d.Begun, d.Ahead = Sending, t.Event.At, int64(d.audience(t.Tx).Receivers())
 	d.note(t, "begun", "")
 	t.Wake(SendTimer, d.Code(), 0)
 	d.climb(t)

@@ -95,7 +95,7 @@ func DrawBoard(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 	if !ok || !d.managedBy(t, m.Member) {
 		return flows.Note{}, false
 	}
-	c := TallyOf(t.Tx, d.Number)
+	c := d.Tally(t.Tx)
 	lines := text.List{text.Key{Name: "directive.board.head", Args: text.Args{"n": d.Number, "state": text.K("directive.state." + d.State.Name()), "words": d.Short()}}}
 	if d.State.Begun() {
 		lines = append(lines, d.sentLine(c))
@@ -115,23 +115,42 @@ func DrawBoard(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 	return flows.Note{Key: "directive.card", Args: text.Args{"lines": lines}, Choices: d.steer(c)}, true
 }
 
-// sentLine says how many of all have it. All three numbers add up at every
-// moment.
+// sentLine says how many of all have it. Its numbers add up at every moment.
 func (d Directive) sentLine(c Tally) text.Key {
-	name := "directive.board.sent"
-	switch {
-	case d.State == Withdrawn && c.Waits > 0:
-		name = "chase.board.withdrawn"
-	case len(d.Left) > 0:
-		name = "directive.board.writing"
-	case c.Waits+c.Leaves == 0 && c.Failed > 0:
-		name = "directive.board.all.failed"
-	case c.Waits+c.Leaves == 0:
-		name = "directive.board.all"
-	case c.Failed > 0:
-		name = "directive.board.sent.failed"
+	parts := text.Joined{text.Key{Name: "directive.board.has", Args: text.Args{"has": c.Has, "all": c.All()}}}
+	switch d.State {
+	case Stopped:
+		parts = some(parts, "directive.board.flies", c.Leaves)
+		parts = some(parts, "directive.board.waits", c.Waits)
+	case Withdrawn:
+		parts = some(parts, "directive.board.flies", c.Leaves)
+		parts = some(parts, "directive.board.never", c.Waits)
+	default:
+		parts = some(parts, "directive.board.waits", c.Waits+c.Leaves)
 	}
-	return text.Key{Name: name, Args: text.Args{"has": c.Has, "all": c.All(), "failed": c.Failed, "waits": c.Waits + c.Leaves}}
+	return text.Key{Name: "directive.board.sent", Args: text.Args{"parts": some(parts, "directive.board.failed", c.Failed)}}
+}
+
+// standing is in a sentence how a directive stands, to whoever has stopped it or
+// takes it back: what is in flight has not been received. While it is sent, most of
+// that still waits.
+func (d Directive) standing(tx store.Tx) text.Joined {
+	c := d.Tally(tx)
+	if d.State == Sending {
+		c.Waits, c.Leaves = c.Waits+c.Leaves, 0
+	}
+	parts := text.Joined{text.Key{Name: "directive.stands.has", Args: text.Args{"count": c.Has}}}
+	parts = some(parts, "directive.stands.flies", c.Leaves)
+	parts = some(parts, "directive.stands.waits", c.Waits)
+	return some(parts, "directive.stands.failed", c.Failed)
+}
+
+// some adds how many there are of something, unless there are none.
+func some(parts text.Joined, key string, n int64) text.Joined {
+	if n == 0 {
+		return parts
+	}
+	return append(parts, text.Key{Name: key, Args: text.Args{"count": n}})
 }
 
 // whenLine says when it begins or when all will have left.

@@ -86,14 +86,14 @@ func (a Audience) mark() string {
 func (d Directive) countLine(t *flows.Turn, a Audience) text.Key {
 	name := "compose.review.both"
 	switch {
-	case a.Receivers() == 0:
+	case a.Copies() == 0:
 		return text.K("compose.review.nowhere")
 	case a.Groups == 0:
 		name = "compose.review.people"
 	case a.People == 0:
 		name = "compose.review.groups"
 	}
-	return text.Key{Name: name, Args: text.Args{"groups": a.Groups, "people": a.People, "time": d.lasts(t, a.Receivers())}}
+	return text.Key{Name: name, Args: text.Args{"groups": a.Groups, "people": a.People, "time": d.lasts(t, a.Copies())}}
 }
 
 // onePart is how many letters of a text one message holds.

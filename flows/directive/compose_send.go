@@ -24,7 +24,7 @@ func (d draft) wrong(t *flows.Turn, a Audience) string {
 	switch {
 	case len(made.Places) == 0 || slices.ContainsFunc(made.Places, func(unit string) bool { return !MaySend(t.Tx, t.From.ID, unit, t.Event.At) }):
 		return "right"
-	case a.Receivers() == 0:
+	case a.Copies() == 0:
 		return "empty"
 	case !made.Due.IsZero() && !made.Due.After(latest(t.Event.At, made.Start)):
 		return "due"

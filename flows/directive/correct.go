@@ -80,7 +80,7 @@ func takeSure(c *correction, g talk.Given) string {
 // correctionBlanks shows the directive as its receivers will see it.
 func correctionBlanks(t *flows.Turn, code string, c correction) text.Args {
 	d := c.directive
-	tally := TallyOf(t.Tx, d.Number)
+	tally := d.Tally(t.Tx)
 	if c.text != "" {
 		d.revise(t, t.From, c.text)
 	}
@@ -119,7 +119,7 @@ func (d Directive) correct(t *flows.Turn, by flows.Member, words string) {
 		d.walk(t, correcting)
 	}
 	Directives.Put(t.Tx, d)
-	tally := TallyOf(t.Tx, d.Number)
+	tally := d.Tally(t.Tx)
 	key := "chase.correct.done"
 	switch {
 	case !d.State.Begun():

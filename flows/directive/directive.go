@@ -96,6 +96,7 @@ type Directive struct {
 
 	Left   []string   `cbor:"20,keyasint,omitempty"` // teams it goes to whose receivers are still to be written down
 	Count  int64      `cbor:"21,keyasint,omitempty"` // receivers that were written down
+	Ahead  int64      `cbor:"44,keyasint,omitempty"` // receivers that are still to be, or never were since it was withdrawn
 	Was    []Revision `cbor:"22,keyasint,omitempty"` // what it said before, the oldest first
 	Log    []Entry    `cbor:"23,keyasint,omitempty"`
 	Walk   Walk       `cbor:"24,keyasint,omitempty"` // a change that is carried to those who have it

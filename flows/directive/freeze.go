@@ -15,11 +15,14 @@ const freezeTeams = 50
 // times: what is changed since changes nothing. A team whose group is there no
 // longer is reached through its people.
 func (d *Directive) freeze(t *flows.Turn) {
-	n := min(len(d.Left), freezeTeams)
+	n, before := min(len(d.Left), freezeTeams), d.Count
 	for _, team := range d.Left[:n] {
 		d.freezeTeam(t, team)
 	}
-	d.Left = d.Left[n:]
+	d.Left, d.Ahead = d.Left[n:], max(0, d.Ahead-(d.Count-before))
+	if len(d.Left) == 0 {
+		d.Ahead = 0 // a team may have got its group meanwhile
+	}
 }
 
 func (d *Directive) freezeTeam(t *flows.Turn, team string) {

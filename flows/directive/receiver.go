@@ -106,7 +106,7 @@ var Receivers = store.NewTable("directive.to", Receiver.key).
 	})
 
 // A Tally is how many receivers of a directive are in each state. Waits, Leaves,
-// Has and Failed add up to all that were written down so far.
+// Has and Failed add up to all of them.
 type Tally struct {
 	Waits, Leaves, Has, Failed int64
 	Recalls, Recalled, Remains int64
@@ -115,7 +115,16 @@ type Tally struct {
 // All is how many receivers there are.
 func (c Tally) All() int64 { return c.Waits + c.Leaves + c.Has + c.Failed }
 
-// TallyOf counts the receivers of a directive, from kept counters.
+// Tally counts the receivers of a directive. Those who are not written down yet
+// wait like the others, so that there are as many at every moment.
+func (d Directive) Tally(tx store.Tx) Tally {
+	c := TallyOf(tx, d.Number)
+	c.Waits += d.Ahead
+	return c
+}
+
+// TallyOf counts the receivers of a directive that were written down, from kept
+// counters.
 func TallyOf(tx store.Tx, number int64) Tally {
 	n := func(s Delivery) int64 {
 		return Receivers.Counted(tx, "delivery", store.Key(number, uint8(s)))

@@ -18,8 +18,7 @@ func Stop(t *flows.Turn, args []string) {
 		return
 	case Sending:
 		d.halt(t, "")
-		c := TallyOf(t.Tx, d.Number)
-		t.Reply("directive.stopped", text.Args{"n": d.Number, "has": c.Has + c.Leaves, "waits": c.Waits})
+		t.Reply("directive.stopped", text.Args{"n": d.Number, "stands": d.standing(t.Tx)})
 	default:
 		said(t, d)
 		return
@@ -63,7 +62,7 @@ func GoOn(t *flows.Turn, args []string) {
 	}
 	t.Wake(SendTimer, d.Code(), 0)
 	Directives.Put(t.Tx, d)
-	t.Reply("directive.goeson", text.Args{"n": d.Number, "waits": TallyOf(t.Tx, d.Number).Waits})
+	t.Reply("directive.goeson", text.Args{"n": d.Number, "waits": d.Tally(t.Tx).Waits})
 	Board(t, d)
 }
 

@@ -18,9 +18,8 @@ func Withdraw(t *flows.Turn, args []string) {
 	if !ok {
 		return
 	}
-	c := TallyOf(t.Tx, d.Number)
 	flows.AskChoice(t, t.Reader, d.Code(), flows.Note{
-		Key: "chase.withdraw.ask", Args: text.Args{"n": d.Number, "has": c.Has, "waits": c.Waits + c.Leaves},
+		Key: "chase.withdraw.ask", Args: text.Args{"n": d.Number, "stands": d.standing(t.Tx)},
 		Choices: []flows.Choice{
 			{Key: "chase.button.withdraw", Do: "cdthuhoi.that " + d.Code()},
 			{Key: "chase.button.leave", Do: "cdthoi " + d.Code()},
@@ -65,12 +64,13 @@ func TakeBack(t *flows.Turn, args []string) {
 	t.Rest(ClimbTimer, d.Code())
 	d.walk(t, withdrawing)
 	Directives.Put(t.Tx, d)
-	c := TallyOf(t.Tx, d.Number)
+	c := d.Tally(t.Tx)
 	key := "chase.withdraw.done"
 	if c.Waits > 0 {
 		key = "chase.withdraw.both"
 	}
-	t.Reply(key, text.Args{"n": d.Number, "has": c.Has + c.Leaves, "waits": c.Waits})
+	copies := text.Joined{text.Key{Name: "chase.withdraw.has", Args: text.Args{"count": c.Has}}}
+	t.Reply(key, text.Args{"n": d.Number, "copies": some(copies, "chase.withdraw.flies", c.Leaves), "waits": c.Waits})
 	Board(t, d)
 }
 
