@@ -139,7 +139,7 @@ func inState(tx store.Tx, number int64, s Delivery, most int) []Receiver {
 	var found []Receiver
 	from, to := store.Prefix(store.Key(number, uint8(s)))
 	for _, r := range Receivers.By(tx, "state", from, to) {
-		if len(found) == most {
+		if len(found) >= most {
 			break
 		}
 		found = append(found, r)

@@ -172,13 +172,16 @@ func Settled(t *flows.Turn, m flows.Message) {
 		r.State, r.Why, r.At = Has, "", t.Event.At
 		Receivers.Put(t.Tx, r)
 	case r.State == Leaves && m.State == flows.Failed:
+		count := d.Count
 		r.Tries++
 		if to, why := r.reader(t); why == "" && to.Chat != m.To && r.Tries < mostChats && d.State == Sending {
 			d.send(t, r)
 		} else {
 			d.fail(t, r, m.Why)
 		}
-		Directives.Put(t.Tx, d) // its people may have been written down instead of a group
+		if d.Count != count { // people were written down instead of a group
+			Directives.Put(t.Tx, d)
+		}
 	}
 	if d.State == Sending && TallyOf(t.Tx, d.Number).Leaves < window/2 {
 		t.Wake(SendTimer, d.Code(), 0)
