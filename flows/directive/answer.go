@@ -32,13 +32,18 @@ func markRead(t *flows.Turn, d Directive, p Party) {
 	case p.State != None:
 		told(t, d, p)
 	default:
-		p.State, p.ReadBy, p.ReadAt = Read, t.From.ID, t.Event.At
-		p.Late = d.Ask == ToConfirm && d.Overdue(t.Event.At)
+		p.read(t, d)
 		keep(t, d, p)
 		if !seen(t, d) {
 			told(t, d, p)
 		}
 	}
+}
+
+// read notes that a party has read a directive, of which nobody of it had said so.
+func (p *Party) read(t *flows.Turn, d Directive) {
+	p.State, p.ReadBy, p.ReadAt = Read, t.From.ID, t.Event.At
+	p.Late = d.Ask == ToConfirm && d.Overdue(t.Event.At)
 }
 
 // Answer takes what was asked: a figure, words or one of the options. Without

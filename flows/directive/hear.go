@@ -183,7 +183,7 @@ func replied(t *flows.Turn, code string) bool {
 		return false
 	}
 	if p, ok := partyFor(t, d); ok && p.State == None && d.State != Withdrawn {
-		p.State, p.ReadBy, p.ReadAt, p.Late = Read, t.From.ID, t.Event.At, d.Overdue(t.Event.At)
+		p.read(t, d)
 		Parties.Put(t.Tx, p)
 		show(t, d, p)
 		refresh(t, d)
