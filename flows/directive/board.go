@@ -159,7 +159,7 @@ func (d Directive) whenLine(t *flows.Turn, c Tally) (text.Key, bool) {
 	case d.State == Planned || d.State == Delayed:
 		return text.Key{Name: "directive.board.begins", Args: text.Args{"time": text.Moment(d.Start)}}, true
 	case d.State == Sending && c.Waits+c.Leaves > 0:
-		return text.Key{Name: "directive.board.ends", Args: text.Args{"time": text.Clock(t.Event.At.Add(left(c, t.Set.Rate)))}}, true
+		return text.Key{Name: "directive.board.ends", Args: text.Args{"time": text.Clock(t.Event.At.Add(d.lasts(t, c.Waits+c.Leaves)))}}, true
 	case d.State == Stopped && d.Why != "":
 		return text.K("directive.board.why." + wordOf(d.Why)), true
 	}

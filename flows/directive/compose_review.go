@@ -93,21 +93,11 @@ func (d Directive) countLine(t *flows.Turn, a Audience) text.Key {
 	case a.People == 0:
 		name = "compose.review.groups"
 	}
-	return text.Key{Name: name, Args: text.Args{"groups": a.Groups, "people": a.People, "time": d.lasts(t, a.Copies())}}
+	return text.Key{Name: name, Args: text.Args{"groups": a.Groups, "people": a.People, "time": inAbout(d.lasts(t, int64(a.Copies())))}}
 }
 
-// onePart is how many letters of a text one message holds.
-const onePart = 4000
-
-// lasts says how long it takes until so many copies have left, by the pace of the
-// service: each file of several is a message of its own, and so is each part of a
-// long text.
-func (d Directive) lasts(t *flows.Turn, copies int) text.Key {
-	each := 1 + len([]rune(d.Text))/onePart
-	if len(d.Files) > 1 {
-		each += len(d.Files)
-	}
-	took := left(Tally{Waits: int64(copies * each)}, t.Set.Rate)
+// inAbout says how long something takes, for people.
+func inAbout(took time.Duration) text.Key {
 	if took < 90*time.Second {
 		return text.Key{Name: "compose.seconds", Args: text.Args{"n": max(1, int((took+time.Second-1)/time.Second))}}
 	}

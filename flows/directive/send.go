@@ -1,8 +1,6 @@
 package directive
 
 import (
-	"time"
-
 	"caunoi/flows"
 )
 
@@ -210,12 +208,4 @@ func (d *Directive) halt(t *flows.Turn, why string) {
 	if why != "" {
 		tellHalted(t, *d)
 	}
-}
-
-// left is how long it takes until all has left, by the pace of the service.
-func left(c Tally, rate float64) time.Duration {
-	if rate <= 0 {
-		return 0
-	}
-	return time.Duration(float64(c.Waits+c.Leaves) / rate * float64(time.Second))
 }
