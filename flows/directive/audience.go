@@ -99,8 +99,8 @@ func ofTeam(tx store.Tx, at time.Time, team string, whom Whom) (group flows.Addr
 // An Audience is who a directive would go to at the moment.
 type Audience struct {
 	Teams, Groups, People int
-	Apart                 int // people who cannot be reached: never joined, left, or closed the chat
-	Empty                 int // teams for which there is nobody
+	Apart                 int      // people who cannot be reached: never joined, left, or closed the chat
+	Empty                 []string // teams for which there is nobody
 }
 
 // Copies is how many messages there would be.
@@ -108,7 +108,7 @@ func (a Audience) Copies() int { return a.Groups + a.People }
 
 // Receivers is how many there would be to be counted: copies, and the teams that
 // none can go to.
-func (a Audience) Receivers() int { return a.Copies() + a.Empty }
+func (a Audience) Receivers() int { return a.Copies() + len(a.Empty) }
 
 // Survey counts whom a directive would go to.
 func Survey(tx store.Tx, at time.Time, places []string, whom Whom) Audience {
@@ -132,7 +132,7 @@ func survey(tx store.Tx, at time.Time, teams []string, whom Whom) Audience {
 		if group != "" {
 			a.Groups++
 		} else if len(members) == 0 {
-			a.Empty++
+			a.Empty = append(a.Empty, team)
 		}
 		for _, m := range members {
 			if seen[m.ID] {

@@ -16,13 +16,7 @@ func preview(t *flows.Turn, _ string, d draft) (args text.Args, above []flows.No
 	made := d.directive(t)
 	a := Survey(t.Tx, t.Event.At, made.Places, made.Whom)
 	above = made.seenBy(t, a)
-	lines := text.List{made.countLine(t, a)}
-	if a.Apart > 0 {
-		lines = append(lines, text.Key{Name: "compose.review.apart", Args: text.Args{"n": a.Apart}})
-	}
-	if a.Empty > 0 {
-		lines = append(lines, text.Key{Name: "compose.review.nobody", Args: text.Args{"n": a.Empty}})
-	}
+	lines := made.reach(t, a)
 	if !made.Start.IsZero() {
 		lines = append(lines, text.Key{Name: "compose.review.later", Args: text.Args{"time": text.Moment(made.Start)}})
 	}
@@ -79,7 +73,24 @@ func Previewed(t *flows.Turn, _ []string) { t.Reply("compose.preview.only", nil)
 // mark is what a sender saw of an audience, to see whether it is another by the
 // time it is confirmed.
 func (a Audience) mark() string {
-	return fmt.Sprintf("%d.%d.%d.%d", a.Groups, a.People, a.Apart, a.Empty)
+	return fmt.Sprintf("%d.%d.%d.%d", a.Groups, a.People, a.Apart, len(a.Empty))
+}
+
+// reach says how many a directive goes to, and whom it cannot reach: these are in
+// the number that its card will show.
+func (d Directive) reach(t *flows.Turn, a Audience) text.List {
+	lines := text.List{d.countLine(t, a)}
+	if a.Apart > 0 {
+		lines = append(lines, text.Key{Name: "compose.review.apart", Args: text.Args{"n": a.Apart}})
+	}
+	var names text.Joined
+	for _, team := range a.Empty {
+		names = append(names, placeOf(t, team))
+	}
+	if len(names) > 0 {
+		lines = append(lines, text.Key{Name: "compose.review.nobody", Args: text.Args{"all": a.Receivers(), "n": len(names), "names": few(names)}})
+	}
+	return lines
 }
 
 // countLine says how many a directive goes to and how long that takes.

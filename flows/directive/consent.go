@@ -66,7 +66,7 @@ func ConsentCard(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 		lines = append(lines, text.Key{Name: name, Args: text.Args{"name": by.Name, "state": text.K("directive.state." + d.State.Name())}})
 		return flows.Note{Key: "directive.card", Args: text.Args{"lines": lines}, Files: drawn.Files}, true
 	}
-	lines = append(lines, d.countLine(t, d.audience(t.Tx)))
+	lines = append(lines, d.reach(t, d.audience(t.Tx))...)
 	if !d.Start.IsZero() {
 		lines = append(lines, text.Key{Name: "compose.review.later", Args: text.Args{"time": text.Moment(d.Start)}})
 	}
