@@ -41,13 +41,30 @@ func copyKept(tx store.Tx, m flows.Member) text.List {
 		lines = append(lines, text.Key{Name: "compose.list.kept", Args: text.Args{"name": l.Name}})
 	}
 	for _, r := range got(tx, m.ID) {
-		lines = append(lines, text.Key{Name: "directive.keeps.sent", Args: text.Args{"n": r.Directive, "time": text.Moment(r.At)}})
+		lines = append(lines, r.kept())
 	}
 	for _, p := range answers(tx, m.ID) {
 		d, _ := Directives.Get(tx, key(p.Directive))
 		lines = append(lines, text.Key{Name: "directive.keeps.said", Args: text.Args{"n": p.Directive, "time": text.Moment(p.At), "answer": d.answered(p)}})
 	}
 	return lines
+}
+
+// kept says to a receiver what is kept of the own copy: when it was received, or
+// that it was not.
+func (r Receiver) kept() text.Key {
+	args := text.Args{"n": r.Directive, "time": text.Moment(r.At), "why": text.K("directive.list.code." + reason(r.Why))}
+	switch {
+	case r.State == Failed:
+		return text.Key{Name: "directive.keeps.failed", Args: args}
+	case r.State != Has:
+		return text.Key{Name: "directive.keeps.waits", Args: args}
+	case r.At.IsZero(): // it was taken back, and nobody knows whether it had arrived
+		return text.Key{Name: "directive.keeps.unsure", Args: args}
+	case r.Taken == Recalled:
+		return text.Key{Name: "directive.keeps.recalled", Args: args}
+	}
+	return text.Key{Name: "directive.keeps.has", Args: args}
 }
 
 // erase drops what leads to a member: the chats, and the words that were
