@@ -56,17 +56,12 @@ func (s sight) courses(say func(string, text.Args) string) []course {
 	has := course{name: say("directive.chart.has", nil), color: color.RGBA{R: 0x77, G: 0x77, B: 0x77, A: 255}}
 	read := course{name: say("directive.chart.read", nil), color: color.RGBA{R: 0x1f, G: 0x6f, B: 0xb4, A: 255}, dash: []vg.Length{6, 3}}
 	done := course{name: say("directive.chart.answered", nil), color: color.RGBA{R: 0x1b, G: 0x7f, B: 0x3a, A: 255}}
-	from, to := store.Prefix(store.Key(s.d.Number))
-	units := map[string]bool{}
-	for r := range Receivers.Range(s.t.Tx, from, to) {
-		if r.State != Has || !s.sees(r.Commune) || s.d.Whom == ToTeam && units[r.Unit] {
-			continue // a team has it when the first of it does
-		}
-		units[r.Unit] = true
-		has.at = append(has.at, r.At)
-	}
+	arrived := s.arrivals()
 	for _, c := range s.shares() {
 		for _, p := range c.parties {
+			if at := s.reached(p, arrived); !at.IsZero() {
+				has.at = append(has.at, at)
+			}
 			if !p.ReadAt.IsZero() {
 				read.at = append(read.at, p.ReadAt)
 			}
@@ -75,7 +70,10 @@ func (s sight) courses(say func(string, text.Args) string) []course {
 			}
 		}
 	}
-	if s.d.Ask <= ToConfirm {
+	switch {
+	case !s.d.Ask.Wants():
+		return []course{has}
+	case s.d.Ask == ToConfirm:
 		return []course{has, read}
 	}
 	return []course{has, read, done}

@@ -3,6 +3,7 @@ package directive
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"caunoi/flows"
 	"caunoi/flows/text"
@@ -90,6 +91,49 @@ func (s sight) shares() []share {
 	return all
 }
 
+// arrivals are when receivers got their copy: of a team the first, and of each
+// person.
+type arrivals struct{ team, person map[string]time.Time }
+
+// arrivals looks at all who have a directive.
+func (s sight) arrivals() arrivals {
+	a := arrivals{map[string]time.Time{}, map[string]time.Time{}}
+	from, to := store.Prefix(store.Key(s.d.Number))
+	for r := range Receivers.Range(s.t.Tx, from, to) {
+		if r.State != Has || r.At.IsZero() {
+			continue
+		}
+		a.team[r.Unit] = earlier(a.team[r.Unit], r.At)
+		if r.Member != "" {
+			a.person[r.Member] = r.At
+		}
+	}
+	return a
+}
+
+// reached is when a party had a directive; zero is not yet. A team has it when the
+// first of it does, also one who got the copy for another team.
+func (s sight) reached(p Party, a arrivals) time.Time {
+	if p.Member != "" {
+		return a.person[p.Member]
+	}
+	first := a.team[p.Unit]
+	for _, role := range people {
+		for _, m := range flows.Holders(s.t.Tx, p.Unit, role, s.d.At) {
+			first = earlier(first, a.person[m.ID])
+		}
+	}
+	return first
+}
+
+// earlier is the earlier of two moments, of which either may not have been.
+func earlier(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}
+
 // A sum is what the answers of some parties come to. Who is silent adds nothing,
 // and is not zero.
 type sum struct {
@@ -123,8 +167,11 @@ func (d Directive) sum(all []Party) sum {
 
 // line says what a sum comes to.
 func (d Directive) line(s sum) text.Dotted {
+	if !d.Ask.Wants() {
+		return text.Dotted{text.Key{Name: "directive.list.know", Args: text.Args{"all": s.Asked}}}
+	}
 	done := s.Answered
-	if d.Ask <= ToConfirm {
+	if d.Ask == ToConfirm {
 		done = s.Read - s.Stuck
 	}
 	parts := text.Dotted{text.Key{Name: "directive.list.done", Args: text.Args{"done": done, "all": s.Asked}}}

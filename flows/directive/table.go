@@ -102,6 +102,20 @@ var tableColumns = [...]string{"commune", "team", "person", "sent", "state", "re
 // sumColumns are the heads of the second.
 var sumColumns = [...]string{"commune", "asked", "done", "stuck", "silent", "figure"}
 
+// What both sheets say of a directive that only is to be known: who is told it.
+const (
+	knowColumns = 4
+	knowSums    = 2
+)
+
+// columns returns how many columns both sheets have.
+func (w book) columns() (detail, sums int) {
+	if !w.d.Ask.Wants() {
+		return knowColumns, knowSums
+	}
+	return len(tableColumns), len(sumColumns)
+}
+
 // workbook writes both sheets.
 func (w book) workbook() (data []byte, err error) {
 	f := excelize.NewFile()

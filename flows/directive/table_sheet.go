@@ -23,12 +23,13 @@ func (w book) detail(f *excelize.File, sheet string, shares []share) error {
 		return err
 	}
 	err = out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
-	err = errors.Join(err, out.SetColWidth(1, len(tableColumns), 16), out.SetRow("A1", w.head(tableColumns[:])))
-	row := 1
+	columns, _ := w.columns()
+	err = errors.Join(err, out.SetColWidth(1, columns, 16), out.SetRow("A1", w.head(tableColumns[:columns])))
+	row, arrived := 1, w.arrivals()
 	for _, c := range shares {
 		for _, p := range c.parties {
 			row++
-			err = errors.Join(err, out.SetRow("A"+strconv.Itoa(row), w.cells(c, p, moment)))
+			err = errors.Join(err, out.SetRow("A"+strconv.Itoa(row), w.cells(c, p, w.reached(p, arrived), moment)[:columns]))
 		}
 	}
 	return errors.Join(err, out.Flush())
@@ -42,8 +43,9 @@ func (w book) head(columns []string) []any {
 	return head
 }
 
-// cells are what a row says of a party: numbers as numbers and times as times.
-func (w book) cells(c share, p Party, moment int) []any {
+// cells are what a row says of a party, which had it at a moment: numbers as numbers
+// and times as times.
+func (w book) cells(c share, p Party, had time.Time, moment int) []any {
 	at := func(when time.Time) any {
 		if when.IsZero() {
 			return nil
@@ -65,10 +67,7 @@ func (w book) cells(c share, p Party, moment int) []any {
 		}
 		return harmless(m.Name)
 	}
-	var sent, figure, near, option, words, code any
-	if r, ok := receiver(w.t.Tx, w.d.Number, w.copyOf(p)); ok && r.State == Has {
-		sent = at(r.At)
-	}
+	var figure, near, option, words, code any
 	if p.State == Answered {
 		switch w.d.Ask {
 		case ForFigure:
@@ -83,17 +82,9 @@ func (w book) cells(c share, p Party, moment int) []any {
 		code = harmless(p.Case)
 	}
 	return []any{
-		harmless(c.name), harmless(w.who(p.Unit, "")), name(p.Member), sent, w.say("directive.table.state."+p.State.Name(), nil),
+		harmless(c.name), harmless(w.who(p.Unit, "")), name(p.Member), at(had), w.say("directive.table.state."+p.State.Name(), nil),
 		at(p.ReadAt), at(p.At), yes(p.Late), figure, near, option, words, name(p.By), code,
 	}
-}
-
-// copyOf is who got the copy through which a party is asked: of a team its group.
-func (w book) copyOf(p Party) string {
-	if p.Member != "" {
-		return p.Member
-	}
-	return "group/" + p.Unit
 }
 
 // sums writes a row for each commune and one for all. Each number is a formula
@@ -105,7 +96,8 @@ func (w book) sums(f *excelize.File, from, sheet string, shares []share) error {
 		return err
 	}
 	err = out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
-	err = errors.Join(err, out.SetColWidth(1, len(sumColumns), 16), out.SetRow("A1", w.head(sumColumns[:])))
+	_, columns := w.columns()
+	err = errors.Join(err, out.SetColWidth(1, columns, 16), out.SetRow("A1", w.head(sumColumns[:columns])))
 	var whole []Party
 	row, next := 1, 2
 	for _, c := range shares {
@@ -115,13 +107,13 @@ func (w book) sums(f *excelize.File, from, sheet string, shares []share) error {
 		last := next + len(c.parties) - 1
 		over := func(column string) string { return fmt.Sprintf("'%s'!%s%d:%s%d", from, column, next, column, last) }
 		row++
-		err = errors.Join(err, out.SetRow("A"+strconv.Itoa(row), w.sumRow(harmless(c.name), w.d.sum(c.parties), row, over)))
+		err = errors.Join(err, out.SetRow("A"+strconv.Itoa(row), w.sumRow(harmless(c.name), w.d.sum(c.parties), row, over)[:columns]))
 		next, whole = last+1, append(whole, c.parties...)
 	}
 	if row > 1 {
 		total := w.d.sum(whole)
-		cells := w.sumRow(w.say("directive.table.total", nil), total, row+1, func(string) string { return "" })
-		for i, column := range []string{"B", "C", "D", "E", "F"} {
+		cells := w.sumRow(w.say("directive.table.total", nil), total, row+1, func(string) string { return "" })[:columns]
+		for i, column := range []string{"B", "C", "D", "E", "F"}[:columns-1] {
 			cell := cells[i+1].(excelize.Cell)
 			cell.Formula = fmt.Sprintf("SUM(%s2:%s%d)", column, column, row)
 			cells[i+1] = cell
