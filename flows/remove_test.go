@@ -44,20 +44,40 @@ func (r *rig) out(id string, o Outcome) string {
 	return fmt.Sprint(map[Deed]string{Show: "show", Delete: "delete"}[s.Message.Deed], gone)
 }
 
+// A removal is a message that is taken back, and what becomes of it.
+type removal struct {
+	name    string
+	play    func(r *rig, an Address, id string) Removal
+	o       Outcome // of the attempt after it
+	to      Removal
+	left    string // what left then
+	told    string // all that the flow was told
+	stands  string
+	endedAs State
+}
+
+// check takes a message back and looks at what became of it.
+func (c removal) check(t *testing.T) {
+	t.Helper()
+	r, an, told := removing(t)
+	id, _ := r.shows(an, 1, false)
+	if to := c.play(r, an, id); to != c.to {
+		t.Errorf("%s: comes to %d, want %d", c.name, to, c.to)
+	}
+	if left := r.out(id, c.o); left != c.left {
+		t.Errorf("%s: there left %s, want %s", c.name, left, c.left)
+	}
+	m := r.message(id)
+	if got := strings.Join(*told, ", "); got != c.told || m.Shown != c.stands || m.State != c.endedAs {
+		t.Errorf("%s: told %q, stands as %q, state %d; want %q, %q, %d", c.name, got, m.Shown, m.State, c.told, c.stands, c.endedAs)
+	}
+}
+
 // TestRemove: what becomes of a message that is taken back, by how far it has
 // come, and what its flow is told.
 func TestRemove(t *testing.T) {
 	done, files := Outcome{Result: Done, Shown: "b4"}, Outcome{Result: Done, Shown: "b4", Parts: parts}
-	for _, c := range []struct {
-		name    string
-		play    func(r *rig, an Address, id string) Removal
-		o       Outcome // of the attempt after it
-		to      Removal
-		left    string // what left then
-		told    string // all that the flow was told
-		stands  string
-		endedAs State
-	}{
+	for _, c := range []removal{
 		{"before it left", func(r *rig, an Address, id string) Removal { return r.remove(an, id) }, done, Unsaid, "nothing", "", "", Dropped},
 		{"where it stands", func(r *rig, an Address, id string) Removal {
 			r.send(id, "b1")
@@ -84,6 +104,16 @@ func TestRemove(t *testing.T) {
 			r.send(id, "b1")
 			return r.remove(an, id)
 		}, Outcome{Result: Moved, To: "rich:new"}, Removing, "delete[b1]", "show sent, delete failed moved", "", Failed},
+	} {
+		c.check(t)
+	}
+}
+
+// TestRemoveWhatChanges: what becomes of it when something else was done to it
+// before.
+func TestRemoveWhatChanges(t *testing.T) {
+	done, files := Outcome{Result: Done, Shown: "b4"}, Outcome{Result: Done, Shown: "b4", Parts: parts}
+	for _, c := range []removal{
 		{"twice", func(r *rig, an Address, id string) Removal {
 			r.send(id, "b1")
 			r.remove(an, id)
@@ -117,18 +147,7 @@ func TestRemove(t *testing.T) {
 			return to
 		}, Outcome{Result: Done, Shown: "b1"}, Removing, "show[b1]", "show sent, show sent", "b1", Sent},
 	} {
-		r, an, told := removing(t)
-		id, _ := r.shows(an, 1, false)
-		if to := c.play(r, an, id); to != c.to {
-			t.Errorf("%s: comes to %d, want %d", c.name, to, c.to)
-		}
-		if left := r.out(id, c.o); left != c.left {
-			t.Errorf("%s: there left %s, want %s", c.name, left, c.left)
-		}
-		m := r.message(id)
-		if got := strings.Join(*told, ", "); got != c.told || m.Shown != c.stands || m.State != c.endedAs {
-			t.Errorf("%s: told %q, stands as %q, state %d; want %q, %q, %d", c.name, got, m.Shown, m.State, c.told, c.stands, c.endedAs)
-		}
+		c.check(t)
 	}
 }
 

@@ -61,6 +61,33 @@ func (o *office) write(who string) string {
 	return code
 }
 
+// impatience is what the sender of a draft and two administrators press at the same
+// moment, about what becomes directive n.
+func (o *office) impatience(random *rand.Rand, code, n string) []flows.Event {
+	acts := []flows.Event{}
+	for range 2 + random.IntN(3) {
+		acts = append(acts, o.event("quan", pressing("talk.chidao "+code+" review send")))
+	}
+	for range 1 + random.IntN(3) {
+		acts = append(acts, o.event("quan", pressing("cdmoi "+code)))
+	}
+	decide := []flows.Event{}
+	for _, who := range []string{"hai", "ba", "hai", "ba"} {
+		verb := []string{"cddongy ", "cddongy ", "cdkhong "}[random.IntN(3)]
+		decide = append(decide, o.event(who, pressing(verb+n)))
+	}
+	if random.IntN(5) == 0 {
+		decide = append(decide, o.event("quan", pressing("cdbo "+n)))
+	}
+	random.Shuffle(len(decide), func(i, j int) { decide[i], decide[j] = decide[j], decide[i] })
+	acts = append(acts, decide...)
+	for range random.IntN(5) {
+		again := random.IntN(len(acts))
+		acts = slices.Insert(acts, again+random.IntN(len(acts)-again)+1, acts[again]) // delivered once more
+	}
+	return acts
+}
+
 // TestEachIsSentOnce confirms a thousand directives as impatient people do: the
 // button pressed again and again, the service delivering what it brought up to
 // five times, two administrators deciding at once, and the sender giving up in
@@ -84,29 +111,7 @@ func TestEachIsSentOnce(t *testing.T) {
 		}
 		code := o.write("quan")
 		number := race + 1
-		n := fmt.Sprint(number)
-		acts := []flows.Event{}
-		for range 2 + random.IntN(3) {
-			acts = append(acts, o.event("quan", pressing("talk.chidao "+code+" review send")))
-		}
-		for range 1 + random.IntN(3) {
-			acts = append(acts, o.event("quan", pressing("cdmoi "+code)))
-		}
-		decide := []flows.Event{}
-		for _, who := range []string{"hai", "ba", "hai", "ba"} {
-			verb := []string{"cddongy ", "cddongy ", "cdkhong "}[random.IntN(3)]
-			decide = append(decide, o.event(who, pressing(verb+n)))
-		}
-		if random.IntN(5) == 0 {
-			decide = append(decide, o.event("quan", pressing("cdbo "+n)))
-		}
-		random.Shuffle(len(decide), func(i, j int) { decide[i], decide[j] = decide[j], decide[i] })
-		acts = append(acts, decide...)
-		for range random.IntN(5) {
-			again := random.IntN(len(acts))
-			acts = slices.Insert(acts, again+random.IntN(len(acts)-again)+1, acts[again]) // delivered once more
-		}
-		o.take(acts...)
+		o.take(o.impatience(random, code, fmt.Sprint(number))...)
 		o.do(func(tx store.Tx) {
 			d, ok := Directives.Get(tx, key(number))
 			if last, _ := numbers.Get(tx, "directive"); !ok || last.Last != number {
