@@ -26,6 +26,7 @@ func registerDirectives(d *flows.Desk) {
 func registerComposing(d *flows.Desk) {
 	d.Command("chidao", directive.Open)
 	directive.Composing.Register(d)
+	d.Timer(directive.CountTimer, directive.Count)
 	d.Verb("cdsoan", directive.Compose)
 	d.Verb("cdnhap", directive.GoOnWith)
 	d.Verb("cdthu", directive.Previewed)

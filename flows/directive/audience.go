@@ -72,21 +72,26 @@ func Places(tx store.Tx, member string, at time.Time) []string {
 	})
 }
 
+// roles are those of a team's people who are meant.
+func (w Whom) roles() []flows.Role {
+	switch w {
+	case ToHeads:
+		return []flows.Role{flows.Head}
+	case ToCharge:
+		return []flows.Role{flows.Charge}
+	}
+	return people
+}
+
 // ofTeam returns who is sent a directive for a team: its group, or people, each
 // once. Both are empty where nobody is.
 func ofTeam(tx store.Tx, at time.Time, team string, whom Whom) (group flows.Address, members []flows.Member) {
-	roles := people
-	switch whom {
-	case ToTeam:
+	if whom == ToTeam {
 		if g, ok := flows.GroupOf(tx, team); ok {
 			return g.Address, nil
 		}
-	case ToHeads:
-		roles = []flows.Role{flows.Head}
-	case ToCharge:
-		roles = []flows.Role{flows.Charge}
 	}
-	for _, role := range roles {
+	for _, role := range whom.roles() {
 		for _, m := range flows.Holders(tx, team, role, at) {
 			if !slices.ContainsFunc(members, func(o flows.Member) bool { return o.ID == m.ID }) {
 				members = append(members, m)
@@ -98,9 +103,11 @@ func ofTeam(tx store.Tx, at time.Time, team string, whom Whom) (group flows.Addr
 
 // An Audience is who a directive would go to at the moment.
 type Audience struct {
-	Teams, Groups, People int
-	Apart                 int      // people who cannot be reached: never joined, left, or closed the chat
-	Empty                 []string // teams for which there is nobody
+	Teams  int      `cbor:"1,keyasint"`
+	Groups int      `cbor:"2,keyasint"`
+	People int      `cbor:"3,keyasint"`
+	Apart  int      `cbor:"4,keyasint"`           // people who cannot be reached: never joined, left, or closed the chat
+	Empty  []string `cbor:"5,keyasint,omitempty"` // teams for which there is nobody
 }
 
 // Copies is how many messages there would be.
@@ -110,22 +117,29 @@ func (a Audience) Copies() int { return a.Groups + a.People }
 // none can go to.
 func (a Audience) Receivers() int { return a.Copies() + len(a.Empty) }
 
-// Survey counts whom a directive would go to.
-func Survey(tx store.Tx, at time.Time, places []string, whom Whom) Audience {
-	var codes []string
-	for _, team := range Teams(tx, at, places) {
-		codes = append(codes, team.Code)
+// audience is whom a directive goes to that has not begun, as they were counted for
+// its sender.
+func (d Directive) audience(tx store.Tx) Audience {
+	if d.Crowd != nil {
+		return *d.Crowd
 	}
-	return survey(tx, at, codes, whom)
+	return survey(tx, d.At, d.Left, d.Whom)
 }
-
-// audience counts whom a directive goes to that has not begun.
-func (d Directive) audience(tx store.Tx) Audience { return survey(tx, d.At, d.Left, d.Whom) }
 
 // survey counts the receivers in some teams.
 func survey(tx store.Tx, at time.Time, teams []string, whom Whom) Audience {
-	var a Audience
 	seen := map[string]bool{}
+	return surveyed(tx, at, teams, whom, func(m flows.Member, _ string) bool {
+		twice := seen[m.ID]
+		seen[m.ID] = true
+		return twice
+	})
+}
+
+// surveyed counts the receivers in some teams, but for people who are counted
+// elsewhere.
+func surveyed(tx store.Tx, at time.Time, teams []string, whom Whom, elsewhere func(m flows.Member, team string) bool) Audience {
+	var a Audience
 	for _, team := range teams {
 		a.Teams++
 		group, members := ofTeam(tx, at, team, whom)
@@ -135,10 +149,9 @@ func survey(tx store.Tx, at time.Time, teams []string, whom Whom) Audience {
 			a.Empty = append(a.Empty, team)
 		}
 		for _, m := range members {
-			if seen[m.ID] {
+			if elsewhere(m, team) {
 				continue
 			}
-			seen[m.ID] = true
 			a.People++
 			if m.Home() == "" {
 				a.Apart++

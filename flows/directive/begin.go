@@ -16,7 +16,10 @@ func Begin(t *flows.Turn, code string) {
 	if !ok || d.State != Delayed && d.State != Planned {
 		return
 	}
-	a := d.audience(t.Tx)
+	var a Audience
+	if !d.Wide { // they were few
+		a = survey(t.Tx, d.At, d.Left, d.Whom)
+	}
 	switch {
 	case d.Overdue(t.Event.At): // the process was down, or it was slow
 		d.unsent(t, "late", text.Args{"n": d.Number, "time": text.Moment(d.Due)})

@@ -86,7 +86,7 @@ var Composing = &talk.Script[draft]{
 		{Name: "from", Open: viet.Text, Extra: true, Under: true, Take: takeFrom},
 		{Name: "review", Open: viet.Text, Screen: preview, Offer: offerReview, First: func(draft) string { return "send" },
 			Pick: []talk.Pick{{Key: "compose.send", Value: "send"}}, Take: takeWord,
-			Faults: []string{"changed", "empty", "right", "due", "start", "soon"}},
+			Faults: []string{"counting", "changed", "empty", "right", "due", "start", "soon"}},
 	},
 	New:    func(*flows.Turn, string) draft { return draft{} },
 	Blanks: blanks,

@@ -12,9 +12,13 @@ import (
 
 // preview shows a draft exactly as its receivers will see it, and below it how
 // many they are.
-func preview(t *flows.Turn, _ string, d draft) (args text.Args, above []flows.Note, mark string) {
+func preview(t *flows.Turn, code string, d draft) (args text.Args, above []flows.Note, mark string) {
 	made := d.directive(t)
-	a := Survey(t.Tx, t.Event.At, made.Places, made.Whom)
+	a, counted := d.counted(t)
+	if !counted {
+		d.count(t, code)
+		return text.Args{"lines": text.K("compose.counting")}, nil, "counting"
+	}
 	above = made.seenBy(t, a)
 	lines := made.reach(t, a)
 	if !made.Start.IsZero() {

@@ -61,7 +61,10 @@ func wideSince(t *flows.Turn, member string) bool {
 // limit needs another word first: of a second administrator, or the sender's
 // number (conversations 7).
 func ready(t *flows.Turn, code string, d draft, shown string) (fault string, ok bool) {
-	a := Survey(t.Tx, t.Event.At, d.places, d.whom)
+	a, counted := d.counted(t)
+	if !counted {
+		return "counting", false
+	}
 	if fault := d.wrong(t, a); fault != "" {
 		return fault, false
 	}
@@ -99,8 +102,11 @@ func confirmed(t *flows.Turn, code string) (d draft, ok bool) {
 		Composing.Ask(t, code, "")
 		return d, false
 	}
-	a := Survey(t.Tx, t.Event.At, d.places, d.whom)
-	fault := d.wrong(t, a)
+	a, counted := d.counted(t)
+	fault := "counting"
+	if counted {
+		fault = d.wrong(t, a)
+	}
 	if fault == "" && shown != a.mark() {
 		fault = "changed"
 	}
@@ -120,7 +126,11 @@ func Numbered(t *flows.Turn, q flows.Question, m viet.Meaning) {
 		flows.Unasked(t)
 		return
 	case !secondWordFor(t, d.places).number: // there is somebody by now who can agree
-		d.askWord(t, q.Code, Survey(t.Tx, t.Event.At, d.places, d.whom))
+		if a, counted := d.counted(t); counted {
+			d.askWord(t, q.Code, a)
+		} else {
+			Composing.Ask(t, q.Code, "counting")
+		}
 		return
 	}
 	if !enroll.Proven(t, q, m) {
@@ -159,7 +169,8 @@ func Invite(t *flows.Turn, args []string) {
 // issue makes a draft a directive. One that is to begin at a time waits for it.
 func (d draft) issue(t *flows.Turn, state State) Directive {
 	made := d.directive(t)
-	a := Survey(t.Tx, t.Event.At, made.Places, made.Whom)
+	a, _ := d.counted(t) // in this turn it was seen to be
+	made.Crowd = &a
 	made.Wide = a.Receivers() > t.Set.Directives.Consent
 	made.State = state
 	switch {

@@ -78,6 +78,7 @@ func erase(t *flows.Turn, m flows.Member) {
 		Receivers.Put(t.Tx, r)
 	}
 	chaseds.Delete(t.Tx, m.ID)
+	countings.Delete(t.Tx, m.ID)
 	for e := range errands.All(t.Tx) {
 		if e.To == m.ID || e.Member == m.ID {
 			errands.Delete(t.Tx, e.key())
