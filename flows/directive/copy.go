@@ -127,17 +127,21 @@ func (d Directive) leave(t *flows.Turn, m flows.Message) {
 	t.Say(shownTo(m, m.To), flows.Note{Card: true, About: about, Lane: flows.Reminder})
 }
 
-// copySettled goes on with what could not be deleted: it says at least that it holds
-// no longer, or that it stands below. The files that stay are known of its receiver.
+// copySettled goes on with what was to be deleted: a line says why a copy is gone, or
+// at least that what still stands holds no longer or stands below. The files that
+// stay are known of its receiver.
 func (d Directive) copySettled(t *flows.Turn, m flows.Message) {
-	if m.Deed != flows.Delete || m.State != flows.Failed {
+	stays, copied := m.State == flows.Failed, m.About.View == copyView
+	if m.Deed != flows.Delete || !stays && !copied {
 		return
 	}
 	if flows.TraitsOf(t, m.To).Edits {
 		d.again(t, m, m.To)
 	}
-	if m.About.View == copyView {
-		d.tellCopy(t, m)
+	if copied {
+		if stays {
+			d.tellCopy(t, m)
+		}
 		return
 	}
 	who := m.Member

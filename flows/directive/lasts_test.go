@@ -48,8 +48,8 @@ func TestTheEndIsTrue(t *testing.T) {
 	}
 	var before any
 	o.desk.Verb("dai", func(t *flows.Turn, _ []string) {
-		before = long.countLine(t, Survey(t.Tx, t.Event.At, long.Places, long.Whom)).Args["time"]
-		Confirm(t, long)
+		made := Confirm(t, long)
+		before = made.countLine(t, made.audience(t.Tx)).Args["time"]
 	})
 	o.press("quan", "dai") // 7,200 messages: 248 seconds from 06:12:01
 	o.deliver(1, false)
