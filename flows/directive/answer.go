@@ -34,7 +34,7 @@ func markRead(t *flows.Turn, d Directive, p Party) {
 	default:
 		p.read(t, d)
 		keep(t, d, p)
-		if !seen(t, d) {
+		if !seen(t, d, p) {
 			told(t, d, p)
 		}
 	}
@@ -129,7 +129,7 @@ func pickOne(t *flows.Turn, d Directive, p Party, words string) {
 	p.replace(t, d)
 	p.Option = n
 	keep(t, d, p)
-	if !seen(t, d) {
+	if !seen(t, d, p) {
 		told(t, d, p)
 	}
 }
@@ -211,8 +211,8 @@ func keep(t *flows.Turn, d Directive, p Party) {
 
 // seen reports whether whoever acts pressed a button, or chose one by its number,
 // and sees on a card what has become of it: on the one that was pressed, or on the
-// own one.
-func seen(t *flows.Turn, d Directive) bool {
+// own one. The one in the group does not say what was answered.
+func seen(t *flows.Turn, d Directive, p Party) bool {
 	m, ok := shownWith(t)
 	if ok = ok && m.Card && t.Event.Kind == flows.Pressed; !ok {
 		_, err := strconv.Atoi(strings.TrimSpace(t.Event.Text))
@@ -221,7 +221,8 @@ func seen(t *flows.Turn, d Directive) bool {
 		}
 		ok = ok && (err == nil || t.Event.Kind == flows.Pressed)
 	}
-	return ok && m.Shown != "" && flows.TraitsOf(t, m.To).Edits
+	tells := m.Member != "" || p.State == Read
+	return ok && tells && m.Shown != "" && flows.TraitsOf(t, m.To).Edits
 }
 
 // told says what a party has done about a directive, to whoever acts.

@@ -29,7 +29,11 @@ func Card(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 	if !ok {
 		return flows.Note{}, false
 	}
-	return d.drawAs(t, d.partyOf(t, r), d.mark(t, r, m)), true
+	p := d.partyOf(t, r)
+	if r.Member == "" {
+		return d.drawAs(p, d.didFor(t, p), d.mark(t, r, m), d.office(t)), true
+	}
+	return d.drawAs(p, d.did(t, p), d.mark(t, r, m), d.office(t)), true
 }
 
 // struck is a directive that was taken back.
@@ -53,15 +57,17 @@ func (d Directive) partyOf(t *flows.Turn, r Receiver) *Party {
 // draw is a directive in the words of whoever receives it, and with it the
 // preview of its sender.
 func (d Directive) draw(t *flows.Turn, p *Party) flows.Note {
+	mark := ""
 	if len(d.Was) > 0 {
-		return d.drawAs(t, p, "directive.corrected")
+		mark = "directive.corrected"
 	}
-	return d.drawAs(t, p, "")
+	return d.drawAs(p, d.did(t, p), mark, d.office(t))
 }
 
-// drawAs draws a directive with the line of that key about when it was put right.
-func (d Directive) drawAs(t *flows.Turn, p *Party, mark string) flows.Note {
-	lines := text.List{text.Key{Name: d.headKey(), Args: text.Args{"n": d.Number, "from": d.office(t)}}}
+// drawAs draws a directive of an office with the line of the key mark about when it
+// was put right, and with what the receiver's side did.
+func (d Directive) drawAs(p *Party, did text.List, mark, office string) flows.Note {
+	lines := text.List{text.Key{Name: d.headKey(), Args: text.Args{"n": d.Number, "from": office}}}
 	if d.Title != "" {
 		lines = append(lines, d.Title)
 	}
@@ -77,10 +83,31 @@ func (d Directive) drawAs(t *flows.Turn, p *Party, mark string) flows.Note {
 	if mark != "" {
 		lines = append(lines, text.Key{Name: mark, Args: text.Args{"time": text.Moment(d.Was[len(d.Was)-1].At)}})
 	}
-	if p != nil && p.State != None {
-		lines = append(lines, d.reactionLines(t, *p)...)
-	}
+	lines = append(lines, did...)
 	return flows.Note{Key: "directive.card", Args: text.Args{"lines": lines}, Files: d.Files, Choices: d.choices(p), Numbered: true}
+}
+
+// did is what the receiver's side has done, for those of it in their own chats.
+func (d Directive) did(t *flows.Turn, p *Party) text.List {
+	if p == nil || p.State == None {
+		return nil
+	}
+	return d.reactionLines(t, *p)
+}
+
+// didFor is what a team has done, for its group: who answered and when. What the
+// answer says, and who is stuck with what, was not said for all to read
+// (conversations 0.12).
+func (d Directive) didFor(t *flows.Turn, p *Party) text.List {
+	if p == nil || p.State <= Read {
+		return d.did(t, p)
+	}
+	m, _ := flows.Members.Get(t.Tx, p.By)
+	lines := text.List{text.Key{Name: "directive.did." + p.State.Name() + ".group", Args: text.Args{"name": m.Name, "time": text.Moment(p.At)}}}
+	if p.Late {
+		lines = append(lines, text.K("directive.answer.late"))
+	}
+	return lines
 }
 
 // headKey is the key of the first line.

@@ -123,7 +123,7 @@ func (p *play) says(name, said string) {
 	ph := p.phone(strings.Split(name, "@")[0])
 	switch {
 	case strings.HasPrefix(said, "[") && strings.HasSuffix(said, "]"):
-		p.press(ph, said[1:len(said)-1])
+		p.press(name, said[1:len(said)-1])
 	case strings.HasPrefix(said, "("):
 		what, rest, _ := strings.Cut(said[1:], ")")
 		p.sends(name, ph, strings.Fields(what), strings.TrimSpace(rest))
@@ -242,8 +242,9 @@ func (p *play) shownTo(name string, what *regexp.Regexp) string {
 
 // press presses the button of the newest message that has one of this label.
 // Without buttons it types the number of the newest menu, or the verb and the
-// code.
-func (p *play) press(ph *phone, label string) {
+// code. What stands in a group is pressed there.
+func (p *play) press(name, label string) {
+	ph, group := p.where(name)
 	newest := true
 	for i := len(ph.messages) - 1; i >= 0; i-- {
 		m := ph.messages[i]
@@ -256,12 +257,12 @@ func (p *play) press(ph *phone, label string) {
 		switch {
 		case do == "":
 			p.t.Fatalf("%s: the button %q asks the phone for something; send that", ph.name, label)
-		case p.weather == NoButtons && m.hint && newest:
-			p.take(p.event(ph.name, flows.Event{Kind: flows.Said, Text: strconv.Itoa(n + 1)}))
-		case p.weather == NoButtons && typed(do):
-			p.take(p.event(ph.name, flows.Event{Kind: flows.Said, Text: strings.ToUpper(do)}))
+		case p.weather == NoButtons && m.hint && newest && !group:
+			p.take(p.event(name, flows.Event{Kind: flows.Said, Text: strconv.Itoa(n + 1)}))
+		case p.weather == NoButtons && typed(do) && !group:
+			p.take(p.event(name, flows.Event{Kind: flows.Said, Text: strings.ToUpper(do)}))
 		default:
-			p.take(p.event(ph.name, flows.Event{Kind: flows.Pressed, Press: do, Message: m.id}))
+			p.take(p.event(name, flows.Event{Kind: flows.Pressed, Press: do, Message: m.id}))
 		}
 		return
 	}

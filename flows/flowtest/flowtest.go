@@ -29,7 +29,8 @@
 //	an: re ? | rồi                       answers a message that the bot does not know
 //	an: burst 2h | đường lầy | cầu gãy   wrote these two hours ago, and they arrive at once
 //	an: edit cầu gãy | cầu treo gãy      changes an own message
-//	an@NH-01: /viec                      says in the group called NH-01, "[NH-01] ← …"; an@NH-01: re Đã ghi | rồi
+//	an@NH-01: /viec                      says in the group called NH-01, "[NH-01] ← …"; an@NH-01: re Đã ghi | rồi;
+//	                                     an@NH-01: [Đúng] presses a button there
 //	?@NH-01: /viec                       somebody there whom the service hides
 //	an@NH-01/họp: /viec                  says in a topic of the group, "[NH-01/họp] ← …"
 //	topic NH-01/họp closes               nothing can be said there; "topic NH-01 closes" is the one that all groups have;

@@ -66,11 +66,7 @@ func (p *play) group(words []string) bool {
 // replies answers the newest message that holds some words: of the group, if it
 // is said there, else of the person's own chat.
 func (p *play) replies(name string, ph *phone, to, words string) {
-	where := ph
-	if _, place, ok := strings.Cut(name, "@"); ok {
-		group, _, _ := strings.Cut(place, "/")
-		where = p.phone("group-" + group)
-	}
+	where, _ := p.where(name)
 	e := flows.Event{Kind: flows.Said, Text: words, ReplyTo: p.lookFor(where, to)}
 	if what, ok := strings.CutPrefix(words, "("); ok { // a file in answer
 		kind, caption, _ := strings.Cut(what, ")")
@@ -78,6 +74,16 @@ func (p *play) replies(name string, ph *phone, to, words string) {
 		e.Files = []flows.File{{Kind: flows.FileKind(kind), Channel: channel, Ref: "answer"}}
 	}
 	p.tell(name, ph, e)
+}
+
+// where is the chat in which somebody says something, and whether it is a group's.
+func (p *play) where(name string) (chat *phone, group bool) {
+	who, place, group := strings.Cut(name, "@")
+	if !group {
+		return p.phone(who), false
+	}
+	of, _, _ := strings.Cut(place, "/")
+	return p.phone("group-" + of), true
 }
 
 // does carries out what is not to be read: the bot leaves a group, or sets the

@@ -10,6 +10,7 @@ var _ = func() bool {
 	for _, r := range []string{"read", "answered", "stuck"} {
 		dynamic["directive.did."] = append(dynamic["directive.did."], r, r+".own")
 	}
+	dynamic["directive.did."] = append(dynamic["directive.did."], "answered.group", "stuck.group")
 	dynamic["directive.button."] = []string{"read", "figure", "words", "stuck", "list", "stop", "goon", "again", "chase", "correct", "withdraw", "drop"}
 	dynamic["directive.state."] = []string{"asking", "delayed", "planned", "sending", "stopped", "sent", "withdrawn", "cancelled"}
 	dynamic["directive.unsent."] = []string{"late", "grown", "lapsed"}
