@@ -70,6 +70,7 @@ type Desk struct {
 	fits     func(t *Turn, verb string, waiting []string) []string
 	gone     func(t *Turn, member string)
 	noTopic  func(t *Turn, m Message)
+	filed    map[string]func(t *Turn) bool
 	menus    func(t *Turn) []Choice
 	always   map[string]time.Duration
 }
@@ -86,6 +87,7 @@ func NewDesk(texts *text.Catalog, set Settings, traits map[string]Traits) *Desk 
 		answers:  map[string]Answerer{},
 		subjects: map[string]Subject{},
 		always:   map[string]time.Duration{},
+		filed:    map[string]func(*Turn) bool{},
 		makers:   map[string]Maker{},
 	}
 	d.Always(sweepName, sweepEvery, sweep)
@@ -94,6 +96,10 @@ func NewDesk(texts *text.Catalog, set Settings, traits map[string]Traits) *Desk 
 
 // Command registers what a command such as "viec" does for a member.
 func (d *Desk) Command(name string, h Handler) { d.commands[name] = h }
+
+// WithFiles registers for whom a command does something with the files that come
+// with it. Files with any other command are a report.
+func (d *Desk) WithFiles(name string, may func(t *Turn) bool) { d.filed[name] = may }
 
 // Verb registers what a member's press or typed verb does. Rights are the
 // handler's to check.

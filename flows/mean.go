@@ -42,10 +42,17 @@ func (d *Desk) read(t *Turn, q *Question) (m viet.Meaning, mine []string) {
 			}
 		}
 	}
-	if len(t.Event.Files) > 0 {
+	if len(t.Event.Files) > 0 && !d.takesFiles(t, m) {
 		m = withFiles(t, q, m)
 	}
 	return m, mine
+}
+
+// takesFiles reports whether what was said is a command that does something with
+// the files that came with it, when whoever acts gives it.
+func (d *Desk) takesFiles(t *Turn, m viet.Meaning) bool {
+	h := d.filed[m.Name]
+	return m.Kind == viet.Command && h != nil && h(t)
 }
 
 // whichMost is how many cases are offered when a bare verb fits several; more

@@ -25,6 +25,7 @@ func registerDirectives(d *flows.Desk) {
 // registerComposing is how a directive is written and confirmed.
 func registerComposing(d *flows.Desk) {
 	d.Command("chidao", directive.Open)
+	d.WithFiles("chidao", directive.MayWrite)
 	directive.Composing.Register(d)
 	d.Timer(directive.CountTimer, directive.Count)
 	d.Verb("cdsoan", directive.Compose)

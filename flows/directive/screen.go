@@ -21,15 +21,15 @@ const (
 // Open is /chidao: what was begun, the last directives that whoever acts may
 // steer, and the way to write one. Words after it begin one with them.
 func Open(t *flows.Turn, args []string) {
-	if len(Places(t.Tx, t.From.ID, t.Event.At)) == 0 {
+	if !MayWrite(t) {
 		t.Reply("compose.closed", nil)
 		return
 	}
-	if len(args) > 0 && viet.Fold(args[0]) == "tim" {
+	if len(args) > 0 && viet.Fold(args[0]) == "tim" && len(t.Event.Files) == 0 {
 		Archive(t, args[1:])
 		return
 	}
-	if len(args) > 0 {
+	if len(args) > 0 || len(t.Event.Files) > 0 {
 		masked, kinds := viet.Mask(viet.Clean(after(t, args)))
 		g := talk.Given{Text: masked, Masked: len(kinds) > 0, Said: t.Event.Message, Files: t.Event.Files}
 		Composing.StartWith(t, newDraft(t), g)
@@ -38,8 +38,14 @@ func Open(t *flows.Turn, args []string) {
 	home(t)
 }
 
+// MayWrite reports whether whoever acts may write directives for any place.
+func MayWrite(t *flows.Turn) bool { return len(Places(t.Tx, t.From.ID, t.Event.At)) > 0 }
+
 // after returns the words behind the command, with their lines as they were typed.
 func after(t *flows.Turn, args []string) string {
+	if len(args) == 0 {
+		return ""
+	}
 	if at := strings.Index(t.Event.Text, args[0]); at > 0 {
 		return t.Event.Text[at:]
 	}

@@ -152,13 +152,24 @@ func (s *Script[D]) Begin(t *flows.Turn, code string) {
 // question: what a person wrote in one message. If that will not do, the
 // question is asked.
 func (s *Script[D]) Start(t *flows.Turn, code, words string) {
-	s.StartWith(t, code, Given{Text: words})
+	k := talk{Chat: t.Reader.Chat, Script: s.Name, Code: code, Member: t.From.ID}
+	k.give(answer{To: s.Questions[0].Name, Given: Given{Text: words}}, true)
+	s.step(t, k)
 }
 
-// StartWith is Start with files too. The caller has masked the words.
+// StartWith is Start with files too, of which more may follow. The caller has masked
+// the words.
 func (s *Script[D]) StartWith(t *flows.Turn, code string, g Given) {
-	k := talk{Chat: t.Reader.Chat, Script: s.Name, Code: code, Member: t.From.ID}
-	k.give(answer{To: s.Questions[0].Name, Given: g}, true)
+	k := talk{Chat: t.Reader.Chat, Script: s.Name, Code: code, Member: t.From.ID, Album: t.Event.Album}
+	q := s.Questions[0]
+	if s.fits(t, &k, q, &g) {
+		return
+	}
+	if len(g.Files) > 0 {
+		k.add(q.Name, g, true)
+	} else {
+		k.give(answer{To: q.Name, Given: g}, true)
+	}
 	s.step(t, k)
 }
 
