@@ -19,14 +19,17 @@ func TestTranscripts(t *testing.T) {
 	flowtest.Run(t, "../../flows/*/testdata/*.txt", sendingDesk, enroll.InviteGroup)
 }
 
-// sendingDesk is the program's desk with one verb more, by which a transcript
+// sendingDesk is the program's desk with two verbs more that the program itself does
+// not know (TestRights names every verb it knows). By the first, "gửi", a transcript
 // about what becomes of a directive begins with the directive:
 //
 //	quan: (press gui team figure 11 6h rà soát nhà ven suối)
 //	quan: (press gui members oneof 03169 - Đủ/Thiếu gạo còn đủ không)
 //
 // whom, what is asked, where, until when, the options, and the words. A storm's
-// begins with 🚨.
+// begins with 🚨. How a directive is written and confirmed stands in the transcripts
+// compose and many. The second, "thuhoithu", leaves a directive as a withdrawal does
+// whose messages have not been taken back yet.
 func sendingDesk(set flows.Settings, traits map[string]flows.Traits) (*flows.Desk, error) {
 	d, err := newDesk(set, traits)
 	if err != nil {
@@ -50,7 +53,7 @@ func sendingDesk(set flows.Settings, traits map[string]flows.Traits) (*flows.Des
 		word.Text, word.Storm = strings.CutPrefix(word.Text, "🚨 ")
 		directive.Confirm(t, word)
 	})
-	d.Verb("thuhoithu", func(t *flows.Turn, words []string) { // as a withdrawal leaves it
+	d.Verb("thuhoithu", func(t *flows.Turn, words []string) {
 		n, _ := strconv.ParseInt(words[0], 10, 64)
 		for word := range directive.Directives.All(t.Tx) {
 			if word.Number == n {

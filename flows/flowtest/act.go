@@ -34,7 +34,7 @@ func (p *play) act(line string) {
 	p.says(name, strings.TrimSpace(said))
 }
 
-// arrange does a line that is nobody's saying.
+// arrange does a line that is nobody's saying: how things stand from here on.
 func (p *play) arrange(line string, words []string) {
 	switch {
 	case words[0] == "at":
@@ -66,8 +66,6 @@ func (p *play) arrange(line string, words []string) {
 		p.phone(words[1])
 	case words[0] == "moves":
 		p.moves(words[1], words[2:])
-	case words[1] == "floods":
-		p.floods(words[0])
 	case words[0] == "lose":
 		p.phone(words[1]).lose = true
 	case words[0] == "retires":
@@ -79,20 +77,30 @@ func (p *play) arrange(line string, words []string) {
 		})
 	case words[0] == "ends":
 		p.change(words[1], func(m *flows.Member) { m.Ended = p.now })
-	case words[1] == "becomes":
-		p.merge(words[0], words[2])
-	case words[1] == "blocks":
-		p.phone(words[0]).blocked = true
-		p.take(p.event(words[0], flows.Event{Kind: flows.Blocked}))
-	case words[1] == "dies":
-		p.phone(words[0]).blocked = true // the service will say so when something is sent
 	case words[0] == "leave":
 		p.leave(words[1], words[2], words[3:])
-	case words[1] == "stalls" || words[1] == "answers":
-		p.phone(words[0]).down = words[1] == "stalls" // the service takes nothing for this chat
-	case words[1] == "opens":
-		p.phone(words[0]).blocked = false
-		p.take(p.event(words[0], flows.Event{Kind: flows.Opened}))
+	default:
+		p.befalls(line, words[0], words[1:])
+	}
+}
+
+// befalls does a line about what somebody, or the chat of somebody, meets with.
+func (p *play) befalls(line, name string, what []string) {
+	switch what[0] {
+	case "floods":
+		p.floods(name)
+	case "becomes":
+		p.merge(name, what[1])
+	case "blocks":
+		p.phone(name).blocked = true
+		p.take(p.event(name, flows.Event{Kind: flows.Blocked}))
+	case "dies":
+		p.phone(name).blocked = true // the service will say so when something is sent
+	case "opens":
+		p.phone(name).blocked = false
+		p.take(p.event(name, flows.Event{Kind: flows.Opened}))
+	case "stalls", "answers":
+		p.phone(name).down = what[0] == "stalls" // the service takes nothing for this chat
 	default:
 		p.t.Fatalf("do not know what %q means", line)
 	}
