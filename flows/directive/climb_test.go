@@ -99,7 +99,7 @@ func TestChaseClimbs(t *testing.T) {
 	o.press("m0.2", "dap 1 read") // reading alone is no figure
 	o.until("22 07:59")
 	o.wants("before the first morning")
-	line := "🔔 1 chỉ đạo chờ đồng chí: 1."
+	line := "🔔 1 chỉ đạo chờ đồng chí trả lời: 1."
 	o.until("22 12:00")
 	o.wants("on the first morning", "m0.0 "+line, "m0.2 "+line, "m1.0 "+line, "m1.1 "+line, "m1.2 "+line)
 	o.press("m1.2", "dap 1")
@@ -107,10 +107,10 @@ func TestChaseClimbs(t *testing.T) {
 	o.wants("until the second")
 	o.until("23 12:00")
 	o.wants("on the second morning",
-		"m0.0 🔔 Chỉ đạo 1, Bản T0: 1 người chưa trả lời: m0.2. Đồng chí nhắc giúp.",
-		"m1.0 🔔 Chỉ đạo 1, Bản T1: 1 người chưa trả lời: m1.1. Đồng chí nhắc giúp.")
+		"m0.0 🔔 Chỉ đạo 1, Bản T0: 1 người chưa trả lời: m0.2. Nhờ đồng chí nhắc giúp.",
+		"m1.0 🔔 Chỉ đạo 1, Bản T1: 1 người chưa trả lời: m1.1. Nhờ đồng chí nhắc giúp.")
 	o.until("24 12:00")
-	o.wants("on the third morning", "lan 🔔 Chỉ đạo 1: 4 người chưa trả lời ở Bản T0, Bản T1. Đồng chí gọi giúp.")
+	o.wants("on the third morning", "lan 🔔 Chỉ đạo 1: 4 người chưa trả lời ở Bản T0, Bản T1. Nhờ đồng chí gọi giúp.")
 	o.until("29 12:00")
 	o.wants("after that")
 	if d, _ := o.directive(1); d.Climb.Done != 3 || d.Climb.From != "" {
@@ -129,13 +129,13 @@ func TestChaseBeforeItIsDue(t *testing.T) {
 	o.until("21 12:05")
 	o.wants("before half of the time")
 	o.until("21 17:59")
-	o.wants("at half of the time", "-1 🔔 1 chỉ đạo chờ tổ: 1 (hạn 18:00). Một người trả lời là đủ cho cả tổ.",
-		"m0.0 🔔 1 chỉ đạo chờ đồng chí: 1 (hạn 18:00).", "m0.1 🔔 1 chỉ đạo chờ đồng chí: 1 (hạn 18:00).", "m0.2 🔔 1 chỉ đạo chờ đồng chí: 1 (hạn 18:00).")
+	o.wants("at half of the time", "-1 🔔 1 chỉ đạo chờ tổ trả lời: 1 (hạn 18:00). Một người trả lời là đủ cho cả tổ.",
+		"m0.0 🔔 1 chỉ đạo chờ đồng chí trả lời: 1 (hạn 18:00).", "m0.1 🔔 1 chỉ đạo chờ đồng chí trả lời: 1 (hạn 18:00).", "m0.2 🔔 1 chỉ đạo chờ đồng chí trả lời: 1 (hạn 18:00).")
 	o.press("m0.1", "dap 1")
 	o.until("22 12:00")
-	o.wants("the next morning", "m1.0 🔔 Chỉ đạo 1 (quá hạn): Bản T1 chưa trả lời. Đồng chí trả lời thay cả tổ được.")
+	o.wants("the next morning", "m1.0 🔔 Chỉ đạo 1 (quá hạn): Bản T1 chưa trả lời. Đồng chí trả lời cho cả tổ được.")
 	o.until("23 12:00")
-	o.wants("the morning after", "lan 🔔 Chỉ đạo 1 (quá hạn): 1 tổ chưa trả lời: Bản T1. Đồng chí gọi giúp.")
+	o.wants("the morning after", "lan 🔔 Chỉ đạo 1 (quá hạn): 1 tổ chưa trả lời: Bản T1. Nhờ đồng chí gọi các tổ này.")
 }
 
 // TestOneChaseADay: a person is told once a day of all directives together, by the
@@ -148,21 +148,21 @@ func TestOneChaseADay(t *testing.T) {
 	o.run()
 	o.press("quan", "cdnhac 2")
 	o.run()
-	o.wants("by hand", "m0.0 🔔 3 chỉ đạo chờ đồng chí: 3 (hạn 18:12 23/11/2026), 1, 2.")
+	o.wants("by hand", "m0.0 🔔 3 chỉ đạo chờ đồng chí trả lời: 3 (hạn 18:12 23/11/2026), 1, 2.")
 	o.press("quan", "cdnhac 1")
 	o.run()
 	if said := o.notes["test:quan"]; len(said) == 0 || said[len(said)-1] != "🔔 Chỉ đạo 1: đã nhắc 2 nơi.\nKhông nhắc lại 1 nơi: hôm nay đã được nhắc rồi." {
 		t.Errorf("the sender reads %q", said)
 	}
-	line := "🔔 2 chỉ đạo chờ đồng chí: 3 (hạn 18:12 23/11/2026), 1."
+	line := "🔔 2 chỉ đạo chờ đồng chí trả lời: 3 (hạn 18:12 23/11/2026), 1."
 	o.wants("by hand again", "m0.1 "+line, "m0.2 "+line)
 	o.press("m0.2", "dap 1")
 	o.press("m0.2", "dap 3")
 	o.until("22 12:00")
-	o.wants("on the morning of one", "m0.0 🔔 3 chỉ đạo chờ đồng chí: 3 (hạn 18:12 23/11/2026), 1, 2.")
+	o.wants("on the morning of one", "m0.0 🔔 3 chỉ đạo chờ đồng chí trả lời: 3 (hạn 18:12 23/11/2026), 1, 2.")
 	o.until("23 12:00")
 	late := "(hạn 18:12)"
-	o.wants("on the morning of both", "m0.0 🔔 3 chỉ đạo chờ đồng chí: 3 "+late+", 1, 2. / 🔔 Chỉ đạo 1, Bản T0: 1 người chưa trả lời: m0.1. Đồng chí nhắc giúp.", "m0.1 🔔 2 chỉ đạo chờ đồng chí: 3 "+late+", 1.")
+	o.wants("on the morning of both", "m0.0 🔔 3 chỉ đạo chờ đồng chí trả lời: 3 "+late+", 1, 2. / 🔔 Chỉ đạo 1, Bản T0: 1 người chưa trả lời: m0.1. Nhờ đồng chí nhắc giúp.", "m0.1 🔔 2 chỉ đạo chờ đồng chí trả lời: 3 "+late+", 1.")
 }
 
 // TestNoticeIsNotChased: what only informs is never chased, nor what was stopped or
@@ -201,14 +201,14 @@ func TestOnLeave(t *testing.T) {
 	o.run()
 	o.press("m0.2", "dap 1")
 	o.until("22 12:00")
-	line := "🔔 1 chỉ đạo chờ đồng chí: 1."
+	line := "🔔 1 chỉ đạo chờ đồng chí trả lời: 1."
 	o.wants("on the first morning",
-		"m0.0 "+line+" / 🔔 Chỉ đạo 1, Bản T0, Bản T1: 3 người chưa trả lời: m0.1, m1.0, neu. Đồng chí nhắc giúp.",
+		"m0.0 "+line+" / 🔔 Chỉ đạo 1, Bản T0, Bản T1: 3 người chưa trả lời: m0.1, m1.0, neu. Nhờ đồng chí nhắc giúp.",
 		"m1.1 "+line, "m1.2 "+line)
 	o.press("quan", "cdnhac 1")
 	o.run()
 	said := o.notes["test:quan"]
-	want := "🔔 Chỉ đạo 1: đã nhắc 0 nơi.\nKhông nhắc lại 3 nơi: hôm nay đã được nhắc rồi.\n2 nơi đang nghỉ: tổ trưởng được báo.\n1 nơi chưa vào hoặc đã chặn bot: tổ trưởng được báo."
+	want := "🔔 Chỉ đạo 1: đã nhắc 0 nơi.\nKhông nhắc lại 3 nơi: hôm nay đã được nhắc rồi.\n2 nơi đang nghỉ: tổ trưởng sẽ được báo, chậm nhất là ngày mai.\n1 nơi chưa vào hoặc đã chặn bot: tổ trưởng sẽ được báo, chậm nhất là ngày mai."
 	if len(said) == 0 || said[len(said)-1] != want {
 		t.Errorf("the sender reads %q", said)
 	}
@@ -265,11 +265,11 @@ func TestCommuneIsToldAll(t *testing.T) {
 		t.Wake(ClimbTimer, d.Code(), 0)
 	})
 	for i, c := range []struct{ whom, until, said string }{
-		{"team", "23 12:00", "600 tổ chưa trả lời: T000, T001, T002, T003, T004, T005, T006, T007, T008, T009, và 590 nữa"},
-		{"members", "26 12:00", "600 người chưa trả lời ở T000, T001, T002, T003, T004, T005, T006, T007, T008, T009, và nơi khác"},
+		{"team", "23 12:00", "600 tổ chưa trả lời: T000, T001, T002, T003, T004, T005, T006, T007, T008, T009, và 590 nữa. Nhờ đồng chí gọi các tổ này"},
+		{"members", "26 12:00", "600 người chưa trả lời ở T000, T001, T002, T003, T004, T005, T006, T007, T008, T009, và nơi khác. Nhờ đồng chí gọi giúp"},
 	} {
 		o.press("quan", "dat "+c.whom)
 		o.until(c.until)
-		o.wants("of "+c.whom, fmt.Sprintf("lan 🔔 Chỉ đạo %d: %s. Đồng chí gọi giúp.", i+1, c.said))
+		o.wants("of "+c.whom, fmt.Sprintf("lan 🔔 Chỉ đạo %d: %s.", i+1, c.said))
 	}
 }

@@ -56,7 +56,7 @@ func TestTheTotalIsTrue(t *testing.T) {
 	}{
 		"stopped":             {[]string{"cddung 1"}, Stopped, []string{"14 nơi tin đang trên đường", "chưa gửi"}},
 		"stopped and gone on": {[]string{"cddung 1", "cdtiep 1"}, Sent, []string{"gửi tiếp cho 577 nơi"}},
-		"withdrawn":           {[]string{"cdthuhoi 1", "cdthuhoi.that 1"}, Withdrawn, []string{"10 bản đã gửi, 14 bản đang trên đường; 577 nơi chưa gửi", "không gửi nữa 577"}},
+		"withdrawn":           {[]string{"cdthuhoi 1", "cdthuhoi.that 1"}, Withdrawn, []string{"10 tin đã gửi, 14 tin đang gửi; 577 nơi chưa gửi", "không gửi nữa 577"}},
 		"stopped, withdrawn":  {[]string{"cddung 1", "cdthuhoi.that 1"}, Withdrawn, []string{"không gửi nữa 577"}},
 		"nothing":             {nil, Sent, []string{"Đã gửi 600/601, không gửi được 1."}},
 	} {

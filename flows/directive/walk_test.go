@@ -190,7 +190,7 @@ func TestReplaced(t *testing.T) {
 	o.run()
 	o.press("quan", "sua mưa rất to")
 	o.run()
-	if n := o.said("thay bản gửi trước"); n != 9 {
+	if n := o.said("thay tin gửi trước"); n != 9 {
 		t.Errorf("%d read what replaces the old text", n)
 	}
 	for chat, n := range o.seen {
