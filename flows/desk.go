@@ -97,10 +97,6 @@ func NewDesk(texts *text.Catalog, set Settings, traits map[string]Traits) *Desk 
 // Command registers what a command such as "viec" does for a member.
 func (d *Desk) Command(name string, h Handler) { d.commands[name] = h }
 
-// WithFiles registers for whom a command does something with the files that come
-// with it. Files with any other command are a report.
-func (d *Desk) WithFiles(name string, may func(t *Turn) bool) { d.filed[name] = may }
-
 // Verb registers what a member's press or typed verb does. Rights are the
 // handler's to check.
 func (d *Desk) Verb(name string, h Handler) { d.verbs[name] = h }
@@ -146,10 +142,6 @@ func (d *Desk) Edited(h func(t *Turn)) { d.edited = h }
 // Waiting registers who knows the codes of what waits for t.From, most
 // pressing first: a verb without a code means the only one.
 func (d *Desk) Waiting(h func(t *Turn) []string) { d.waiting = h }
-
-// Fits registers who knows which of the cases that wait a verb without a code
-// can mean: not every verb does something to every case.
-func (d *Desk) Fits(h func(t *Turn, verb string, waiting []string) []string) { d.fits = h }
 
 // Taken is what a batch of events caused, for those who act on it after the
 // commit.

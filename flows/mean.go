@@ -48,6 +48,14 @@ func (d *Desk) read(t *Turn, q *Question) (m viet.Meaning, mine []string) {
 	return m, mine
 }
 
+// Fits registers who knows which of the cases that wait a verb without a code
+// can mean: not every verb does something to every case.
+func (d *Desk) Fits(h func(t *Turn, verb string, waiting []string) []string) { d.fits = h }
+
+// WithFiles registers for whom a command does something with the files that come
+// with it. Files with any other command are a report.
+func (d *Desk) WithFiles(name string, may func(t *Turn) bool) { d.filed[name] = may }
+
 // takesFiles reports whether what was said is a command that does something with
 // the files that came with it, when whoever acts gives it.
 func (d *Desk) takesFiles(t *Turn, m viet.Meaning) bool {
