@@ -53,8 +53,8 @@ async function morning(s) {
   await s.last("admin", "XEM TRƯỚC");
   await s.shot("2-preview");
   await label(s, "admin", "✅ Gửi");
-  await s.last("admin", "trên mức 50");
-  await s.phone("admin").locator(".message.bot", { hasText: "trên mức 50" }).last().waitFor();
+  await s.last("admin", "nhiều hơn 50 nơi");
+  await s.phone("admin").locator(".message.bot", { hasText: "nhiều hơn 50 nơi" }).last().waitFor();
   await s.say("admin", " 4821"); // other words than those of before
   const number = NUMBER.exec(await (await s.last("admin", "sắp gửi")).innerText())[1];
   await s.shot("3-delayed");

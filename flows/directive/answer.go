@@ -81,7 +81,7 @@ func answer(t *flows.Turn, d Directive, p Party, words string) {
 // askFor puts a question about a directive to whoever acts. Who cannot be
 // written to in private is told in the group how to answer there.
 func askFor(t *flows.Turn, d Directive, q flows.Question, key string, choices ...flows.Choice) {
-	note := flows.Note{Key: key, Args: text.Args{"n": d.Number}, About: aboutAnswer(d), Choices: choices}
+	note := flows.Note{Key: key, Args: text.Args{"n": d.Number, "most": longest}, About: aboutAnswer(d), Choices: choices}
 	if g, ok := onlyGroup(t); ok {
 		t.Say(g.In(t.Event.Topic), flows.Note{Key: "directive.answer.here", Args: text.Args{"n": d.Number}, ReplyTo: bare(t.Event.Message)})
 		return

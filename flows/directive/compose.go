@@ -200,7 +200,7 @@ func takeWord(_ *draft, g talk.Given) string {
 func blanks(t *flows.Turn, _ string, d draft) text.Args {
 	return text.Args{
 		"count": len(d.units), "letters": longestText, "size": largestFile >> 20, "files": mostFiles,
-		"least": fewestWays, "most": mostWays, "label": longestWay, "title": longestTitle,
+		"least": fewestWays, "most": mostWays, "label": longestWay, "title": longestTitle, "longest": longestName, "lists": mostLists,
 	}
 }
 

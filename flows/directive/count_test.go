@@ -40,7 +40,7 @@ func TestManyAreCountedInSlices(t *testing.T) {
 	for range 4 {
 		o.tick()
 	}
-	if said := last(); !strings.HasPrefix(said, "170 đồng chí, khoảng") || !strings.Contains(said, "1 người chưa vào") {
+	if said := last(); !strings.HasPrefix(said, "170 người, khoảng") || !strings.Contains(said, "1 người chưa vào") {
 		t.Errorf("then the sender reads %q; want 170 people, one of whom cannot be reached", said)
 	}
 	o.take(o.event("quan", pressing("talk.chidao "+code+" review send")), o.event("quan", pressing("cdmoi "+code)))
