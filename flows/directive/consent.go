@@ -2,6 +2,7 @@ package directive
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -71,7 +72,7 @@ func ConsentCard(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 		lines = append(lines, text.Key{Name: "compose.review.later", Args: text.Args{"time": text.Moment(d.Start)}})
 	}
 	return flows.Note{Key: "directive.card", Args: text.Args{"lines": lines}, Files: drawn.Files, Choices: []flows.Choice{
-		{Key: "compose.agree", Do: "cddongy " + d.Code()}, {Key: "compose.disagree", Do: "cdkhong " + d.Code()},
+		{Key: "compose.agree", Do: "cddongy " + d.Code() + d.revision()}, {Key: "compose.disagree", Do: "cdkhong " + d.Code()},
 	}}, true
 }
 
@@ -94,11 +95,26 @@ func asked(t *flows.Turn, args []string) (d Directive, ok bool) {
 	return d, true
 }
 
+// revision is what the button of a consent says besides the number: which text was
+// read by whoever presses it.
+func (d Directive) revision() string {
+	if len(d.Was) == 0 {
+		return ""
+	}
+	return " " + strconv.FormatInt(d.Was[len(d.Was)-1].At.UnixNano(), 36)
+}
+
 // Agree lets a directive begin that a second administrator agrees to. What holds
-// is looked up anew: the sender's right, the day it is due.
+// is looked up anew: the sender's right, the day it is due, and that it says what
+// was agreed to.
 func Agree(t *flows.Turn, args []string) {
 	d, ok := asked(t, args)
 	if !ok {
+		return
+	}
+	if seen := strings.Join(args[1:], ""); seen != strings.TrimSpace(d.revision()) {
+		t.Reply("compose.consent.changed", text.Args{"n": d.Number})
+		t.Say(t.Reader, flows.Note{Card: true, Fresh: true, About: consentOf(d), Lane: flows.Answer})
 		return
 	}
 	t.Rest(ConsentTimer, d.Code())
@@ -174,7 +190,7 @@ func Drop(t *flows.Turn, args []string) {
 func Lapse(t *flows.Turn, code string) {
 	d, ok := Find(t.Tx, code)
 	switch {
-	case ok && d.Fix.Text != "":
+	case ok && d.Fix.Text != "" && d.State != Withdrawn:
 		d.endFix(t, "chase.fix.lapsed")
 		return
 	case !ok || d.State != Asking:

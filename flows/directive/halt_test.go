@@ -52,6 +52,23 @@ func TestNothingGoesOnOverdue(t *testing.T) {
 	}
 }
 
+// TestUrgentIsNeverTooLate lets the same happen to one that is urgent: whoever has
+// not got it gets it late.
+func TestUrgentIsNeverTooLate(t *testing.T) {
+	o := half(t)
+	o.do(func(tx store.Tx) {
+		d, _ := Find(tx, "1")
+		d.Storm = true
+		Directives.Put(tx, d)
+	})
+	o.now = o.now.Add(3 * time.Hour)
+	o.open()
+	o.run()
+	if d, c := o.directive(1); d.State != Sent || c.Has != 900 {
+		t.Errorf("it is %s (%s): %+v", d.State.Name(), d.Why, c)
+	}
+}
+
 // TestStoppedBeforeItWasDue lets a directive go on that was stopped by hand, before
 // and after it was due.
 func TestStoppedBeforeItWasDue(t *testing.T) {

@@ -93,8 +93,11 @@ func (d Directive) hindered(t *flows.Turn) string {
 }
 
 // tooLate reports whether what has not left would arrive after its answers were
-// due, and nobody has said that it shall all the same.
-func (d Directive) tooLate(t *flows.Turn) bool { return d.Overdue(t.Event.At) && !d.Late }
+// due, and nobody has said that it shall all the same. What is urgent is told to
+// everybody, late too.
+func (d Directive) tooLate(t *flows.Turn) bool {
+	return d.Overdue(t.Event.At) && !d.Late && !d.Storm
+}
 
 // send puts one receiver's copy into the outbox, or notes why it cannot be sent.
 func (d *Directive) send(t *flows.Turn, r Receiver) {
