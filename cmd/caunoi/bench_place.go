@@ -104,7 +104,7 @@ func (t benchTrial) found(tx store.Tx, now time.Time) {
 	}
 	d := directive.Directive{
 		Number: 1, State: directive.Planned, By: member(benchAdmin), At: now, Start: now, Text: benchWords, Places: []string{"T"},
-		Whom: whom, Ask: directive.ToConfirm, Watch: []string{member(benchAdmin)},
+		Whom: whom, Ask: directive.ToConfirm, Watch: []string{member(benchAdmin)}, Wide: true,
 	}
 	directive.Directives.Put(tx, d)
 	flows.Timers.Put(tx, flows.Timer{Name: directive.BeginTimer, ID: d.Code(), Due: now, Seq: 1})

@@ -140,7 +140,7 @@ func (w *crowd) plan(n int64) {
 		now := time.Now()
 		d := directive.Directive{
 			Number: n, State: directive.Planned, By: "p0", At: now, Start: now, Text: "Rà soát nhà ven suối.", Places: []string{"C"},
-			Whom: directive.ToMembers, Ask: directive.ToConfirm, Watch: []string{"p0"},
+			Whom: directive.ToMembers, Ask: directive.ToConfirm, Watch: []string{"p0"}, Wide: true,
 		}
 		directive.Directives.Put(tx, d)
 		flows.Timers.Put(tx, flows.Timer{Name: directive.BeginTimer, ID: d.Code(), Due: now, Seq: 1})

@@ -16,6 +16,7 @@ func Begin(t *flows.Turn, code string) {
 	if !ok || d.State != Delayed && d.State != Planned {
 		return
 	}
+	d.writeTeams(t)
 	var a Audience
 	if !d.Wide { // they were few
 		a = survey(t.Tx, d.At, d.Left, d.Whom)

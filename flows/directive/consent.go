@@ -120,6 +120,7 @@ func Agree(t *flows.Turn, args []string) {
 	t.Rest(ConsentTimer, d.Code())
 	d.Consent = t.From.ID
 	d.note(t, "agreed", "")
+	d.writeTeams(t)
 	a := d.audience(t.Tx)
 	lost := slices.ContainsFunc(d.Places, func(unit string) bool { return !MaySend(t.Tx, d.By, unit, t.Event.At) })
 	switch {

@@ -10,6 +10,17 @@ import (
 // that a report never waits for a whole province.
 const freezeTeams = 50
 
+// writeTeams writes down the teams a directive goes to, once; a version before
+// this did so when it began.
+func (d *Directive) writeTeams(t *flows.Turn) {
+	if len(d.Left) > 0 {
+		return
+	}
+	for _, u := range Teams(t.Tx, d.At, d.Places) {
+		d.Left = append(d.Left, u.Code)
+	}
+}
+
 // freeze writes down the receivers of the next teams. Who they are is asked of
 // the moment at which the directive was confirmed, as posts are kept with their
 // times: what is changed since changes nothing. A team whose group is there no

@@ -24,9 +24,7 @@ const (
 func Confirm(t *flows.Turn, d Directive) Directive {
 	d.Number, d.By, d.At = nextNumber(t.Tx), t.From.ID, t.Event.At
 	d.Watch = []string{t.From.ID}
-	for _, u := range Teams(t.Tx, d.At, d.Places) {
-		d.Left = append(d.Left, u.Code)
-	}
+	d.writeTeams(t)
 	d.note(t, "confirmed", d.State.Name())
 	switch d.State {
 	case Sending:
