@@ -33,6 +33,7 @@ type Config struct {
 	Terms    [5]flows.Terms // what is promised of cases, by level; the first is unused
 	Holidays flows.Holidays // when offices do not work, besides Saturdays and Sundays
 	Silence  time.Duration  // how long silence of the reporter may last before a settled case is closed
+	Silent   time.Duration  // how long nothing may be heard of a team before its person in charge is told; 0: never
 	Bundle   time.Duration  // within which several alerts to one person go as one list; 0: each by itself
 	Leave    int            // how many days at most a person may be away without an administrator
 	Hot      map[string]flows.Hot
@@ -77,6 +78,7 @@ func DefaultConfig() Config {
 		UrgentSilence: set.UrgentSilence,
 		Terms:         set.Terms,
 		Silence:       set.Silence,
+		Silent:        set.Silent,
 		Bundle:        set.Bundle,
 		Leave:         set.Leave,
 		Chase:         set.Chase,

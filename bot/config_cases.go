@@ -39,6 +39,9 @@ func caseKeys() []configKey {
 		{"leave_days", "leave_days: 60", false, func(r *configReader, e given) (string, string) {
 			return setWhole(&r.config.Leave, e.text, 1, 365)
 		}},
+		{"silent_after", "silent_after: 28d", false, func(r *configReader, e given) (string, string) {
+			return setSpan(&r.config.Silent, e.text, 0, 365*day)
+		}},
 		{"holidays", "holidays: [2027-02-05..2027-02-11, +2027-02-13]", true, setHolidays},
 		{"hot_spots", `hot_spots: ["TAI 3 24h"]`, true, setHot},
 		{"routes", `routes: ["HTA 03169 VP-03169"]`, true, setRoutes},

@@ -18,6 +18,7 @@ type Settings struct {
 	Terms    [5]Terms      // what is promised of cases, by level; the first is unused
 	Holidays Holidays      // when offices do not work
 	Silence  time.Duration // how long after a settlement silence of the reporter closes the case
+	Silent   time.Duration // how long nothing is heard of a team until its person in charge is told; 0: never
 	Bundle   time.Duration // within which several alerts to one person come as one list, but for level 1
 	Leave    int           // how many days at most a person may be on leave without an administrator
 	Hot      map[string]Hot
@@ -64,6 +65,7 @@ func Defaults() Settings {
 		UrgentSilence: 2 * time.Minute,
 		Terms:         DefaultTerms(),
 		Silence:       7 * 24 * time.Hour,
+		Silent:        4 * 7 * 24 * time.Hour,
 		Bundle:        time.Minute,
 		Rate:          29,
 		Chase:         DefaultChase(),

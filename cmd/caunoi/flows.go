@@ -50,6 +50,7 @@ func register(d *flows.Desk) {
 	registerRota(d)
 	registerDispatch(d)
 	registerDirectives(d)
+	registerReminders(d)
 
 	d.Menus(menus(d))
 	d.Waiting(casework.Waiting)

@@ -17,10 +17,12 @@ var entries = [...]struct {
 }{
 	{"baocao", nil}, {"khan", nil}, {"viec", nil}, {"kin", nil}, {"huy", nil}, {"caidat", nil}, {"dulieu", nil},
 	{"truc", nil},
+	{"khongmoi", []flows.Role{flows.Head, flows.Deputy, flows.Secretary}},
 	{"nghi", []flows.Role{flows.Charge, flows.StandIn, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}},
 	{"nhom", []flows.Role{flows.Head, flows.Admin}},
 	{"dientap", []flows.Role{flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}},
 	{"chidao", []flows.Role{flows.Leader, flows.Admin}},
+	{"nhac", []flows.Role{flows.Leader, flows.Admin}},
 	{"dieuphoi", []flows.Role{flows.Coordinator, flows.Leader, flows.Duty, flows.Admin}},
 	{"quantri", []flows.Role{flows.Admin}},
 	{"trogiup", nil},

@@ -48,7 +48,7 @@ func TestTakenInTheMomentItIsLost(t *testing.T) {
 		s.update(func(tx store.Tx) {
 			flows.Posts.Put(tx, flows.Post{Member: "binh", Unit: "NH-01", Role: flows.Charge, To: s.now})
 		})
-		rungs, truc := s.acts("2611-1", "rung"), len(s.seen["test:truc"])
+		rungs, truc := s.acts("2611-1", "rung"), len(s.seen["truc"])
 		s.presses("bao", press)
 		if got := s.acts("2611-1", "taken"); got != 2 {
 			t.Fatalf("%s: it was taken %d times; want twice", press, got)
@@ -56,7 +56,7 @@ func TestTakenInTheMomentItIsLost(t *testing.T) {
 		if got := s.acts("2611-1", "rung"); got != rungs {
 			t.Errorf("%s: its ladder went on for %d steps, though somebody has it", press, got-rungs)
 		}
-		for _, shown := range s.seen["test:truc"][truc:] {
+		for _, shown := range s.seen["truc"][truc:] {
 			if strings.Contains(shown, "nhan 2611-1") {
 				t.Errorf("%s: the duty officer was called: %s", press, shown)
 			}

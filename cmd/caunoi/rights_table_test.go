@@ -44,7 +44,7 @@ func unlinked(_ *matrix, tx store.Tx, _ casework.Case) {
 }
 
 // domainTables are what the world consists of.
-var domainTables = []string{"unit", "post", "member", "unsealing", "shift", "leave", "invitation", "enroll", "office", "directive", "directive.to", "directive.party", "directive.list"}
+var domainTables = []string{"unit", "post", "member", "unsealing", "shift", "leave", "invitation", "enroll", "office", "directive", "directive.to", "directive.party", "directive.list", "reminder", "reminder.quiet"}
 
 // refusals are the sentences that say no and nothing else.
 var refusals = []string{
@@ -53,6 +53,7 @@ var refusals = []string{
 	"leave.closed", "leave.stranger", "leave.past", "rota.closed", "rota.exchange.none", "rota.exchange.past",
 	"dispatch.right", "dispatch.desk.closed", "directive.none", "chase.none", "compose.closed", "compose.list.none",
 	"directive.answer.none", "directive.answer.left", "directive.answer.withdrawn",
+	"remind.closed", "remind.none", "remind.past", "remind.foreign", "remind.quiet.team",
 }
 
 // taken gives the case to the sender.
@@ -106,7 +107,7 @@ func another(_ *matrix, tx store.Tx, c casework.Case) {
 
 // acts is the matrix: every command, verb and door there is.
 func acts() []act {
-	return slices.Concat(doors(), actsOfMembers(), ofHandlers(), ofTheDesk(), ofReporters(), ofAdministrators(), ofWork(), ofRota(), ofDirectives(), ofAnswers())
+	return slices.Concat(doors(), actsOfMembers(), ofHandlers(), ofTheDesk(), ofReporters(), ofAdministrators(), ofWork(), ofRota(), ofDirectives(), ofAnswers(), ofReminders())
 }
 
 // doors are what also strangers can press; nobody gets in by a press alone.

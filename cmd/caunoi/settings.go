@@ -74,6 +74,7 @@ func settings(config bot.Config, secret []byte) flows.Settings {
 		Terms:         config.Terms,
 		Holidays:      config.Holidays,
 		Silence:       config.Silence,
+		Silent:        config.Silent,
 		Bundle:        config.Bundle,
 		Leave:         config.Leave,
 		Chase:         config.Chase,

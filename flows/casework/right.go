@@ -12,9 +12,9 @@ import (
 // the nearest to the case first.
 var handlers = [...]flows.Role{flows.Charge, flows.StandIn, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}
 
-// ofTeam are the roles of a team, to none of whose holders a case that was
+// OfTeam are the roles of a team, to none of whose holders a case that was
 // sealed up is shown.
-var ofTeam = [...]flows.Role{flows.Plain, flows.Secretary, flows.Deputy, flows.Head, flows.Charge, flows.StandIn}
+var OfTeam = [...]flows.Role{flows.Plain, flows.Secretary, flows.Deputy, flows.Head, flows.Charge, flows.StandIn}
 
 // roleOf returns the catalog key of what a member is to a case; ok is false for
 // somebody who may not handle it. It is the one place that says who may: who
@@ -102,7 +102,7 @@ func barred(t *flows.Turn, member string, c Case) bool {
 				return true
 			}
 			for u := range flows.Up(t.Tx, unit) {
-				if p.Unit == u.Code && slices.Contains(ofTeam[:], p.Role) {
+				if p.Unit == u.Code && slices.Contains(OfTeam[:], p.Role) {
 					return true
 				}
 			}

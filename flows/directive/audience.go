@@ -83,9 +83,9 @@ func (w Whom) roles() []flows.Role {
 	return people
 }
 
-// ofTeam returns who is sent a directive for a team: its group, or people, each
+// OfTeam returns who is sent a directive for a team: its group, or people, each
 // once. Both are empty where nobody is.
-func ofTeam(tx store.Tx, at time.Time, team string, whom Whom) (group flows.Address, members []flows.Member) {
+func OfTeam(tx store.Tx, at time.Time, team string, whom Whom) (group flows.Address, members []flows.Member) {
 	if whom == ToTeam {
 		if g, ok := flows.GroupOf(tx, team); ok {
 			return g.Address, nil
@@ -142,7 +142,7 @@ func surveyed(tx store.Tx, at time.Time, teams []string, whom Whom, elsewhere fu
 	var a Audience
 	for _, team := range teams {
 		a.Teams++
-		group, members := ofTeam(tx, at, team, whom)
+		group, members := OfTeam(tx, at, team, whom)
 		if group != "" {
 			a.Groups++
 		} else if len(members) == 0 {

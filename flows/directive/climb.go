@@ -146,7 +146,7 @@ func (d Directive) asked(t *flows.Turn, p Party) (to []string, away, apart bool)
 	} else if g, ok := groupOf(t.Tx, p.Unit); ok {
 		return []string{"group/" + g.Unit}, false, false
 	} else {
-		_, members = ofTeam(t.Tx, t.Event.At, unitNow(t.Tx, p.Unit), ToTeam)
+		_, members = OfTeam(t.Tx, t.Event.At, unitNow(t.Tx, p.Unit), ToTeam)
 	}
 	for _, m := range members {
 		if m.Home() == "" {

@@ -57,7 +57,7 @@ func fitsWhere(t *flows.Turn, _ draft, g *talk.Given) (fault string) {
 	}
 	var codes []string
 	for _, name := range names(g.Text) {
-		found := unitsNamed(t, name)
+		found := Named(t, name)
 		switch {
 		case len(found) == 0:
 			g.Text = ""
@@ -121,9 +121,10 @@ func mine(t *flows.Turn, way string) []flows.Unit {
 	return all
 }
 
-// unitsNamed returns the units of whoever acts that a name or a code means: those
-// of exactly that name, or else those whose name has all its words, without marks.
-func unitsNamed(t *flows.Turn, name string) []flows.Unit {
+// Named returns the units to which whoever acts may send that a name or a code
+// means: those of exactly that name, or else those whose name has all its words,
+// without marks.
+func Named(t *flows.Turn, name string) []flows.Unit {
 	said := bareName(name)
 	var exact, near []flows.Unit
 	for _, u := range mine(t, "") {
@@ -168,7 +169,7 @@ const narrowed = "?"
 func offerUnits(t *flows.Turn, _ string, d draft) []talk.Pick {
 	units := mine(t, d.way)
 	if d.narrow != "" {
-		units = unitsNamed(t, strings.ReplaceAll(d.narrow, "_", " "))
+		units = Named(t, strings.ReplaceAll(d.narrow, "_", " "))
 	}
 	var all []talk.Pick
 	for _, u := range units {
@@ -191,7 +192,7 @@ func matchUnits(t *flows.Turn, _ draft, words string) (values []string, fault st
 		return nil, "", true
 	}
 	for _, name := range names(words) {
-		found := unitsNamed(t, name)
+		found := Named(t, name)
 		switch {
 		case len(found) == 0:
 			fault = "unknown"

@@ -41,7 +41,7 @@ func (d *Directive) freezeTeam(t *flows.Turn, team string) {
 	if !ok {
 		return
 	}
-	group, members := ofTeam(t.Tx, d.At, team, d.Whom)
+	group, members := OfTeam(t.Tx, d.At, team, d.Whom)
 	if d.Whom == ToTeam {
 		Parties.Put(t.Tx, Party{Directive: d.Number, Unit: team, Commune: u.Parent, State: None})
 	}

@@ -1,0 +1,126 @@
+package calendar
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"caunoi/flows/viet"
+)
+
+// Why a rule is refused. The set is closed: each is a sentence for whoever writes
+// rules.
+var (
+	ErrUnread = errors.New("the line or the words cannot be read")
+	ErrZone   = errors.New("there is no such zone")
+	ErrNever  = errors.New("it never comes due")
+	ErrOften  = errors.New("it comes due too often")
+	ErrHour   = errors.New("no time of the day is named")
+	ErrAsk    = errors.New("it can be read in two ways")
+)
+
+// least is how long lies between two moments of a rule at least: what thousands
+// of teams are told may come once an hour, and not every minute.
+const least = time.Hour
+
+// usual is the time of the day for a rule that names none, or too many.
+const usual = 7
+
+// sample is how many moments of a rule are looked at for one that follows too soon.
+const sample = 50
+
+// Parse reads when something repeats: a cron line, also with TZ=Zone or
+// CRON_TZ=Zone before it, or Vietnamese words as "hằng tháng ngày 25 lúc 7:00".
+// With an error the rule is what may have been meant, to be offered with its next
+// times, or the zero rule. now and its zone say from when the moments are counted.
+func Parse(text string, now time.Time) (Rule, error) {
+	text = strings.TrimSpace(text)
+	if looksLikeLine(text) {
+		return parseLine(text, now)
+	}
+	r := viet.Moment(text, now, viet.Ahead)
+	for _, w := range r.Readings {
+		if w.Kind != viet.Repeatedly {
+			continue
+		}
+		rule := Rule{Every: w.Every}
+		switch {
+		case !r.Sure:
+			return rule, ErrAsk
+		case !w.Every.Timed:
+			rule.Every.Timed, rule.Every.Hour = true, usual
+			return rule, ErrHour
+		}
+		return rule, nil
+	}
+	return Rule{}, ErrUnread
+}
+
+// looksLikeLine reports whether a text is meant as a cron line.
+func looksLikeLine(text string) bool {
+	first, _, _ := strings.Cut(text, " ")
+	return strings.ContainsAny(first, "*=@") || len(strings.Fields(text)) == 5 && strings.Trim(first, "0123456789,-/") == ""
+}
+
+func parseLine(text string, now time.Time) (Rule, error) {
+	var r Rule
+	for _, name := range []string{"CRON_TZ=", "TZ="} {
+		if rest, ok := strings.CutPrefix(text, name); ok {
+			r.Zone, text, _ = strings.Cut(rest, " ")
+			if _, err := time.LoadLocation(r.Zone); err != nil || r.Zone == "" || r.Zone == "Local" {
+				return Rule{Line: strings.TrimSpace(text)}.orNothing(now), ErrZone
+			}
+		}
+	}
+	r.Line = strings.Join(strings.Fields(text), " ")
+	if _, err := read(r.Line); err != nil {
+		return Rule{}, err
+	}
+	moments := r.Following(now, now.Location(), sample)
+	if len(moments) == 0 {
+		return r.lastDay().orNothing(now), ErrNever
+	}
+	for i := range moments[1:] {
+		if moments[i+1].Sub(moments[i]) < least {
+			return r.onceADay().orNothing(now), ErrOften
+		}
+	}
+	return r, nil
+}
+
+// orNothing is the rule if it comes due, and else none.
+func (r Rule) orNothing(now time.Time) Rule {
+	if r.Next(now, now.Location()).IsZero() {
+		return Rule{}
+	}
+	return r
+}
+
+// lastDay is what a rule means that names a day which its month does not have.
+func (r Rule) lastDay() Rule {
+	all := strings.Fields(r.Line)
+	if len(all) != 5 {
+		return Rule{}
+	}
+	for _, day := range []string{"30", "28"} {
+		all[2] = day
+		if last := (Rule{Line: strings.Join(all, " "), Zone: r.Zone}); !last.Next(time.Time{}, time.UTC).IsZero() {
+			return last
+		}
+	}
+	return Rule{}
+}
+
+// onceADay is a rule with its days, at the hour that it names first or else at the
+// usual one.
+func (r Rule) onceADay() Rule {
+	all := strings.Fields(r.Line)
+	if len(all) != 5 {
+		return Rule{}
+	}
+	all[0] = "0"
+	if strings.ContainsAny(all[1], "*,-/") {
+		all[1] = "7"
+	}
+	return Rule{Line: strings.Join(all, " "), Zone: r.Zone}
+}

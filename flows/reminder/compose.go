@@ -1,0 +1,232 @@
+package reminder
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/flows/calendar"
+	"caunoi/flows/directive"
+	"caunoi/flows/talk"
+	"caunoi/flows/text"
+	"caunoi/flows/viet"
+)
+
+// A draft is a reminder as far as it was written.
+type draft struct {
+	words  string
+	places []string
+	all    bool // everywhere its writer may send to
+	whom   directive.Whom
+	said   string
+	rule   calendar.Rule
+	meant  calendar.Rule // what may have been meant, where the rule was refused
+	why    string        // why it was
+	useful time.Duration
+	report bool
+	work   bool
+}
+
+// longest is how many letters a reminder has at most: it is read on a phone.
+const longest = 1000
+
+// Composing is how a reminder is written: what it says, where, to whom, when; and
+// its next three times before it is kept (conversations 8).
+var Composing = &talk.Script[draft]{
+	Name: "nhac", Section: "remind.new", Whole: true,
+	Questions: []*talk.Question[draft]{
+		{Name: "words", Open: viet.Text, Take: takeWords, Faults: []string{"long"}},
+		{Name: "where", Open: viet.Text, Pick: []talk.Pick{{Key: "remind.new.where.all", Value: "all"}}, Fits: fitsWhere, Take: takeWhere, Check: checkWhere, Faults: []string{"unknown", "several", "none"}},
+		{Name: "whom", Open: viet.Text, Pick: picks("remind.new.whom.", "team", "heads", "members"), Take: takeWhom, Faults: []string{"added"}},
+		{Name: "when", Open: viet.Text, Fits: fitsWhen, Take: takeWhen, Drops: []string{"meant"}, Faults: []string{"unread"}},
+		{Name: "meant", Open: viet.Text, Under: true, When: func(d draft) bool { return d.why != "" }, Offer: offerMeant, Fits: fitsMeant, Take: takeWhen, Faults: []string{"zone", "never", "often", "hour", "ask", "unread"}},
+		{Name: "useful", Open: viet.Text, Pick: picks("remind.new.useful.", "1d", "3d", "7d"), Take: takeUseful, Faults: []string{"added"}},
+		{Name: "report", Open: viet.Text, Pick: picks("remind.new.report.", "yes", "no"), Take: takeReport, Faults: []string{"added"}},
+		{Name: "work", Open: viet.Text, Extra: true, Pick: picks("remind.new.work.", "yes", "no"), Take: takeWork, Faults: []string{"added"}},
+		{Name: "review", Open: viet.Text, Screen: preview, Pick: []talk.Pick{{Key: "remind.new.keep", Value: "keep"}}, Take: takeKeep, Faults: []string{"changed", "right", "never"}},
+	},
+	Blanks: func(t *flows.Turn, _ string, d draft) text.Args {
+		return text.Args{"letters": longest, "why": text.K("remind.new.why." + reason(d.why)), "times": Reminder{Rule: d.meant}.upcoming(t, coming)}
+	},
+	Ready:  ready,
+	Finish: keep,
+}
+
+func reason(why string) string {
+	if why == "" {
+		return "unread"
+	}
+	return why
+}
+
+func picks(prefix string, values ...string) []talk.Pick {
+	var all []talk.Pick
+	for _, v := range values {
+		all = append(all, talk.Pick{Key: prefix + v, Value: v})
+	}
+	return all
+}
+
+func takeWords(d *draft, g talk.Given) string {
+	if len([]rune(g.Text)) > longest {
+		return "long"
+	}
+	d.words = g.Text
+	return ""
+}
+
+// fitsWhere turns names of places into their codes.
+func fitsWhere(t *flows.Turn, _ draft, g *talk.Given) (fault string) {
+	switch viet.Fold(g.Text) {
+	case "all", "tat ca", "toan bo", "tat ca cac to":
+		g.Text = "all"
+		return ""
+	}
+	var codes []string
+	for _, name := range strings.FieldsFunc(g.Text, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
+		switch found := directive.Named(t, name); len(found) {
+		case 1:
+			codes = append(codes, found[0].Code)
+		case 0:
+			fault = "unknown"
+		default:
+			fault = "several"
+		}
+	}
+	if g.Text = strings.Join(codes, " "); fault != "" {
+		g.Text = ""
+	}
+	return fault
+}
+
+func takeWhere(d *draft, g talk.Given) string {
+	d.all, d.places = g.Text == "all", nil
+	if !d.all {
+		d.places = strings.Fields(g.Text)
+	}
+	return ""
+}
+
+// checkWhere looks up what everywhere is.
+func checkWhere(t *flows.Turn, d *draft) string {
+	if d.all {
+		d.places = directive.Places(t.Tx, t.From.ID, t.Event.At)
+	}
+	if len(d.places) == 0 {
+		return "none"
+	}
+	return ""
+}
+
+func takeWhom(d *draft, g talk.Given) string {
+	for _, w := range []directive.Whom{directive.ToTeam, directive.ToHeads, directive.ToMembers} {
+		if w.Name() == g.Text {
+			d.whom = w
+			return ""
+		}
+	}
+	return "added"
+}
+
+func takeUseful(d *draft, g talk.Given) string {
+	days := map[string]int{"1d": 1, "3d": 3, "7d": 7}[g.Text]
+	d.useful = time.Duration(days) * 24 * time.Hour
+	if days == 0 {
+		return "added"
+	}
+	return ""
+}
+
+func takeReport(d *draft, g talk.Given) string { return yesNo(&d.report, g) }
+
+func takeWork(d *draft, g talk.Given) string { return yesNo(&d.work, g) }
+
+func yesNo(b *bool, g talk.Given) string {
+	if g.Text != "yes" && g.Text != "no" {
+		return "added"
+	}
+	*b = g.Text == "yes"
+	return ""
+}
+
+func takeKeep(_ *draft, g talk.Given) string {
+	if g.Text != "keep" {
+		return "changed"
+	}
+	return ""
+}
+
+// preview shows a reminder as its teams will see it, to how many it goes, and its
+// next times.
+func preview(t *flows.Turn, _ string, d draft) (args text.Args, above []flows.Note, mark string) {
+	r := d.reminder(t)
+	note := flows.Note{Key: "remind.try", Args: text.Args{"text": r.Text}}
+	lines := text.List{text.Key{Name: "remind.whom." + r.Whom.Name(), Args: text.Args{"n": len(directive.Teams(t.Tx, t.Event.At, r.Places))}}}
+	if r.Report {
+		lines = append(lines, text.K("remind.exempt"))
+	}
+	if r.Workday {
+		lines = append(lines, text.K("remind.workday"))
+	}
+	lines = append(lines, text.K("remind.coming"))
+	lines = append(lines, r.upcoming(t, coming)...)
+	return text.Args{"lines": lines}, []flows.Note{note}, ""
+}
+
+// ready looks whether a draft may be kept at this moment.
+func ready(t *flows.Turn, _ string, d draft, _ string) (fault string, ok bool) {
+	r := d.reminder(t)
+	switch {
+	case !r.may(t, t.From.ID):
+		return "right", false
+	case r.Rule.Next(t.Event.At, t.Set.Zone).IsZero():
+		return "never", false
+	}
+	return "", true
+}
+
+// reminder is a draft as it would be kept.
+func (d draft) reminder(t *flows.Turn) Reminder {
+	return Reminder{
+		By: t.From.ID, Set: t.Event.At, Text: d.words, Places: d.places, Whom: d.whom, Said: d.said, Rule: d.rule,
+		Useful: d.useful, Report: d.report, Workday: d.work, State: Active,
+	}
+}
+
+// keep keeps a reminder: a new one, or in place of the one whose number is the
+// code of the talk.
+func keep(t *flows.Turn, code string, d draft) {
+	r := d.reminder(t)
+	if old, there := Find(t.Tx, code); there {
+		r.Number, r.By, r.Set, r.Last = old.Number, old.By, old.Set, old.Last
+	} else {
+		r.Number = nextNumber(t.Tx)
+	}
+	r.arm(t, t.Event.At)
+	Reminders.Put(t.Tx, r)
+	t.Reply("remind.kept", text.Args{"n": r.Number, "next": r.upcoming(t, 1)}, flows.Choice{Key: "remind.button.open", Args: text.Args{"n": r.Number}, Do: "nhac " + r.Code()})
+}
+
+// Edit shows a reminder as a draft, to be changed and kept again.
+func Edit(t *flows.Turn, args []string) {
+	r, ok := steer(t, args)
+	if !ok {
+		return
+	}
+	kept, err := json.Marshal(reading{Said: r.Said, Rule: r.Rule})
+	if err != nil {
+		panic(err) // it is made of words and numbers
+	}
+	yes := func(b bool) talk.Given {
+		if b {
+			return talk.Given{Text: "yes"}
+		}
+		return talk.Given{Text: "no"}
+	}
+	Composing.StartFrom(t, r.Code(), map[string]talk.Given{
+		"words": {Text: r.Text}, "where": {Text: strings.Join(r.Places, " ")}, "whom": {Text: r.Whom.Name()}, "when": {Text: string(kept)},
+		"useful": {Text: strconv.Itoa(int(r.Useful/(24*time.Hour))) + "d"}, "report": yes(r.Report), "work": yes(r.Workday),
+	})
+}

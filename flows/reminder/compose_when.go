@@ -1,0 +1,89 @@
+package reminder
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"caunoi/flows"
+	"caunoi/flows/calendar"
+	"caunoi/flows/talk"
+	"caunoi/flows/text"
+)
+
+// A reading is when something repeats as it is kept among the answers: the words,
+// and the rule they were read as, or why not and what may have been meant.
+type reading struct {
+	Said string
+	Rule calendar.Rule
+	Why  string
+}
+
+// whys are the parts of keys for why a rule is refused.
+var whys = []struct {
+	err  error
+	name string
+}{
+	{calendar.ErrZone, "zone"}, {calendar.ErrNever, "never"}, {calendar.ErrOften, "often"}, {calendar.ErrHour, "hour"}, {calendar.ErrAsk, "ask"}, {calendar.ErrUnread, "unread"},
+}
+
+// fitsWhen reads when it repeats. What cannot be kept as it was said becomes what
+// may have been meant, to be offered with its next times.
+func fitsWhen(t *flows.Turn, _ draft, g *talk.Given) (fault string) {
+	if g.Text == "yes" || strings.HasPrefix(g.Text, "{") {
+		return ""
+	}
+	rule, err := calendar.Parse(g.Text, t.Event.At.In(t.Set.Zone))
+	r := reading{Said: strings.Join(strings.Fields(g.Text), " "), Rule: rule}
+	for _, w := range whys {
+		if errors.Is(err, w.err) {
+			r.Why = w.name
+		}
+	}
+	if err != nil && rule.Next(t.Event.At, t.Set.Zone).IsZero() {
+		g.Text = ""
+		return "unread"
+	}
+	kept, err := json.Marshal(r)
+	if err != nil {
+		panic(err) // it is made of words and numbers
+	}
+	g.Text = string(kept)
+	return ""
+}
+
+// fitsMeant is fitsWhen after an offer: what cannot be kept as it was said is asked
+// for again, with the reason, and the offer stands.
+func fitsMeant(t *flows.Turn, d draft, g *talk.Given) (fault string) {
+	var r reading
+	if fault = fitsWhen(t, d, g); fault == "" && json.Unmarshal([]byte(g.Text), &r) == nil && r.Why != "" {
+		g.Text, fault = "", r.Why
+	}
+	return fault
+}
+
+func takeWhen(d *draft, g talk.Given) string {
+	if g.Text == "yes" {
+		d.rule, d.why = d.meant, ""
+		return ""
+	}
+	var r reading
+	if err := json.Unmarshal([]byte(g.Text), &r); err != nil {
+		return "unread"
+	}
+	if d.said, d.why = r.Said, r.Why; r.Why != "" {
+		d.meant, d.rule = r.Rule, calendar.Rule{}
+		return ""
+	}
+	d.rule = r.Rule
+	return ""
+}
+
+// offerMeant offers what may have been meant, by its next times.
+func offerMeant(t *flows.Turn, _ string, d draft) []talk.Pick {
+	times := d.meant.Following(t.Event.At, t.Set.Zone, 1)
+	if len(times) == 0 {
+		return nil
+	}
+	return []talk.Pick{{Key: "remind.new.meant.yes", Value: "yes", Args: text.Args{"time": text.Moment(times[0])}}}
+}

@@ -1,0 +1,197 @@
+package reminder
+
+import (
+	"slices"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/flows/directive"
+	"caunoi/flows/text"
+	"caunoi/store"
+)
+
+// The timers of a reminder: its next time; the next slice of a time that has
+// come; and a message that somebody put off.
+const (
+	DueTimer   = "nhac.due"
+	RunTimer   = "nhac.run"
+	AgainTimer = "nhac.again"
+)
+
+// LookEvery is how often it is seen to that every reminder that is active has its
+// next time, in the zone there is now.
+const LookEvery = 10 * time.Minute
+
+const (
+	slice   = 64              // teams that are told in one turn, so that a report never waits for a province
+	between = 2 * time.Second // from one slice to the next: two thousand teams are no spike (reliability.md C15)
+	farBack = 10000           // times that are counted as missed at most: more than a year of hours
+)
+
+// arm finds the next time of a reminder after a moment and sets its timer. The
+// caller stores it.
+func (r *Reminder) arm(t *flows.Turn, after time.Time) {
+	r.Next, r.Zone = time.Time{}, t.Set.Zone.String()
+	if r.State != Active {
+		t.Rest(DueTimer, r.Code())
+		return
+	}
+	if r.Next = r.Rule.Next(after, t.Set.Zone); !r.Next.IsZero() {
+		t.Wake(DueTimer, r.Code(), r.Next.Sub(t.Event.At))
+	}
+}
+
+// Due begins the time of a reminder that has come. Of several that were slept
+// through only the newest is said, and only while it is of use; the others are
+// recorded as missed, and those who set it are told. A time that has been, as
+// where a clock was set back, does not come again.
+func Due(t *flows.Turn, code string) {
+	r, ok := Find(t.Tx, code)
+	if !ok || r.State != Active || r.Next.IsZero() {
+		return
+	}
+	if r.Next.After(t.Event.At) { // a clock was set back
+		t.Wake(DueTimer, code, r.Next.Sub(t.Event.At))
+		return
+	}
+	newest, before, missed := r.newest(t)
+	first := r.opens(t, newest, newest)
+	o := Occurrence{Reminder: r.Number, At: newest, Others: missed, Since: r.since(t, newest), Until: first.Add(r.Useful)}
+	hold := r.opens(t, latestOf(first, t.Event.At), newest)
+	switch {
+	case Occurrences.Has(t.Tx, o.key()):
+	case !hold.Before(o.Until):
+		r.Last = newest
+		r.miss(t, o)
+	case hold.After(t.Event.At): // it waits for its hour or its day
+		if missed > 0 {
+			r.miss(t, Occurrence{Reminder: r.Number, At: before, Others: missed - 1})
+		}
+		r.Next = newest
+		t.Wake(DueTimer, code, hold.Sub(t.Event.At))
+		Reminders.Put(t.Tx, r)
+		return
+	default:
+		r.Last = newest
+		r.run(t, o)
+	}
+	r.arm(t, t.Event.At)
+	Reminders.Put(t.Tx, r)
+}
+
+// newest returns the last time of a reminder that has come, the one before it, and
+// how many came before it and were never begun.
+func (r Reminder) newest(t *flows.Turn) (at, before time.Time, missed int) {
+	at = r.Next
+	for range farBack {
+		next := r.Rule.Next(at, t.Set.Zone)
+		if next.IsZero() || next.After(t.Event.At) {
+			break
+		}
+		before, at, missed = at, next, missed+1
+	}
+	return at, before, missed
+}
+
+// since is from when on what a team did counts for a time of a reminder: the time
+// before it, or of the first one as long before it as the next one comes after it.
+func (r Reminder) since(t *flows.Turn, due time.Time) time.Time {
+	if !r.Last.IsZero() {
+		return r.Last
+	}
+	if next := r.Rule.Next(due, t.Set.Zone); !next.IsZero() {
+		return due.Add(due.Sub(next))
+	}
+	return r.Set
+}
+
+// opens is the first moment from another on at which what came due may be said:
+// within the hours in which people are reminded, and on a day of work if the
+// reminder is for those, at its own time of the day where that lies in the hours.
+func (r Reminder) opens(t *flows.Turn, from, due time.Time) time.Time {
+	hour, minute, _ := due.In(t.Set.Zone).Clock()
+	if !t.Set.Chase.Hours.In(due, t.Set.Zone) {
+		hour, minute = 0, 0
+	}
+	for range longestBreak {
+		from = t.Set.Chase.Hours.Next(from, t.Set.Zone)
+		if !r.Workday || t.Set.Holidays.Working(from.In(t.Set.Zone)) {
+			break
+		}
+		y, m, d := from.In(t.Set.Zone).Date()
+		from = time.Date(y, m, d+1, hour, minute, 0, 0, t.Set.Zone)
+	}
+	return from
+}
+
+// longestBreak bounds the search for a working day, in days.
+const longestBreak = 366
+
+func latestOf(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// miss records a time that nobody was told of, and says so to whoever answers for
+// the reminder.
+func (r Reminder) miss(t *flows.Turn, o Occurrence) {
+	o.Fate, o.Began = Missed, t.Event.At
+	Occurrences.Put(t.Tx, o)
+	for _, m := range r.watchers(t) {
+		t.Say(m.Reader(), flows.Note{Key: "remind.missed", Args: text.Args{"n": r.Number, "time": text.Moment(o.At), "others": o.Others}, Lane: flows.Reminder})
+	}
+}
+
+// watchers are those who hear what became of a reminder: who set it, while that
+// one may; else the administrators over its places.
+func (r Reminder) watchers(t *flows.Turn) []flows.Member {
+	if m, ok := flows.Members.Get(t.Tx, r.By); ok && r.may(t, r.By) {
+		return []flows.Member{m}
+	}
+	var all []flows.Member
+	for _, unit := range r.Places {
+		for _, m := range flows.AdminsOver(t.Tx, unit, t.Event.At) {
+			if !slices.ContainsFunc(all, func(o flows.Member) bool { return o.ID == m.ID }) {
+				all = append(all, m)
+			}
+		}
+	}
+	return all
+}
+
+// run begins to tell the teams. Where an earlier time still runs, that one ends:
+// nobody is told twice of the same.
+func (r Reminder) run(t *flows.Turn, o Occurrence) {
+	for _, old := range latest(t.Tx, r.Number, 1) {
+		if old.Fate == Running {
+			old.Fate, old.Left = Broken, nil
+			Occurrences.Put(t.Tx, old)
+		}
+	}
+	o.Began, o.Fate = t.Event.At, Running
+	for _, u := range directive.Teams(t.Tx, t.Event.At, r.Places) {
+		o.Left = append(o.Left, u.Code)
+	}
+	Occurrences.Put(t.Tx, o)
+	t.Wake(RunTimer, r.Code()+" "+o.mark(), 0)
+}
+
+// Look sees that every active reminder has its next time and its timer, and finds
+// it anew where the zone of the settings has changed or a clock was set back from
+// far ahead.
+func Look(t *flows.Turn) {
+	for _, r := range slices.Collect(Reminders.All(t.Tx)) {
+		if r.State != Active {
+			continue
+		}
+		ahead := r.Next.After(t.Event.At)
+		if r.Next.IsZero() || r.Zone != t.Set.Zone.String() || ahead && !r.Next.Equal(r.Rule.Next(t.Event.At, t.Set.Zone)) {
+			r.arm(t, t.Event.At)
+			Reminders.Put(t.Tx, r)
+		} else if !flows.Timers.Has(t.Tx, store.Key(DueTimer, r.Code())) {
+			t.Wake(DueTimer, r.Code(), max(0, r.Next.Sub(t.Event.At)))
+		}
+	}
+}

@@ -1,0 +1,138 @@
+package reminder
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+)
+
+// putOff is how long "later" is, and inGroup stands for the team's group where it
+// was said.
+const (
+	putOff  = time.Hour
+	inGroup = "group"
+)
+
+// Later puts a message off for an hour, in the chat it was pressed in.
+func Later(t *flows.Turn, args []string) {
+	r, team, o, ok := pressed(t, args)
+	switch {
+	case !ok:
+	case r.done(t, team, o.Since):
+		t.Reply("remind.later.need", nil)
+	case !o.Until.After(t.Event.At.Add(putOff)):
+		t.Reply("remind.later.never", nil)
+	default:
+		where := string(t.Event.Chat)
+		if flows.InGroup(t) {
+			where = inGroup
+		}
+		t.Wake(AgainTimer, strings.Join([]string{r.Code(), team, o.mark(), where}, " "), putOff)
+		t.Reply("remind.later.done", text.Args{"time": text.Clock(t.Event.At.Add(putOff))})
+	}
+}
+
+// pressed returns what a button on a reminder means, if whoever presses belongs to
+// its team; otherwise it says why not.
+func pressed(t *flows.Turn, args []string) (r Reminder, team string, o Occurrence, ok bool) {
+	if len(args) == 3 {
+		r, team, o, ok = of(t, flows.About{Code: args[0] + " " + args[1], View: args[2]})
+	}
+	switch {
+	case ok && !concerned(t, team):
+		ok = false
+		t.Reply("remind.foreign", nil)
+	case !ok || r.State == Ended:
+		ok = false
+		t.Reply("remind.past", nil)
+	}
+	return r, team, o, ok
+}
+
+// concerned reports whether whoever acts is one of a team's own people, who answer
+// for it.
+func concerned(t *flows.Turn, team string) bool { return slices.Contains(teams(t), team) }
+
+// teams are those of which whoever acts is one of the people, each once.
+func teams(t *flows.Turn) []string {
+	var all []string
+	for _, p := range flows.PostsOf(t.Tx, t.From.ID, t.Event.At) {
+		switch p.Role {
+		case flows.Plain, flows.Secretary, flows.Deputy, flows.Head:
+			if !slices.Contains(all, p.Unit) {
+				all = append(all, p.Unit)
+			}
+		}
+	}
+	return all
+}
+
+// Again shows a message anew that was put off, if it still concerns its reader.
+func Again(t *flows.Turn, id string) {
+	args := strings.Fields(id)
+	if len(args) < 4 {
+		return
+	}
+	r, team, o, ok := of(t, flows.About{Code: args[0] + " " + args[1], View: args[2]})
+	if !ok || r.State != Active || r.done(t, team, o.Since) {
+		return
+	}
+	for _, to := range r.readers(t, team) {
+		if string(to.Chat) == args[3] || to.Member == "" && args[3] == inGroup {
+			t.Say(to, flows.Note{Card: true, Fresh: true, About: about(r.Number, team, o), Lane: flows.Reminder, Until: o.Until})
+		}
+	}
+}
+
+// Nothing records a team's word that there is nothing new: by the button of a
+// reminder, or typed by one of its people.
+func Nothing(t *flows.Turn, args []string) {
+	team := own(t)
+	if len(args) > 0 {
+		var ok bool
+		if _, team, _, ok = pressed(t, args); !ok {
+			return
+		}
+	}
+	if team == "" {
+		t.Reply("remind.quiet.team", nil)
+		return
+	}
+	Quiets.Put(t.Tx, Quiet{Unit: team, By: t.From.ID, At: t.Event.At})
+	t.Reply("remind.quiet.done", nil)
+	for _, r := range Asking(t) {
+		for _, o := range latest(t.Tx, r.Number, 1) {
+			for _, to := range r.readers(t, team) {
+				if card, there := flows.Card(t.Tx, about(r.Number, team, o), to.Chat); there && card.Shown != "" {
+					t.Say(to, flows.Note{Card: true, About: about(r.Number, team, o), Lane: flows.Answer})
+				}
+			}
+		}
+	}
+}
+
+// own is the team that whoever acts speaks for: the chosen one, or the only one.
+func own(t *flows.Turn) string {
+	all := teams(t)
+	switch {
+	case slices.Contains(all, t.From.Team):
+		return t.From.Team
+	case len(all) == 1:
+		return all[0]
+	}
+	return ""
+}
+
+// Asking returns the active reminders that ask for a report.
+func Asking(t *flows.Turn) []Reminder {
+	var all []Reminder
+	for r := range Reminders.All(t.Tx) {
+		if r.State == Active && r.Report {
+			all = append(all, r)
+		}
+	}
+	return all
+}

@@ -1,0 +1,211 @@
+package reminder
+
+import (
+	"time"
+
+	"caunoi/flows"
+	"caunoi/flows/directive"
+	"caunoi/flows/talk"
+	"caunoi/flows/text"
+	"caunoi/flows/viet"
+)
+
+// onPage is how many reminders the list shows at once, shortName how many letters
+// of each, and recent how many of its times one shows.
+const (
+	onPage    = 8
+	shortName = 40
+	recent    = 3
+	coming    = 3
+)
+
+// List shows the reminders over which whoever acts may decide, or the one whose
+// number is named.
+func List(t *flows.Turn, args []string) {
+	if len(directive.Places(t.Tx, t.From.ID, t.Event.At)) == 0 {
+		t.Reply("remind.closed", nil)
+		return
+	}
+	if len(args) > 0 {
+		if r, ok := Find(t.Tx, args[0]); ok && r.may(t, t.From.ID) {
+			r.show(t)
+			return
+		}
+		if viet.Fold(args[0]) == "them" || args[0] == "add" {
+			Composing.Begin(t, talk.NoCode)
+			return
+		}
+		t.Reply("remind.none", text.Args{"n": args[0]})
+		return
+	}
+	lines := text.List{text.K("remind.home")}
+	var choices []flows.Choice
+	for r := range Reminders.All(t.Tx) {
+		if r.State == Ended || !r.may(t, t.From.ID) {
+			continue
+		}
+		if len(choices) == onPage {
+			lines = append(lines, text.K("remind.more"))
+			break
+		}
+		lines = append(lines, text.Key{Name: "remind.line", Args: text.Args{"n": r.Number, "when": r.when(), "words": viet.Short(r.Text, shortName), "state": text.K("remind.state." + r.State.Name())}})
+		choices = append(choices, flows.Choice{Key: "remind.button.open", Args: text.Args{"n": r.Number}, Do: "nhac " + r.Code(), Row: len(choices)%2 == 0})
+	}
+	if len(choices) == 0 {
+		lines = append(lines, text.K("remind.empty"))
+	}
+	choices = append(choices, flows.Choice{Key: "remind.button.add", Do: "nhac them", Row: true})
+	t.Reply("remind.lines", text.Args{"lines": lines}, choices...)
+}
+
+// when says when a reminder comes, in the words it was set with.
+func (r Reminder) when() string { return r.Said }
+
+// upcoming are the next times of a reminder, each with when it is said if that is
+// later: at night and on days off it waits.
+func (r Reminder) upcoming(t *flows.Turn, n int) text.List {
+	var list text.List
+	for _, at := range r.Rule.Following(t.Event.At, t.Set.Zone, n) {
+		args := text.Args{"weekday": weekday(t, at), "time": text.Moment(at)}
+		if said := r.opens(t, at, at); !said.Equal(at) {
+			args["said"] = text.Moment(said)
+			list = append(list, text.Key{Name: "remind.next.held", Args: args})
+			continue
+		}
+		list = append(list, text.Key{Name: "remind.next", Args: args})
+	}
+	return list
+}
+
+func weekday(t *flows.Turn, at time.Time) text.Key {
+	return text.K("rota.weekday." + [...]string{"cn", "t2", "t3", "t4", "t5", "t6", "t7"}[at.In(t.Set.Zone).Weekday()])
+}
+
+// show shows one reminder: what it says, to whom, when it comes next, and what
+// became of its last times.
+func (r Reminder) show(t *flows.Turn) {
+	lines := text.List{
+		text.Key{Name: "remind.head", Args: text.Args{"n": r.Number, "state": text.K("remind.state." + r.State.Name())}},
+		text.Key{Name: "remind.words", Args: text.Args{"text": r.Text}},
+		text.Key{Name: "remind.whom." + r.Whom.Name(), Args: text.Args{"n": len(directive.Teams(t.Tx, t.Event.At, r.Places))}},
+		text.Key{Name: "remind.when", Args: text.Args{"when": r.when(), "useful": spanOf(r.Useful)}},
+	}
+	if r.Report {
+		lines = append(lines, text.K("remind.exempt"))
+	}
+	if r.Workday {
+		lines = append(lines, text.K("remind.workday"))
+	}
+	if r.State == Active {
+		lines = append(lines, text.K("remind.coming"))
+		lines = append(lines, r.upcoming(t, coming)...)
+	}
+	for i, o := range latest(t.Tx, r.Number, recent) {
+		if i == 0 {
+			lines = append(lines, text.K("remind.before"))
+		}
+		lines = append(lines, o.line())
+	}
+	t.Reply("remind.lines", text.Args{"lines": lines}, r.choices()...)
+}
+
+// line says what became of one time.
+func (o Occurrence) line() text.Key {
+	did := text.Joined{text.Key{Name: "remind.was." + o.Fate.Name(), Args: text.Args{"told": o.Told, "left": len(o.Left), "others": o.Others}}}
+	for _, part := range []struct {
+		name string
+		n    int
+	}{{"exempt", o.Exempt}, {"nobody", o.Nobody}, {"failed", o.Failed}} {
+		if part.n > 0 {
+			did = append(did, text.Key{Name: "remind.also." + part.name, Args: text.Args{"n": part.n}})
+		}
+	}
+	return text.Key{Name: "remind.was", Args: text.Args{"time": text.Moment(o.At), "did": did}}
+}
+
+func (r Reminder) choices() []flows.Choice {
+	code := " " + r.Code()
+	try := flows.Choice{Key: "remind.button.try", Do: "nhacthu" + code}
+	switch {
+	case r.State == Active && r.Name != "":
+		return []flows.Choice{{Key: "remind.button.pause", Do: "nhacdung" + code}, try}
+	case r.State == Active:
+		return []flows.Choice{{Key: "remind.button.pause", Do: "nhacdung" + code}, try, {Key: "remind.button.edit", Do: "nhacsua" + code, Row: true}, {Key: "remind.button.end", Do: "nhacbo" + code}}
+	case r.State == Paused && r.Name != "":
+		return []flows.Choice{{Key: "remind.button.resume", Do: "nhactiep" + code}, try}
+	case r.State == Paused:
+		return []flows.Choice{{Key: "remind.button.resume", Do: "nhactiep" + code}, try, {Key: "remind.button.edit", Do: "nhacsua" + code, Row: true}, {Key: "remind.button.end", Do: "nhacbo" + code}}
+	}
+	return nil
+}
+
+// spanOf says how long something is of use.
+func spanOf(d time.Duration) text.Key {
+	if d%(24*time.Hour) == 0 {
+		return text.Key{Name: "remind.days", Args: text.Args{"n": int(d / (24 * time.Hour))}}
+	}
+	return text.Key{Name: "remind.hours", Args: text.Args{"n": int(d / time.Hour)}}
+}
+
+// steer returns the reminder that a verb names, if whoever acts may decide over it;
+// otherwise it says why not.
+func steer(t *flows.Turn, args []string) (r Reminder, ok bool) {
+	if len(args) == 0 {
+		List(t, nil)
+		return r, false
+	}
+	if r, ok = Find(t.Tx, args[0]); !ok || !r.may(t, t.From.ID) || r.State == Ended {
+		t.Reply("remind.none", text.Args{"n": args[0]})
+		return r, false
+	}
+	return r, true
+}
+
+// Pause lets a reminder rest until somebody lets it go on.
+func Pause(t *flows.Turn, args []string) { turnTo(t, args, Paused) }
+
+// Resume lets a reminder go on, with the next of its times.
+func Resume(t *flows.Turn, args []string) { turnTo(t, args, Active) }
+
+// End ends a reminder for good. One of the configuration is ended there.
+func End(t *flows.Turn, args []string) { turnTo(t, args, Ended) }
+
+func turnTo(t *flows.Turn, args []string, to State) {
+	r, ok := steer(t, args)
+	if !ok {
+		return
+	}
+	if to == Ended && r.Name != "" {
+		t.Reply("remind.configured", text.Args{"n": r.Number})
+		return
+	}
+	r.State = to
+	r.arm(t, t.Event.At)
+	Reminders.Put(t.Tx, r)
+	if to == Ended {
+		t.Reply("remind.ended", text.Args{"n": r.Number})
+		return
+	}
+	r.show(t)
+}
+
+// Try shows whoever acts what the teams will see, and nobody else.
+func Try(t *flows.Turn, args []string) {
+	r, ok := steer(t, args)
+	if !ok {
+		return
+	}
+	r.tryOn(t)
+}
+
+func (r Reminder) tryOn(t *flows.Turn) {
+	note := flows.Note{Key: "remind.try", Args: text.Args{"text": r.Text}}
+	if r.Report {
+		note.Choices = []flows.Choice{{Key: "button.report", Do: "nhacxem"}, {Key: "remind.button.quiet", Do: "nhacxem"}}
+	}
+	note.Choices = append(note.Choices, flows.Choice{Key: "remind.button.later", Do: "nhacxem", Row: true})
+	t.Say(t.Reader, note)
+}
+
+// Tried says that what was pressed stands in a trial.
+func Tried(t *flows.Turn, _ []string) { t.Reply("remind.tried", nil) }

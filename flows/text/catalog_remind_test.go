@@ -1,0 +1,19 @@
+package text_test
+
+import "caunoi/flows/reminder"
+
+// What reminders complete at run time, and their script.
+var _ = func() bool {
+	dynamic["remind.state."] = []string{"active", "paused", "ended"}
+	dynamic["remind.whom."] = []string{"team", "heads", "members"}
+	dynamic["remind.was."] = []string{"running", "told", "missed", "broken"}
+	dynamic["remind.also."] = []string{"exempt", "nobody", "failed"}
+	dynamic["remind.new.whom."] = []string{"team", "heads", "members"}
+	dynamic["remind.new.useful."] = []string{"1d", "3d", "7d"}
+	dynamic["remind.new.report."] = []string{"yes", "no"}
+	dynamic["remind.new.work."] = []string{"yes", "no"}
+	dynamic["remind.new.why."] = []string{"zone", "never", "often", "hour", "ask", "unread"}
+	dynamic["command."] = append(dynamic["command."], "nhac", "khongmoi")
+	scripts["reminder.Composing"] = reminder.Composing.Keys()
+	return true
+}()
