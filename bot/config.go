@@ -38,7 +38,9 @@ type Config struct {
 	Leave    int            // how many days at most a person may be away without an administrator
 	Hot      map[string]flows.Hot
 	Routes   []flows.Route
-	Chase    flows.Chase // how those are chased who have not acknowledged a directive
+
+	Reminders []flows.SetReminder // what is said on time
+	Chase     flows.Chase         // how those are chased who have not acknowledged a directive
 
 	Directives flows.Directives // how a directive to many is confirmed
 

@@ -24,6 +24,8 @@ type Settings struct {
 	Hot      map[string]Hot
 	Routes   []Route
 
+	Reminders []SetReminder // what the operator lets be said on time
+
 	Directives Directives
 	Chase      Chase // how those are chased who have not acknowledged a directive
 
@@ -37,6 +39,17 @@ type Settings struct {
 type Hot struct {
 	N      int
 	Within time.Duration
+}
+
+// A SetReminder is a reminder of the configuration.
+type SetReminder struct {
+	Name   string        // tells it from the others, and is never changed
+	When   string        // a cron line, or Vietnamese words
+	Whom   string        // "team", "heads" or "members"
+	Units  []string      // codes of units; all teams there and below
+	Useful time.Duration // how long after its time it is worth saying
+	Report bool          // a team that has reported since the time before is spared
+	Text   string
 }
 
 // Directives says what holds of directives.

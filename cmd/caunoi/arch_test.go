@@ -44,7 +44,7 @@ var arrows = map[string][]string{
 	"flows/preference": {"store", "flows", "flows/text", "flows/viet"},
 	"flows/privacy":    {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
 
-	"bot":          {"store", "flows"},
+	"bot":          {"store", "flows", "flows/calendar"}, // a rule is looked at before it is used
 	"bot/telegram": {"bot", "flows"},
 	"bot/web":      {"bot", "flows"},
 	"bot/zalo":     {"bot", "flows"},

@@ -23,7 +23,6 @@ import (
 	"caunoi/flows/directive"
 	"caunoi/flows/enroll"
 	"caunoi/flows/privacy"
-	"caunoi/flows/reminder"
 	"caunoi/flows/roster"
 	"caunoi/flows/rota"
 	"caunoi/flows/text"
@@ -88,7 +87,7 @@ func missing(path string, err error) error {
 // tables are the tables that have indexes, or had.
 func tables() []store.Indexed {
 	own := []store.Indexed{flows.Units, flows.Posts, flows.Members, flows.Groups, flows.Outbox, flows.Timers, rota.Shifts, rota.Leaves}
-	return slices.Concat(own, casework.Tables(), directive.Tables(), enroll.Tables(), privacy.Tables(), reminder.Tables())
+	return slices.Concat(own, casework.Tables(), directive.Tables(), enroll.Tables(), privacy.Tables())
 }
 
 // gcPercent is how much the program's memory may grow between two collections.

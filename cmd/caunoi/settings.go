@@ -80,6 +80,7 @@ func settings(config bot.Config, secret []byte) flows.Settings {
 		Chase:         config.Chase,
 		Hot:           config.Hot,
 		Routes:        config.Routes,
+		Reminders:     config.Reminders,
 		Directives:    config.Directives,
 		Rate:          config.Limits.PerSecond(),
 		Secret:        secret,

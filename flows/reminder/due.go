@@ -182,6 +182,7 @@ func (r Reminder) run(t *flows.Turn, o Occurrence) {
 // it anew where the zone of the settings has changed or a clock was set back from
 // far ahead.
 func Look(t *flows.Turn) {
+	configure(t)
 	for _, r := range slices.Collect(Reminders.All(t.Tx)) {
 		if r.State != Active {
 			continue

@@ -8,9 +8,6 @@ import (
 	"caunoi/store"
 )
 
-// Tables are those whose indexes and counts are made anew when they change.
-func Tables() []store.Indexed { return []store.Indexed{Reminders} }
-
 // Keeper answers for what reminders keep of a person: which the person set, and for
 // which team the person said that there is nothing new.
 func Keeper() flows.Keeper {

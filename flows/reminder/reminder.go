@@ -54,13 +54,7 @@ func (r Reminder) Code() string { return strconv.FormatInt(r.Number, 10) }
 func key(number int64) string { return store.Key(number) }
 
 // Reminders holds all of them, in the order they were set.
-var Reminders = store.NewTable("reminder", func(r Reminder) string { return key(r.Number) }).
-	Index("name", func(r Reminder) []string {
-		if r.Name == "" {
-			return nil
-		}
-		return []string{store.Key(r.Name)}
-	})
+var Reminders = store.NewTable("reminder", func(r Reminder) string { return key(r.Number) })
 
 // Find returns the reminder of a number as people write it.
 func Find(tx store.Tx, code string) (Reminder, bool) {

@@ -1,0 +1,76 @@
+package bot
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/flows/calendar"
+)
+
+// reminderParts is how many parts a reminder of the file has.
+const reminderParts = 7
+
+// howReminders is how a reminder is written.
+const howReminders = `write it as "month | 0 7 25 * * | team | 11 | 3d | unless-reported | the words": its name, when, to whom (team, heads or members), where, for how long it is of use, always or unless-reported, and what it says`
+
+// reminderKeys are the keys of what is said on time.
+func reminderKeys() []configKey {
+	return []configKey{{"reminders", `reminders: ["month | 0 7 25 * * | team | 11 | 3d | unless-reported | …"]`, true, setReminders}}
+}
+
+// setReminders reads the reminders, each a line of parts with | between them.
+func setReminders(r *configReader, e given) (wrong, mend string) {
+	var all []flows.SetReminder
+	for i, line := range e.list {
+		one, wrong, mend := readReminder(line)
+		if wrong == "" && slices.ContainsFunc(all, func(o flows.SetReminder) bool { return o.Name == one.Name }) {
+			wrong, mend = "has the name of another one", "give each reminder a name of its own"
+		}
+		if wrong != "" {
+			r.faultIn(e, i, wrong, mend)
+			continue
+		}
+		all = append(all, one)
+	}
+	r.config.Reminders = all
+	return "", ""
+}
+
+// readReminder reads one reminder, or says what is wrong with it.
+func readReminder(line string) (one flows.SetReminder, wrong, mend string) {
+	parts := strings.SplitN(line, "|", reminderParts)
+	for i := range parts {
+		parts[i] = strings.Join(strings.Fields(parts[i]), " ")
+	}
+	if len(parts) < reminderParts || slices.Contains(parts, "") {
+		return one, "is not a reminder", howReminders
+	}
+	one = flows.SetReminder{Name: parts[0], When: parts[1], Whom: parts[2], Units: strings.Fields(strings.ToUpper(parts[3])), Report: parts[5] == "unless-reported", Text: parts[6]}
+	useful, ok := span(parts[4])
+	one.Useful = useful
+	switch {
+	case !slices.Contains([]string{"team", "heads", "members"}, one.Whom):
+		return one, "is for nobody known", "write team, heads or members as its third part"
+	case !ok || useful < time.Hour || useful > 31*day:
+		return one, "does not say for how long it is of use", "write 1h to 31d as its fifth part"
+	case parts[5] != "always" && !one.Report:
+		return one, "does not say who is spared", "write always or unless-reported as its sixth part"
+	}
+	_, err := calendar.Parse(one.When, time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
+	switch {
+	case err == nil:
+		return one, "", ""
+	case errors.Is(err, calendar.ErrNever):
+		return one, "never comes due", "look at the day and the month of its second part"
+	case errors.Is(err, calendar.ErrOften):
+		return one, "comes due more than once an hour", "name a minute and an hour in its second part"
+	case errors.Is(err, calendar.ErrZone):
+		return one, "names a time zone that there is not", "write CRON_TZ=Asia/Ho_Chi_Minh, or leave it out"
+	case errors.Is(err, calendar.ErrHour):
+		return one, "names no hour", "write the hour as 7:00 in its second part"
+	}
+	return one, "does not say when", `write a cron line as "0 7 25 * *", or words as "hằng tháng ngày 25 lúc 7:00", as its second part`
+}
