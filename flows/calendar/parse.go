@@ -45,7 +45,7 @@ func Parse(text string, now time.Time) (Rule, error) {
 		}
 		rule := Rule{Every: w.Every}
 		switch {
-		case !r.Sure:
+		case !r.Sure || !r.Whole:
 			return rule, ErrAsk
 		case !w.Every.Timed:
 			rule.Every.Timed, rule.Every.Hour = true, usual
@@ -59,7 +59,7 @@ func Parse(text string, now time.Time) (Rule, error) {
 // looksLikeLine reports whether a text is meant as a cron line.
 func looksLikeLine(text string) bool {
 	first, _, _ := strings.Cut(text, " ")
-	return strings.ContainsAny(first, "*=@") || len(strings.Fields(text)) == 5 && strings.Trim(first, "0123456789,-/") == ""
+	return strings.ContainsAny(first, "*=@") || len(strings.Fields(text)) == 5 && strings.Trim(text, "0123456789,-/* ?LW") == ""
 }
 
 func parseLine(text string, now time.Time) (Rule, error) {

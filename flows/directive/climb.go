@@ -124,10 +124,10 @@ func (d Directive) tells(t *flows.Turn, p Party, rung int) []string {
 		if d.Whom == ToHeads || d.Whom == ToCharge {
 			return nil // no head stands over them
 		}
-		return reachable(rota.There(t.Tx, flows.Holders(t.Tx, unitNow(t.Tx, p.Unit), flows.Head, t.Event.At), t.Event.At), p.Member)
+		return reachable(rota.There(t.Tx, flows.Holders(t.Tx, Now(t.Tx, p.Unit), flows.Head, t.Event.At), t.Event.At), p.Member)
 	}
 	for _, role := range []flows.Role{flows.Leader, flows.Coordinator} {
-		if who := reachable(rota.There(t.Tx, flows.Holders(t.Tx, unitNow(t.Tx, p.Commune), role, t.Event.At), t.Event.At), ""); len(who) > 0 {
+		if who := reachable(rota.There(t.Tx, flows.Holders(t.Tx, Now(t.Tx, p.Commune), role, t.Event.At), t.Event.At), ""); len(who) > 0 {
 			return who
 		}
 	}
@@ -146,7 +146,7 @@ func (d Directive) asked(t *flows.Turn, p Party) (to []string, away, apart bool)
 	} else if g, ok := groupOf(t.Tx, p.Unit); ok {
 		return []string{"group/" + g.Unit}, false, false
 	} else {
-		_, members = OfTeam(t.Tx, t.Event.At, unitNow(t.Tx, p.Unit), ToTeam)
+		_, members = OfTeam(t.Tx, t.Event.At, Now(t.Tx, p.Unit), ToTeam)
 	}
 	for _, m := range members {
 		if m.Home() == "" {

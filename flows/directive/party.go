@@ -212,8 +212,8 @@ func oneWith(tx store.Tx, unit string) []string {
 	return all
 }
 
-// unitNow is what has become of a unit: the one that it is part of today.
-func unitNow(tx store.Tx, unit string) string {
+// Now is what has become of a unit: the one that it is part of today.
+func Now(tx store.Tx, unit string) string {
 	all := onward(tx, unit)
 	return all[len(all)-1]
 }

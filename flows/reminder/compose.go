@@ -29,8 +29,12 @@ type draft struct {
 	work   bool
 }
 
-// longest is how many letters a reminder has at most: it is read on a phone.
-const longest = 1000
+// longest is how many letters a reminder has at most, which is read on a phone, and
+// longWords how many names of places may have together.
+const (
+	longest   = 1000
+	longWords = 120
+)
 
 // Composing is how a reminder is written: what it says, where, to whom, when; and
 // its next three times before it is kept (conversations 8).
@@ -79,6 +83,10 @@ func takeWords(d *draft, g talk.Given) string {
 
 // fitsWhere turns names of places into their codes.
 func fitsWhere(t *flows.Turn, _ draft, g *talk.Given) (fault string) {
+	if len([]rune(g.Text)) > longWords {
+		g.Text = ""
+		return "unknown"
+	}
 	switch viet.Fold(g.Text) {
 	case "all", "tat ca", "toan bo", "tat ca cac to":
 		g.Text = "all"
@@ -163,7 +171,7 @@ func takeKeep(_ *draft, g talk.Given) string {
 func preview(t *flows.Turn, _ string, d draft) (args text.Args, above []flows.Note, mark string) {
 	r := d.reminder(t)
 	note := flows.Note{Key: "remind.try", Args: text.Args{"text": r.Text}}
-	lines := text.List{text.Key{Name: "remind.whom." + r.Whom.Name(), Args: text.Args{"n": len(directive.Teams(t.Tx, t.Event.At, r.Places))}}}
+	lines := text.List{text.Key{Name: "remind.whom." + r.Whom.Name(), Args: text.Args{"n": len(r.teams(t))}}}
 	if r.Report {
 		lines = append(lines, text.K("remind.exempt"))
 	}
@@ -199,20 +207,29 @@ func (d draft) reminder(t *flows.Turn) Reminder {
 // code of the talk.
 func keep(t *flows.Turn, code string, d draft) {
 	r := d.reminder(t)
-	if old, there := Find(t.Tx, code); there {
-		r.Number, r.By, r.Set, r.Last = old.Number, old.By, old.Set, old.Last
-	} else {
+	old, there := Find(t.Tx, code)
+	switch {
+	case !there:
 		r.Number = nextNumber(t.Tx)
+	case old.State == Ended || !old.may(t, t.From.ID):
+		t.Reply("remind.none", text.Args{"n": old.Code()})
+		return
+	default:
+		r.Number, r.By, r.Set, r.Last, r.State = old.Number, old.By, old.Set, old.Last, old.State
 	}
-	r.arm(t, t.Event.At)
+	r.rearm(t, old)
 	Reminders.Put(t.Tx, r)
-	t.Reply("remind.kept", text.Args{"n": r.Number, "next": r.upcoming(t, 1)}, flows.Choice{Key: "remind.button.open", Args: text.Args{"n": r.Number}, Do: "nhac " + r.Code()})
+	t.Reply("remind.kept", text.Args{"n": r.Code(), "next": r.upcoming(t, 1)}, flows.Choice{Key: "remind.button.open", Args: text.Args{"n": r.Code()}, Do: "nhac " + r.Code()})
 }
 
 // Edit shows a reminder as a draft, to be changed and kept again.
 func Edit(t *flows.Turn, args []string) {
 	r, ok := steer(t, args)
-	if !ok {
+	switch {
+	case !ok:
+		return
+	case r.Name != "":
+		t.Reply("remind.configured", text.Args{"n": r.Code()})
 		return
 	}
 	kept, err := json.Marshal(reading{Said: r.Said, Rule: r.Rule})

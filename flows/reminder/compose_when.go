@@ -30,9 +30,6 @@ var whys = []struct {
 // fitsWhen reads when it repeats. What cannot be kept as it was said becomes what
 // may have been meant, to be offered with its next times.
 func fitsWhen(t *flows.Turn, _ draft, g *talk.Given) (fault string) {
-	if g.Text == "yes" || strings.HasPrefix(g.Text, "{") {
-		return ""
-	}
 	rule, err := calendar.Parse(g.Text, t.Event.At.In(t.Set.Zone))
 	r := reading{Said: strings.Join(strings.Fields(g.Text), " "), Rule: rule}
 	for _, w := range whys {
@@ -56,6 +53,9 @@ func fitsWhen(t *flows.Turn, _ draft, g *talk.Given) (fault string) {
 // for again, with the reason, and the offer stands.
 func fitsMeant(t *flows.Turn, d draft, g *talk.Given) (fault string) {
 	var r reading
+	if g.Text == "yes" {
+		return ""
+	}
 	if fault = fitsWhen(t, d, g); fault == "" && json.Unmarshal([]byte(g.Text), &r) == nil && r.Why != "" {
 		g.Text, fault = "", r.Why
 	}
@@ -65,6 +65,9 @@ func fitsMeant(t *flows.Turn, d draft, g *talk.Given) (fault string) {
 func takeWhen(d *draft, g talk.Given) string {
 	if g.Text == "yes" {
 		d.rule, d.why = d.meant, ""
+		if d.rule.Line != "" {
+			d.said = d.rule.Line // not the line that was refused
+		}
 		return ""
 	}
 	var r reading

@@ -25,6 +25,7 @@ const LookEvery = 10 * time.Minute
 const (
 	slice   = 64              // teams that are told in one turn, so that a report never waits for a province
 	between = 2 * time.Second // from one slice to the next: two thousand teams are no spike (reliability.md C15)
+	spread  = 30              // reminders that are due at the same moment begin one after the other
 	farBack = 10000           // times that are counted as missed at most: more than a year of hours
 )
 
@@ -72,11 +73,69 @@ func Due(t *flows.Turn, code string) {
 		Reminders.Put(t.Tx, r)
 		return
 	default:
+		if missed > 0 && r.opens(t, before, before).Before(newest) { // it did not wait for this one: nobody was there
+			o.Others = 0
+			r.miss(t, Occurrence{Reminder: r.Number, At: before, Others: missed - 1})
+		}
 		r.Last = newest
 		r.run(t, o)
 	}
 	r.arm(t, t.Event.At)
 	Reminders.Put(t.Tx, r)
+}
+
+// waits reports whether a time of a reminder has come and waits for its hour or
+// its day.
+func (r Reminder) waits(t *flows.Turn) bool {
+	return r.State == Active && !r.Next.IsZero() && !r.Next.After(t.Event.At) && !Occurrences.Has(t.Tx, Occurrence{Reminder: r.Number, At: r.Next}.key())
+}
+
+// rearm is arm where a reminder was something else before. A time that waits still
+// waits, unless the rule is another one or it is not to go on: then it is known as
+// broken off. The caller stores it.
+func (r *Reminder) rearm(t *flows.Turn, old Reminder) {
+	switch {
+	case !old.waits(t):
+	case r.State == Active && r.Rule == old.Rule:
+		r.Next, r.Zone = old.Next, t.Set.Zone.String()
+		t.Wake(DueTimer, r.Code(), r.opens(t, t.Event.At, r.Next).Sub(t.Event.At))
+		return
+	default:
+		o := Occurrence{Reminder: r.Number, At: old.Next, Fate: Broken, Began: t.Event.At}
+		for _, u := range r.teams(t) {
+			o.Left = append(o.Left, u.Code)
+		}
+		Occurrences.Put(t.Tx, o)
+	}
+	r.arm(t, t.Event.At)
+}
+
+// teams are those that a reminder goes to now: also where a unit has become part of
+// another since.
+func (r Reminder) teams(t *flows.Turn) []flows.Unit {
+	return directive.Teams(t.Tx, t.Event.At, r.placesNow(t))
+}
+
+// placesNow are the units that a reminder goes to, each as what it has become.
+func (r Reminder) placesNow(t *flows.Turn) []string {
+	var places []string
+	for _, unit := range r.Places {
+		if now := directive.Now(t.Tx, unit); !slices.Contains(places, now) {
+			places = append(places, now)
+		}
+	}
+	return places
+}
+
+// covers reports whether a team is one that a reminder goes to.
+func (r Reminder) covers(t *flows.Turn, team string) bool {
+	places := r.placesNow(t)
+	for u := range flows.Up(t.Tx, team) {
+		if slices.Contains(places, u.Code) {
+			return true
+		}
+	}
+	return false
 }
 
 // newest returns the last time of a reminder that has come, the one before it, and
@@ -94,15 +153,17 @@ func (r Reminder) newest(t *flows.Turn) (at, before time.Time, missed int) {
 }
 
 // since is from when on what a team did counts for a time of a reminder: the time
-// before it, or of the first one as long before it as the next one comes after it.
+// before it; and no longer before it than the next one comes after it, where there
+// was none or it rested.
 func (r Reminder) since(t *flows.Turn, due time.Time) time.Time {
-	if !r.Last.IsZero() {
-		return r.Last
-	}
+	since := r.Set
 	if next := r.Rule.Next(due, t.Set.Zone); !next.IsZero() {
-		return due.Add(due.Sub(next))
+		since = due.Add(due.Sub(next))
 	}
-	return r.Set
+	if r.Last.Before(due) {
+		return latestOf(since, r.Last)
+	}
+	return since
 }
 
 // opens is the first moment from another on at which what came due may be said:
@@ -139,20 +200,28 @@ func latestOf(a, b time.Time) time.Time {
 func (r Reminder) miss(t *flows.Turn, o Occurrence) {
 	o.Fate, o.Began = Missed, t.Event.At
 	Occurrences.Put(t.Tx, o)
+	key := "remind.missed"
+	if o.Others > 0 {
+		key = "remind.missed.several"
+	}
+	r.toWatchers(t, key, text.Args{"n": r.Code(), "time": text.Moment(o.At), "others": o.Others})
+}
+
+func (r Reminder) toWatchers(t *flows.Turn, key string, args text.Args) {
 	for _, m := range r.watchers(t) {
-		t.Say(m.Reader(), flows.Note{Key: "remind.missed", Args: text.Args{"n": r.Number, "time": text.Moment(o.At), "others": o.Others}, Lane: flows.Reminder})
+		t.Say(m.Reader(), flows.Note{Key: key, Args: args, Lane: flows.Reminder})
 	}
 }
 
 // watchers are those who hear what became of a reminder: who set it, while that
 // one may; else the administrators over its places.
 func (r Reminder) watchers(t *flows.Turn) []flows.Member {
-	if m, ok := flows.Members.Get(t.Tx, r.By); ok && r.may(t, r.By) {
+	if m, ok := flows.Members.Get(t.Tx, r.By); ok && m.Home() != "" && r.may(t, r.By) {
 		return []flows.Member{m}
 	}
 	var all []flows.Member
 	for _, unit := range r.Places {
-		for _, m := range flows.AdminsOver(t.Tx, unit, t.Event.At) {
+		for _, m := range tellable(flows.AdminsOver(t.Tx, directive.Now(t.Tx, unit), t.Event.At)) {
 			if !slices.ContainsFunc(all, func(o flows.Member) bool { return o.ID == m.ID }) {
 				all = append(all, m)
 			}
@@ -166,16 +235,19 @@ func (r Reminder) watchers(t *flows.Turn) []flows.Member {
 func (r Reminder) run(t *flows.Turn, o Occurrence) {
 	for _, old := range latest(t.Tx, r.Number, 1) {
 		if old.Fate == Running {
-			old.Fate, old.Left = Broken, nil
+			old.Fate = Broken
 			Occurrences.Put(t.Tx, old)
 		}
 	}
 	o.Began, o.Fate = t.Event.At, Running
-	for _, u := range directive.Teams(t.Tx, t.Event.At, r.Places) {
+	for _, u := range r.teams(t) {
 		o.Left = append(o.Left, u.Code)
 	}
 	Occurrences.Put(t.Tx, o)
-	t.Wake(RunTimer, r.Code()+" "+o.mark(), 0)
+	if len(o.Left) == 0 {
+		r.toWatchers(t, "remind.nobody", text.Args{"n": r.Code(), "time": text.Moment(o.At)})
+	}
+	t.Wake(RunTimer, r.Code()+" "+o.mark(), time.Duration(r.Number%spread)*between)
 }
 
 // Look sees that every active reminder has its next time and its timer, and finds
@@ -187,8 +259,8 @@ func Look(t *flows.Turn) {
 		if r.State != Active {
 			continue
 		}
-		ahead := r.Next.After(t.Event.At)
-		if r.Next.IsZero() || r.Zone != t.Set.Zone.String() || ahead && !r.Next.Equal(r.Rule.Next(t.Event.At, t.Set.Zone)) {
+		stale := r.Zone != t.Set.Zone.String() || !r.Next.Equal(r.Rule.Next(t.Event.At, t.Set.Zone))
+		if r.Next.IsZero() || r.Next.After(t.Event.At) && stale {
 			r.arm(t, t.Event.At)
 			Reminders.Put(t.Tx, r)
 		} else if !flows.Timers.Has(t.Tx, store.Key(DueTimer, r.Code())) {

@@ -19,19 +19,22 @@ const (
 // Later puts a message off for an hour, in the chat it was pressed in.
 func Later(t *flows.Turn, args []string) {
 	r, team, o, ok := pressed(t, args)
+	when := r.opens(t, t.Event.At.Add(putOff), t.Event.At)
 	switch {
 	case !ok:
+	case r.State != Active:
+		t.Reply("remind.past", nil)
 	case r.done(t, team, o.Since):
 		t.Reply("remind.later.need", nil)
-	case !o.Until.After(t.Event.At.Add(putOff)):
+	case !o.Until.After(when):
 		t.Reply("remind.later.never", nil)
 	default:
 		where := string(t.Event.Chat)
 		if flows.InGroup(t) {
 			where = inGroup
 		}
-		t.Wake(AgainTimer, strings.Join([]string{r.Code(), team, o.mark(), where}, " "), putOff)
-		t.Reply("remind.later.done", text.Args{"time": text.Clock(t.Event.At.Add(putOff))})
+		t.Wake(AgainTimer, strings.Join([]string{r.Code(), team, o.mark(), where}, " "), when.Sub(t.Event.At))
+		t.Reply("remind.later.done", text.Args{"time": text.Clock(when)})
 	}
 }
 
@@ -45,8 +48,7 @@ func pressed(t *flows.Turn, args []string) (r Reminder, team string, o Occurrenc
 	case ok && !concerned(t, team):
 		ok = false
 		t.Reply("remind.foreign", nil)
-	case !ok || r.State == Ended:
-		ok = false
+	case !ok:
 		t.Reply("remind.past", nil)
 	}
 	return r, team, o, ok
@@ -103,12 +105,19 @@ func Nothing(t *flows.Turn, args []string) {
 	}
 	Quiets.Put(t.Tx, Quiet{Unit: team, By: t.From.ID, At: t.Event.At})
 	t.Reply("remind.quiet.done", nil)
-	for _, r := range Asking(t) {
-		for _, o := range latest(t.Tx, r.Number, 1) {
-			for _, to := range r.readers(t, team) {
-				if card, there := flows.Card(t.Tx, about(r.Number, team, o), to.Chat); there && card.Shown != "" {
-					t.Say(to, flows.Note{Card: true, About: about(r.Number, team, o), Lane: flows.Answer})
-				}
+	for r := range Reminders.All(t.Tx) {
+		if r.State == Active && r.Report && r.covers(t, team) {
+			r.redraw(t, team)
+		}
+	}
+}
+
+// redraw shows a team's newest message of a reminder as it now is.
+func (r Reminder) redraw(t *flows.Turn, team string) {
+	for _, o := range latest(t.Tx, r.Number, 1) {
+		for _, to := range r.readers(t, team) {
+			if card, there := flows.Card(t.Tx, about(r.Number, team, o), to.Chat); there && card.Shown != "" {
+				t.Say(to, flows.Note{Card: true, About: about(r.Number, team, o), Lane: flows.Answer})
 			}
 		}
 	}
@@ -124,15 +133,4 @@ func own(t *flows.Turn) string {
 		return all[0]
 	}
 	return ""
-}
-
-// Asking returns the active reminders that ask for a report.
-func Asking(t *flows.Turn) []Reminder {
-	var all []Reminder
-	for r := range Reminders.All(t.Tx) {
-		if r.State == Active && r.Report {
-			all = append(all, r)
-		}
-	}
-	return all
 }

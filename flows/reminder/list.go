@@ -1,6 +1,7 @@
 package reminder
 
 import (
+	"slices"
 	"time"
 
 	"caunoi/flows"
@@ -40,16 +41,14 @@ func List(t *flows.Turn, args []string) {
 	}
 	lines := text.List{text.K("remind.home")}
 	var choices []flows.Choice
-	for r := range Reminders.All(t.Tx) {
-		if r.State == Ended || !r.may(t, t.From.ID) {
-			continue
-		}
-		if len(choices) == onPage {
-			lines = append(lines, text.K("remind.more"))
-			break
-		}
-		lines = append(lines, text.Key{Name: "remind.line", Args: text.Args{"n": r.Number, "when": r.when(), "words": viet.Short(r.Text, shortName), "state": text.K("remind.state." + r.State.Name())}})
-		choices = append(choices, flows.Choice{Key: "remind.button.open", Args: text.Args{"n": r.Number}, Do: "nhac " + r.Code(), Row: len(choices)%2 == 0})
+	all := slices.DeleteFunc(slices.Collect(Reminders.All(t.Tx)), func(r Reminder) bool { return r.State == Ended || !r.may(t, t.From.ID) })
+	slices.Reverse(all)
+	for _, r := range all[:min(len(all), onPage)] {
+		lines = append(lines, text.Key{Name: "remind.line", Args: text.Args{"n": r.Code(), "when": r.Said, "words": viet.Short(r.Text, shortName), "state": text.K("remind.state." + r.State.Name())}})
+		choices = append(choices, flows.Choice{Key: "remind.button.open", Args: text.Args{"n": r.Code()}, Do: "nhac " + r.Code(), Row: len(choices)%2 == 0})
+	}
+	if len(all) > onPage {
+		lines = append(lines, text.K("remind.more"))
 	}
 	if len(choices) == 0 {
 		lines = append(lines, text.K("remind.empty"))
@@ -58,24 +57,32 @@ func List(t *flows.Turn, args []string) {
 	t.Reply("remind.lines", text.Args{"lines": lines}, choices...)
 }
 
-// when says when a reminder comes, in the words it was set with.
-func (r Reminder) when() string { return r.Said }
-
-// upcoming are the next times of a reminder, each with when it is said if that is
-// later: at night and on days off it waits.
+// upcoming are the next times of a reminder at which something is said, each with
+// when that is if it is later: at night and on days off it waits, and several that
+// wait for the same moment come as the last of them.
 func (r Reminder) upcoming(t *flows.Turn, n int) text.List {
 	var list text.List
-	for _, at := range r.Rule.Following(t.Event.At, t.Set.Zone, n) {
-		args := text.Args{"weekday": weekday(t, at), "time": text.Moment(at)}
-		if said := r.opens(t, at, at); !said.Equal(at) {
-			args["said"] = text.Moment(said)
-			list = append(list, text.Key{Name: "remind.next.held", Args: args})
+	times := r.Rule.Following(t.Event.At, t.Set.Zone, n*longestWait)
+	for i, at := range times {
+		said := r.opens(t, at, at)
+		if i+1 < len(times) && !r.opens(t, times[i+1], times[i+1]).After(said) {
 			continue
 		}
-		list = append(list, text.Key{Name: "remind.next", Args: args})
+		if len(list) == n {
+			break
+		}
+		name, args := "remind.next", text.Args{"weekday": weekday(t, at), "time": text.Moment(at)}
+		if !said.Equal(at) {
+			name, args["said"] = "remind.next.held", text.Moment(said)
+		}
+		list = append(list, text.Key{Name: name, Args: args})
 	}
 	return list
 }
+
+// longestWait is how many times may wait for the same moment and still be looked at:
+// an hourly one does so over night.
+const longestWait = 12
 
 func weekday(t *flows.Turn, at time.Time) text.Key {
 	return text.K("rota.weekday." + [...]string{"cn", "t2", "t3", "t4", "t5", "t6", "t7"}[at.In(t.Set.Zone).Weekday()])
@@ -85,10 +92,10 @@ func weekday(t *flows.Turn, at time.Time) text.Key {
 // became of its last times.
 func (r Reminder) show(t *flows.Turn) {
 	lines := text.List{
-		text.Key{Name: "remind.head", Args: text.Args{"n": r.Number, "state": text.K("remind.state." + r.State.Name())}},
+		text.Key{Name: "remind.head", Args: text.Args{"n": r.Code(), "state": text.K("remind.state." + r.State.Name())}},
 		text.Key{Name: "remind.words", Args: text.Args{"text": r.Text}},
-		text.Key{Name: "remind.whom." + r.Whom.Name(), Args: text.Args{"n": len(directive.Teams(t.Tx, t.Event.At, r.Places))}},
-		text.Key{Name: "remind.when", Args: text.Args{"when": r.when(), "useful": spanOf(r.Useful)}},
+		text.Key{Name: "remind.whom." + r.Whom.Name(), Args: text.Args{"n": len(r.teams(t))}},
+		text.Key{Name: "remind.when", Args: text.Args{"when": r.Said, "useful": spanOf(r.Useful)}},
 	}
 	if r.Report {
 		lines = append(lines, text.K("remind.exempt"))
@@ -115,7 +122,7 @@ func (o Occurrence) line() text.Key {
 	for _, part := range []struct {
 		name string
 		n    int
-	}{{"exempt", o.Exempt}, {"nobody", o.Nobody}, {"failed", o.Failed}} {
+	}{{"exempt", o.Exempt}, {"nobody", o.Nobody}, {"failed", o.Failed}, {"others", o.Others}} {
 		if part.n > 0 {
 			did = append(did, text.Key{Name: "remind.also." + part.name, Args: text.Args{"n": part.n}})
 		}
@@ -176,14 +183,15 @@ func turnTo(t *flows.Turn, args []string, to State) {
 		return
 	}
 	if to == Ended && r.Name != "" {
-		t.Reply("remind.configured", text.Args{"n": r.Number})
+		t.Reply("remind.configured", text.Args{"n": r.Code()})
 		return
 	}
+	old := r
 	r.State = to
-	r.arm(t, t.Event.At)
+	r.rearm(t, old)
 	Reminders.Put(t.Tx, r)
 	if to == Ended {
-		t.Reply("remind.ended", text.Args{"n": r.Number})
+		t.Reply("remind.ended", text.Args{"n": r.Code()})
 		return
 	}
 	r.show(t)

@@ -96,12 +96,12 @@ type Occurrence struct {
 	Since    time.Time `cbor:"10,keyasint,omitempty"` // the time before it: who has reported since then is not told
 }
 
-func (o Occurrence) key() string { return store.Key(o.Reminder, o.At) }
+func (o Occurrence) key() string { return store.Key(o.Reminder, store.Desc(o.At)) }
 
 // mark names an occurrence where a button or a card has to.
 func (o Occurrence) mark() string { return strconv.FormatInt(o.At.Unix(), 36) }
 
-// Occurrences holds the times that have come, those of a reminder in their order.
+// Occurrences holds the times that have come, those of a reminder from the newest on.
 var Occurrences = store.NewTable("reminder.time", Occurrence.key)
 
 // marked returns the occurrence that a mark names.
@@ -110,11 +110,7 @@ func marked(tx store.Tx, number int64, mark string) (Occurrence, bool) {
 	if err != nil {
 		return Occurrence{}, false
 	}
-	from, to := store.Key(number, time.Unix(n, 0)), store.Key(number, time.Unix(n+1, 0))
-	for o := range Occurrences.Range(tx, from, to) {
-		return o, true
-	}
-	return Occurrence{}, false
+	return Occurrences.Get(tx, Occurrence{Reminder: number, At: time.Unix(n, 0)}.key())
 }
 
 // latest returns the newest times of a reminder that have come, newest first.
@@ -122,11 +118,10 @@ func latest(tx store.Tx, number int64, most int) []Occurrence {
 	var all []Occurrence
 	from, to := store.Prefix(store.Key(number))
 	for o := range Occurrences.Range(tx, from, to) {
-		if all = append(all, o); len(all) > most {
-			all = all[1:]
+		if all = append(all, o); len(all) == most {
+			break
 		}
 	}
-	slices.Reverse(all)
 	return all
 }
 

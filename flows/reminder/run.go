@@ -22,21 +22,22 @@ func Run(t *flows.Turn, id string) {
 	if !ok || o.Fate != Running {
 		return
 	}
+	if hold := r.opens(t, t.Event.At, o.At); hold.After(t.Event.At) { // the rest was slept through into the night
+		t.Wake(RunTimer, id, hold.Sub(t.Event.At))
+		return
+	}
 	if r.State != Active || !o.Until.After(t.Event.At) {
 		o.Fate = Broken
+		Occurrences.Put(t.Tx, o)
+		return
 	}
 	n := min(len(o.Left), slice)
 	for _, team := range o.Left[:n] {
-		if o.Fate == Running {
-			o.tell(t, r, team)
-		}
+		o.tell(t, r, team)
 	}
-	o.Left = o.Left[n:]
-	switch {
-	case o.Fate == Broken:
-	case len(o.Left) == 0:
+	if o.Left = o.Left[n:]; len(o.Left) == 0 {
 		o.Left, o.Fate = nil, Told
-	default:
+	} else {
 		t.Wake(RunTimer, id, between)
 	}
 	Occurrences.Put(t.Tx, o)
@@ -85,7 +86,7 @@ func (r Reminder) done(t *flows.Turn, team string, since time.Time) bool {
 	if q, ok := Quiets.Get(t.Tx, team); ok && !q.At.Before(since) {
 		return true
 	}
-	return !casework.LastReport(t.Tx, team, t.Event.At).Before(since)
+	return !casework.LastReport(t.Tx, team).Before(since)
 }
 
 // about names the message of one time to one team: the identity of what is said

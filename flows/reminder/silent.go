@@ -1,6 +1,7 @@
 package reminder
 
 import (
+	"slices"
 	"time"
 
 	"caunoi/flows"
@@ -52,7 +53,13 @@ func LookForSilent(t *flows.Turn) {
 		if n++; !u.Team || !u.Open(t.Event.At) || !newlySilent(t, u.Code) {
 			continue
 		}
-		for _, m := range overTeam(t, u) {
+		over := overTeam(t, u)
+		if len(over) == 0 {
+			continue // there will be somebody some day
+		}
+		s, _ := Silences.Get(t.Tx, u.Code)
+		Silences.Put(t.Tx, Silence{Unit: u.Code, Since: s.Since, Told: t.Event.At})
+		for _, m := range over {
 			if told[m.ID] == nil {
 				order = append(order, m)
 			}
@@ -60,7 +67,7 @@ func LookForSilent(t *flows.Turn) {
 		}
 	}
 	for _, m := range order {
-		t.Say(m.Reader(), flows.Note{Key: "remind.silent", Args: text.Args{"teams": text.Joined(told[m.ID]), "weeks": int(t.Set.Silent / (7 * 24 * time.Hour))}, Lane: flows.Reminder})
+		t.Say(m.Reader(), flows.Note{Key: "remind.silent", Args: text.Args{"teams": text.Joined(told[m.ID]), "days": int(t.Set.Silent / (24 * time.Hour))}, Lane: flows.Reminder})
 	}
 	if n < atATime {
 		last = ""
@@ -68,10 +75,10 @@ func LookForSilent(t *flows.Turn) {
 	walks.Put(t.Tx, walk{Name: "silent", From: last})
 }
 
-// newlySilent notes how a team stands, and reports whether its silence is to be
-// told now.
+// newlySilent notes how a team stands, and reports whether its silence is still to
+// be told.
 func newlySilent(t *flows.Turn, team string) bool {
-	heard := casework.LastReport(t.Tx, team, t.Event.At)
+	heard := casework.LastReport(t.Tx, team)
 	if q, ok := Quiets.Get(t.Tx, team); ok {
 		heard = latestOf(heard, q.At)
 	}
@@ -85,26 +92,31 @@ func newlySilent(t *flows.Turn, team string) bool {
 	}
 	switch {
 	case t.Event.At.Sub(heard) < t.Set.Silent:
-		if !s.Told.IsZero() {
+		if known && !heard.Equal(s.Since) { // something was heard
 			Silences.Delete(t.Tx, team)
 		}
 		return false
 	case !s.Told.IsZero():
 		return false
 	}
-	Silences.Put(t.Tx, Silence{Unit: team, Since: heard, Told: t.Event.At})
 	return true
 }
 
-// overTeam are those in charge of a team, or who leads above it where nobody is.
+// overTeam are those in charge of a team who can be told, or those who can be above
+// it where nobody is.
 func overTeam(t *flows.Turn, u flows.Unit) []flows.Member {
-	if who := flows.Holders(t.Tx, u.Code, flows.Charge, t.Event.At); len(who) > 0 {
+	if who := tellable(flows.Holders(t.Tx, u.Code, flows.Charge, t.Event.At)); len(who) > 0 {
 		return who
 	}
 	for _, role := range []flows.Role{flows.Coordinator, flows.Leader} {
-		if who := flows.Holders(t.Tx, u.Parent, role, t.Event.At); len(who) > 0 {
+		if who := tellable(flows.Holders(t.Tx, u.Parent, role, t.Event.At)); len(who) > 0 {
 			return who
 		}
 	}
-	return nil
+	return tellable(flows.AdminsOver(t.Tx, u.Code, t.Event.At))
+}
+
+// tellable are those of some people who have a chat with the bot.
+func tellable(who []flows.Member) []flows.Member {
+	return slices.DeleteFunc(slices.Clone(who), func(m flows.Member) bool { return m.Home() == "" })
 }
