@@ -39,6 +39,17 @@ func (e errand) send(t *flows.Turn) {
 	errands.Put(t.Tx, e)
 }
 
+// asks returns the directive of an errand that is for whoever is asked, if its
+// party has still not done what it asks.
+func (e errand) asks(tx store.Tx) (d Directive, ok bool) {
+	if e.Rung != toAsked {
+		return d, false
+	}
+	d, _ = Directives.Get(tx, key(e.Directive))
+	p, ok := Parties.Get(tx, Party{Directive: e.Directive, Unit: e.Unit, Member: e.Member}.key())
+	return d, ok && d.chased() && !p.done(d)
+}
+
 // A chased is the day on which somebody was last told of silence, as "2006-01-02"
 // on the clock of the people: one message a day, from all directives together.
 type chased struct {
@@ -130,13 +141,16 @@ func waiting(t *flows.Turn, to string) (all []Directive, parties []Party) {
 				break
 			}
 			d, _ := Directives.Get(t.Tx, key(p.Directive))
-			if (d.State == Sending || d.State == Sent) && d.Ask.Wants() && d.Climb.Done < flows.Rungs && !p.done(d) {
+			if d.chased() && d.Climb.Done < flows.Rungs && !p.done(d) {
 				all, parties = append(all, d), append(parties, p)
 			}
 		}
 	}
 	return all, parties
 }
+
+// chased reports whether anybody may be told of silence about a directive.
+func (d Directive) chased() bool { return (d.State == Sending || d.State == Sent) && d.Ask.Wants() }
 
 // mostWaiting is how many directives of one party are looked through.
 const mostWaiting = 50

@@ -30,7 +30,7 @@ func tellErrands(t *flows.Turn, mine []errand) bool {
 	var lines text.List
 	var open []Directive
 	if own {
-		line, all := ownLine(t, mine[0].To, to.Member == "")
+		line, all := ownLine(t, mine, to.Member == "")
 		if len(all) > 0 {
 			lines, open = append(lines, line), all
 		}
@@ -79,13 +79,20 @@ func openers(all []Directive) []flows.Choice {
 
 // ownLine says which directives wait for a word of somebody, what is due first
 // before the others. Those that would be chased later today are not chased again.
-func ownLine(t *flows.Turn, to string, group bool) (text.Key, []Directive) {
-	all, parties := waiting(t, to)
+// What the errands are about is among them, also where its chase has ended and the
+// reminder is somebody's wish.
+func ownLine(t *flows.Turn, mine []errand, group bool) (text.Key, []Directive) {
+	all, parties := waiting(t, mine[0].To)
 	for i, p := range parties {
 		first := t.Set.Chase.At(toAsked, all[i].Begun, all[i].Due, t.Set.Zone)
 		if p.Chases == 0 && first.Before(t.Set.Chase.Tomorrow(t.Event.At, t.Set.Zone)) {
 			p.Chases, p.ChaseAt = toAsked, t.Event.At
 			Parties.Put(t.Tx, p)
+		}
+	}
+	for _, e := range mine {
+		if d, ok := e.asks(t.Tx); ok {
+			all = add(all, d)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Directive) int {
