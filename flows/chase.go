@@ -36,26 +36,26 @@ const shortest = 20 * time.Minute
 // commune after that as long as lies between the two without a due time.
 func (c Chase) At(rung int, sent, due time.Time, zone *time.Location) time.Time {
 	if due.IsZero() {
-		return c.morning(sent.Add([...]time.Duration{1: c.Remind, 2: c.Head, 3: c.Commune}[rung]), zone)
+		return c.FirstMorning(sent.Add([...]time.Duration{1: c.Remind, 2: c.Head, 3: c.Commune}[rung]), zone)
 	}
 	switch rung {
 	case 1:
 		return c.before(sent, due, zone)
 	case 2:
-		return c.morning(due.Add(time.Minute), zone)
+		return c.FirstMorning(due.Add(time.Minute), zone)
 	}
-	return c.morning(c.At(2, sent, due, zone).Add(c.Commune-c.Head), zone)
+	return c.FirstMorning(c.At(2, sent, due, zone).Add(c.Commune-c.Head), zone)
 }
 
 // before returns when the one asked is reminded of what is due.
 func (c Chase) before(sent, due time.Time, zone *time.Location) time.Time {
 	half := sent.Add(due.Sub(sent) / 2)
-	last := c.morning(due.Add(-25*time.Hour+1), zone) // the last one that leaves an hour
+	last := c.FirstMorning(due.Add(-25*time.Hour+1), zone) // the last one that leaves an hour
 	if last.Before(half) {
 		last = half
 	}
 	if due.Sub(sent) < shortest {
-		return c.morning(due, zone)
+		return c.FirstMorning(due, zone)
 	}
 	if c.Hours.In(last, zone) {
 		return last
@@ -71,15 +71,15 @@ func (c Chase) before(sent, due time.Time, zone *time.Location) time.Time {
 	if end = end.Add(-eveningAhead); end.After(sent) {
 		return end
 	}
-	return c.morning(due, zone)
+	return c.FirstMorning(due, zone)
 }
 
 // eveningAhead is how long before the hours end the last words of an evening
 // leave.
 const eveningAhead = 15 * time.Minute
 
-// morning returns the first morning hour at or after a moment.
-func (c Chase) morning(at time.Time, zone *time.Location) time.Time {
+// FirstMorning returns the first morning hour at or after a moment.
+func (c Chase) FirstMorning(at time.Time, zone *time.Location) time.Time {
 	local := at.In(zone)
 	m := time.Date(local.Year(), local.Month(), local.Day(), c.Morning, 0, 0, 0, zone)
 	if m.Before(at) {

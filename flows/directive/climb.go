@@ -54,7 +54,7 @@ func Further(t *flows.Turn, code string) {
 	for _, p := range silent {
 		d.Climb.From = behind(p)
 		if p.Chases <= d.Climb.Done {
-			d.chase(t, p, d.Climb.Done+1)
+			d.chase(t, p, d.Climb.Done+1, today(t))
 		}
 	}
 	t.Wake(ErrandTimer, "", errandAfter)
@@ -88,10 +88,10 @@ func (d Directive) silent(tx store.Tx, from string) (found []Party, more bool) {
 // behind is the place after a party among those who are silent.
 func behind(p Party) string { return store.Next(store.Key(p.Directive, p.Unit, p.Member)) }
 
-// chase notes whom a rung tells about a party that is silent. Whoever cannot be
+// chase notes whom a rung tells about a party that is silent, and on which day. Whoever cannot be
 // told, or is on leave, is not waited for: the head is told. It reports whether
 // anybody is.
-func (d Directive) chase(t *flows.Turn, p Party, rung int) (told bool) {
+func (d Directive) chase(t *flows.Turn, p Party, rung int, day string) (told bool) {
 	if p.done(d) {
 		return false
 	}
@@ -102,7 +102,7 @@ func (d Directive) chase(t *flows.Turn, p Party, rung int) (told bool) {
 			about.Unit, about.Member = p.Commune, ""
 		}
 		for _, about.To = range who {
-			about.send(t)
+			about.send(t, day)
 		}
 		if told = len(who) > 0; told || rung >= toHead {
 			break // the commune is told in its own time

@@ -19,7 +19,7 @@ const errandAfter = 30 * time.Second
 // An errand is that somebody is to be told of a party that is silent, on a day:
 // whoever was told of something today is told of the rest tomorrow.
 type errand struct {
-	Day       string `cbor:"1,keyasint"` // as "2006-01-02", on the clock of the people
+	Day       string `cbor:"1,keyasint"` // as "2006-01-02", on the clock of the people; or forthwith
 	To        string `cbor:"2,keyasint"` // a member, or "group/" and the team it serves
 	Directive int64  `cbor:"3,keyasint"`
 	Rung      int    `cbor:"4,keyasint"`
@@ -31,9 +31,13 @@ func (e errand) key() string { return store.Key(e.Day, e.To, e.Directive, e.Rung
 
 var errands = store.NewTable("directive.errand", errand.key)
 
-// send notes an errand for today, or for tomorrow if it is too late for today.
-func (e errand) send(t *flows.Turn) {
-	if e.Day = today(t); chasedToday(t, e.To) {
+// forthwith is the day of an errand that somebody has asked for now: it comes before
+// all others, and at any hour.
+const forthwith = ""
+
+// send notes an errand for a day, or for tomorrow if it is too late for today.
+func (e errand) send(t *flows.Turn, day string) {
+	if e.Day = day; chasedToday(t, e.To) {
 		e.Day = t.Event.At.In(t.Set.Zone).AddDate(0, 0, 1).Format(time.DateOnly)
 	}
 	errands.Put(t.Tx, e)
@@ -71,37 +75,54 @@ func chasedToday(t *flows.Turn, to string) bool {
 // mostErrands is of how many silent parties one person is told in one message.
 const mostErrands = 500
 
-// RunErrands tells the next of those who are to be told today, as fast as the
-// outbox sends. What is left for tomorrow is told in the morning.
+// RunErrands tells the next of those who are to be told now, as fast as the outbox
+// sends. Outside the hours of the chase only those are told whom somebody asks to
+// be told; what is left for tomorrow is told in the morning.
 func RunErrands(t *flows.Turn, _ string) {
 	for range min(atATime, window-queuedIn(t.Tx, flows.Reminder)) {
-		mine := nextErrands(t.Tx)
-		if len(mine) == 0 || mine[0].Day > today(t) {
+		mine := nextErrands(t.Tx, "")
+		if len(mine) == 0 || mine[0].when(t).After(t.Event.At) {
 			break
+		}
+		if mine[0].Day == forthwith { // in the same message as what would be told later today
+			mine = append(mine, nextErrands(t.Tx, store.Key(today(t), mine[0].To))...)
 		}
 		late := chasedToday(t, mine[0].To) // meanwhile
 		for _, e := range mine {
 			errands.Delete(t.Tx, e.key())
 			if late {
-				e.send(t)
+				e.send(t, today(t))
 			}
 		}
 		if !late {
 			tellErrands(t, mine)
 		}
 	}
-	switch mine := nextErrands(t.Tx); {
-	case len(mine) == 0:
-	case mine[0].Day > today(t):
-		t.Wake(ErrandTimer, "", t.Set.Chase.Tomorrow(t.Event.At, t.Set.Zone).Add(errandAfter).Sub(t.Event.At))
-	default:
-		t.Wake(ErrandTimer, "", walkEvery)
+	if mine := nextErrands(t.Tx, ""); len(mine) > 0 {
+		t.Wake(ErrandTimer, "", max(walkEvery, mine[0].when(t).Sub(t.Event.At)))
 	}
 }
 
-// nextErrands returns the errands of a day to the person who is next.
-func nextErrands(tx store.Tx) (mine []errand) {
-	for e := range errands.All(tx) {
+// when is when an errand may be told: at once, or at the moment of the turn if the
+// hours are those of the chase, else in the next morning.
+func (e errand) when(t *flows.Turn) time.Time {
+	now, chase := t.Event.At, t.Set.Chase
+	switch {
+	case e.Day == forthwith:
+		return now
+	case e.Day > today(t):
+		return chase.Tomorrow(now, t.Set.Zone).Add(errandAfter)
+	case chase.Hours.In(now, t.Set.Zone):
+		return now
+	}
+	return chase.Hours.Next(chase.FirstMorning(now, t.Set.Zone), t.Set.Zone).Add(errandAfter)
+}
+
+// nextErrands returns the errands of a day to the person who is next, of those
+// whose keys begin in a way.
+func nextErrands(tx store.Tx, prefix string) (mine []errand) {
+	from, to := store.Prefix(prefix)
+	for e := range errands.Range(tx, from, to) {
 		if len(mine) > 0 && (e.To != mine[0].To || e.Day != mine[0].Day) || len(mine) == mostErrands {
 			break
 		}

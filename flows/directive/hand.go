@@ -112,13 +112,13 @@ func (d *Directive) remindOne(t *flows.Turn, p Party) {
 	case len(who) > 0:
 		d.Hand.Done++
 		for _, to := range who {
-			errand{To: to, Directive: d.Number, Rung: toAsked, Unit: p.Unit, Member: p.Member}.send(t)
+			errand{To: to, Directive: d.Number, Rung: toAsked, Unit: p.Unit, Member: p.Member}.send(t, forthwith)
 		}
 		p.Chases, p.ChaseAt = max(p.Chases, toAsked), t.Event.At
 		Parties.Put(t.Tx, p)
 	case before > 0:
 		d.Hand.Today++
-	case !d.chase(t, p, toHead):
+	case !d.chase(t, p, toHead, forthwith):
 		d.Hand.Alone++
 	case away:
 		d.Hand.Away++
