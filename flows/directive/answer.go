@@ -122,7 +122,7 @@ func pickOne(t *flows.Turn, d Directive, p Party, words string) {
 		askFor(t, d, q, "directive.answer.option", choices...)
 		return
 	}
-	if p.State == Answered && p.Option == n && p.By == t.From.ID {
+	if p.State == Answered && p.Option == n { // whoever of a team said it first
 		told(t, d, p)
 		return
 	}
@@ -152,7 +152,7 @@ func inWords(t *flows.Turn, d Directive, p Party, words string) {
 		askFor(t, d, flows.Question{Kind: "cd.words", Open: viet.Text}, "directive.answer.long")
 		return
 	}
-	if p.State == Answered && p.Words == masked && len(t.Event.Files) == 0 && len(p.Files) == 0 && p.By == t.From.ID {
+	if p.State == Answered && p.Words == masked && len(t.Event.Files) == 0 && len(p.Files) == 0 {
 		told(t, d, p)
 		return
 	}

@@ -177,7 +177,7 @@ func FigureIs(t *flows.Turn, args []string) {
 	switch {
 	case err != nil || n < 0 || d.Ask != ForFigure:
 		t.Reply("desk.old", nil)
-	case p.State == Answered && p.Figure == n && p.Unsure == unsure && p.By == t.From.ID:
+	case p.State == Answered && p.Figure == n && p.Unsure == unsure:
 		told(t, d, p)
 	default:
 		p.replace(t, d)
