@@ -137,12 +137,12 @@ func pickOne(t *flows.Turn, d Directive, p Party, words string) {
 // option returns which of the options words choose, counted from one; 0 is none.
 func (d Directive) option(words string) int {
 	said := strings.TrimPrefix(viet.Fold(words), "chon ")
-	for i, o := range d.Options {
-		if said == viet.Fold(o) || said == strconv.Itoa(i+1) {
+	for i := range d.Options {
+		if said == strconv.Itoa(i+1) { // also where an answer is itself a number
 			return i + 1
 		}
 	}
-	return 0
+	return 1 + slices.IndexFunc(d.Options, func(o string) bool { return said == viet.Fold(o) })
 }
 
 // inWords takes an answer in words, files or both, masked.

@@ -1,6 +1,7 @@
 package directive
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -161,6 +162,10 @@ func takeAsk(d *draft, g talk.Given) string {
 	return "added"
 }
 
+// listMark is what a line of a list begins with: "- ", "2. ", "3)". A figure that
+// belongs to the answer, as in "7 giờ", is none.
+var listMark = regexp.MustCompile(`^(?:[-•+]|\d{1,2}[.)])(?: |(\pL))`)
+
 // takeOptions reads the answers to choose from: one a line, or in one line with
 // signs between them.
 func takeOptions(d *draft, g talk.Given) string {
@@ -171,7 +176,7 @@ func takeOptions(d *draft, g talk.Given) string {
 	var options []string
 	seen := map[string]bool{}
 	for _, p := range parts {
-		p = strings.Join(strings.Fields(strings.TrimLeft(p, "-•+0123456789.) ")), " ")
+		p = listMark.ReplaceAllString(strings.Join(strings.Fields(p), " "), "$1")
 		switch {
 		case p == "" || seen[viet.Fold(p)]:
 		case len([]rune(p)) > longestWay:

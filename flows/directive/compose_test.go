@@ -204,6 +204,11 @@ func TestOptions(t *testing.T) {
 	for said, want := range map[string]string{
 		"Đã xong\nChưa xong":               "Đã xong|Chưa xong",
 		"1. Có\n2) Không\n- Chưa":          "Có|Không|Chưa",
+		"1.Có\n2)Không\n•Chưa":             "Có|Không|Chưa",
+		"7 giờ / 19 giờ":                   "7 giờ|19 giờ",
+		"5\n10\n1.000":                     "5|10|1.000",
+		"1. 7 giờ\n2. 19 giờ":              "7 giờ|19 giờ",
+		"-5 độ\n2.5 tấn":                   "-5 độ|2.5 tấn",
 		"có, không; chưa rõ":               "có|không|chưa rõ",
 		"Có\nCó\ncó":                       "few",
 		"Có":                               "few",
