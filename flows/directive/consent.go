@@ -130,6 +130,12 @@ func Agree(t *flows.Turn, args []string) {
 	case !d.Due.IsZero() && !d.Due.After(latest(t.Event.At, d.Start)):
 		d.refuse(t, "compose.consent.late", "not begun: late")
 		return
+	case !d.Start.IsZero() && !d.Start.After(t.Event.At): // nobody meant it for this hour
+		d.Consent = ""
+		t.Reply("compose.consent.ended", text.Args{"n": d.Number})
+		d.unsent(t, "past", text.Args{"n": d.Number, "name": t.From.Name, "time": text.Moment(d.Start)})
+		consult(t, d)
+		return
 	case d.Start.After(t.Event.At):
 		d.State = Planned
 		t.Wake(BeginTimer, d.Code(), d.Start.Sub(t.Event.At))

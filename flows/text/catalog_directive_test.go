@@ -13,7 +13,7 @@ var _ = func() bool {
 	dynamic["directive.did."] = append(dynamic["directive.did."], "answered.group", "stuck.group")
 	dynamic["directive.button."] = []string{"read", "figure", "words", "stuck", "list", "stop", "goon", "again", "chase", "correct", "withdraw", "drop"}
 	dynamic["directive.state."] = []string{"asking", "delayed", "planned", "sending", "stopped", "sent", "withdrawn", "cancelled"}
-	dynamic["directive.unsent."] = []string{"late", "grown", "lapsed"}
+	dynamic["directive.unsent."] = []string{"late", "grown", "lapsed", "past"}
 	dynamic["directive.halted."] = []string{"right_lost", "right_lost.own", "due_past"}
 	dynamic["directive.board.why."] = []string{"right_lost", "due_past"}
 	return true
