@@ -58,7 +58,7 @@ func (d Directive) partyOf(t *flows.Turn, r Receiver) *Party {
 // preview of its sender.
 func (d Directive) draw(t *flows.Turn, p *Party) flows.Note {
 	mark := ""
-	if len(d.Was) > 0 {
+	if d.State.Begun() && len(d.Was) > 0 { // before, nobody has read anything else
 		mark = "directive.corrected"
 	}
 	return d.drawAs(p, d.did(t, p), mark, d.office(t))

@@ -88,7 +88,11 @@ func correctionBlanks(t *flows.Turn, code string, c correction) text.Args {
 	if c.masked {
 		card = append(card, text.K("chase.correct.masked"))
 	}
-	return text.Args{"n": d.Number, "card": card, "has": tally.Has, "waits": tally.Waits + tally.Leaves, "most": longestText}
+	reach := text.Key{Name: "chase.correct.reach", Args: text.Args{"has": tally.Has, "waits": tally.Waits + tally.Leaves}}
+	if !d.State.Begun() {
+		reach.Name = "chase.correct.reach.early"
+	}
+	return text.Args{"n": d.Number, "card": card, "reach": reach, "most": longestText}
 }
 
 // Correct asks for the new text of a directive.
@@ -99,11 +103,17 @@ func Correct(t *flows.Turn, args []string) {
 }
 
 // correctable returns the directive that the words name if whoever acts may put
-// it right and it still holds.
+// it right and it still holds. While a second administrator is asked to agree, the
+// words are the sender's alone, so that nobody agrees to his own.
 func correctable(t *flows.Turn, args []string) (Directive, bool) {
 	d, ok := manageable(t, args)
-	if ok && (d.State == Withdrawn || d.State == Cancelled) {
+	switch {
+	case ok && (d.State == Withdrawn || d.State == Cancelled):
 		said(t, d)
+		return d, false
+	case ok && d.State == Asking && d.By != t.From.ID:
+		by, _ := flows.Members.Get(t.Tx, d.By)
+		t.Reply("chase.correct.asking", text.Args{"n": d.Number, "name": by.Name})
 		return d, false
 	}
 	return d, ok

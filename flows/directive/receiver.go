@@ -116,9 +116,13 @@ type Tally struct {
 func (c Tally) All() int64 { return c.Waits + c.Leaves + c.Has + c.Failed }
 
 // Tally counts the receivers of a directive. Those who are not written down yet
-// wait like the others, so that there are as many at every moment.
+// wait like the others, so that there are as many at every moment; before the first
+// has left, all wait.
 func (d Directive) Tally(tx store.Tx) Tally {
 	c := TallyOf(tx, d.Number)
+	if !d.State.Begun() {
+		d.Ahead = int64(d.audience(tx).Receivers())
+	}
 	c.Waits += d.Ahead
 	return c
 }
