@@ -29,12 +29,12 @@ type yearly struct {
 	tally    struct{ due, told, missed, exempt, wrong int }
 }
 
-// TestRemindersForYears lets reminders run for two simulated years (two months by
+// TestRemindersForYears lets reminders run for two simulated years (a month by
 // default; CAUNOI_DAYS sets it) in which the program starts anew every 20 hours and
 // is down now and then for hours or days: every due time is either said once to
 // each team that it still concerns, or known as missed.
 func TestRemindersForYears(t *testing.T) {
-	days, seeds := 60, uint64(1)
+	days, seeds := 30, uint64(1)
 	if n, err := strconv.Atoi(os.Getenv("CAUNOI_DAYS")); err == nil {
 		days = n
 	}

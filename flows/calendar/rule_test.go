@@ -136,8 +136,8 @@ func zones(t *testing.T) []string {
 	return names
 }
 
-// TestOnceADayEverywhere counts, in every zone, how often each hour's daily rule
-// comes due on each day of the zone in two years: once.
+// TestOnceADayEverywhere counts, in every zone, how often a daily rule comes due on
+// each day of the zone in a year: once.
 func TestOnceADayEverywhere(t *testing.T) {
 	all, days := zones(t), 0
 	for _, name := range all {
@@ -145,7 +145,7 @@ func TestOnceADayEverywhere(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, line := range []string{"0 0 * * *", "30 2 * * *", "0 7 * * *", "59 23 * * *"} {
+		for _, line := range []string{"0 0 * * *", "30 2 * * *", "59 23 * * *"} {
 			days += onceADay(t, Rule{Line: line}, zone)
 		}
 	}
@@ -156,7 +156,7 @@ func onceADay(t *testing.T, r Rule, zone *time.Location) (days int) {
 	t.Helper()
 	day := time.Date(2025, 12, 31, 12, 0, 0, 0, zone)
 	due := time.Date(2025, 12, 31, 23, 59, 30, 0, zone)
-	for ; days < 2*365; days++ {
+	for ; days < 366; days++ {
 		day = time.Date(day.Year(), day.Month(), day.Day()+1, 12, 0, 0, 0, zone)
 		due = r.Next(due, zone)
 		if due.YearDay() != day.YearDay() || due.Year() != day.Year() {
