@@ -2,6 +2,7 @@ package main
 
 import (
 	"caunoi/flows"
+	"caunoi/flows/casework"
 	"caunoi/flows/directive"
 )
 
@@ -59,6 +60,7 @@ func registerChase(d *flows.Desk) {
 	d.Timer(directive.ClimbTimer, directive.Further)
 	d.Timer(directive.ErrandTimer, directive.RunErrands)
 	d.Timer(directive.HandTimer, directive.GoOnReminding)
+	d.Timer(casework.PleaTimer, directive.PleaTurned)
 	d.Verb("cdnhac", directive.Remind)
 	d.Verb("cdmo", directive.Show)
 	d.Verb("cdtim", directive.Archive)

@@ -69,6 +69,7 @@ const clockName = "clock"
 func Keep(t *flows.Turn, c Case) {
 	warm := warms(t, &c)
 	touch(t, c)
+	turns(t, c)
 	Cases.Put(t.Tx, c)
 	wind(t, c)
 	if warm {

@@ -63,3 +63,18 @@ func Plead(t *flows.Turn, p Plea) Case {
 	Show(t, c)
 	return c
 }
+
+// PleaTimer wakes whoever asks a team to do what its plea keeps it from, once the
+// case is over and if it is opened again; its id is the code of the case.
+const PleaTimer = "plea"
+
+// turns wakes who waits for the end of a plea, as a case is kept that ends or is
+// opened again.
+func turns(t *flows.Turn, c Case) {
+	if c.Directive == 0 {
+		return
+	}
+	if was, known := Cases.Get(t.Tx, c.Code); known && was.State.Open() != c.State.Open() {
+		t.Wake(PleaTimer, c.Code, 0)
+	}
+}
