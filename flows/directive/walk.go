@@ -32,7 +32,11 @@ func (d *Directive) walk(t *flows.Turn, what string) {
 	t.Wake(WalkTimer, d.Code(), 0)
 }
 
-// GoAlong carries a change to the next slice of those who have a directive, never
+// walkLeast is to how many a change goes on at once also while the outbox is full of
+// what others send: what is wrong or holds no longer does not wait for that.
+const walkLeast = 16
+
+// GoAlong carries a change to the next slice of those who have a directive, hardly
 // more than the outbox sends within a while. It is safe at any moment: whom it
 // has reached is in the rows.
 func GoAlong(t *flows.Turn, code string) {
@@ -40,7 +44,7 @@ func GoAlong(t *flows.Turn, code string) {
 	if !ok || d.Walk.What == "" {
 		return
 	}
-	room := min(atATime, window-queuedIn(t.Tx, flows.Directive))
+	room := max(walkLeast, min(atATime, window-queuedIn(t.Tx, flows.Directive)))
 	for _, r := range d.next(t.Tx, room) {
 		d.Walk.Next = r.N + 1
 		if room--; d.Walk.What == withdrawing {

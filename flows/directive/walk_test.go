@@ -218,3 +218,23 @@ func TestLostRight(t *testing.T) {
 		t.Errorf("it is %s and says %q", d.State.Name(), d.Text)
 	}
 }
+
+// TestWalksAmongOthers: two broadcasts fill the outbox, and a directive is taken back
+// all the same.
+func TestWalksAmongOthers(t *testing.T) {
+	o := newOffice(t, 400)
+	o.press("quan", "gui")
+	o.run()
+	o.press("quan", "gui")
+	o.press("quan", "gui")
+	for range 12 {
+		o.tick()
+	}
+	o.press("quan", "cdthuhoi.that 1")
+	for range 5 {
+		o.tick()
+	}
+	if d, c := o.directive(1); c.Recalls < 60 {
+		t.Errorf("%d copies are on their way back, the walk is at %d", c.Recalls, d.Walk.Next)
+	}
+}
