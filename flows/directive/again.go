@@ -31,7 +31,7 @@ func Again(t *flows.Turn, args []string) {
 	case d.Retry.To > 0:
 		key, said["count"] = "directive.again.many", failed
 	case said["count"] == 0:
-		t.Reply("directive.again.nobody", text.Args{"n": d.Number})
+		t.Reply("directive.again.nobody", text.Args{"n": d.Number}, flows.Choice{Key: "directive.button.list", Do: "cdds " + d.Code()})
 		return
 	}
 	d.State, d.Late = Sending, d.Overdue(t.Event.At)
@@ -57,6 +57,10 @@ func (d *Directive) retry(t *flows.Turn) (n int) {
 	}
 	for _, r := range failed {
 		d.Retry.Next = r.N + 1
+		if r.Member == "" && r.Group == "" {
+			n += d.found(t, r)
+			continue
+		}
 		if _, why := r.reader(t); why != "" {
 			n += d.instead(t, r)
 			continue

@@ -88,6 +88,39 @@ func (d *Directive) instead(t *flows.Turn, r Receiver) (added int) {
 	return added
 }
 
+// found writes down who is there now of a team that had nobody when the directive was
+// confirmed: its group or the first of its people in the place that was kept for it,
+// the others behind. It returns how many of them can be reached.
+func (d *Directive) found(t *flows.Turn, kept Receiver) (n int) {
+	group, members := OfTeam(t.Tx, t.Event.At, kept.Unit, d.Whom)
+	if group != "" {
+		kept.Group, kept.State, kept.Why = group, Waits, ""
+		Receivers.Put(t.Tx, kept)
+		return 1
+	}
+	for _, m := range members {
+		if _, twice := receiver(t.Tx, d.Number, m.ID); twice {
+			continue
+		}
+		r := Receiver{Directive: d.Number, N: kept.N, Member: m.ID, Unit: kept.Unit, Commune: kept.Commune, State: Waits}
+		if _, why := r.reader(t); why != "" {
+			r.State, r.Why, r.At = Failed, why, t.Event.At
+		} else {
+			n++
+		}
+		if kept.N > 0 {
+			Receivers.Put(t.Tx, r)
+			kept.N = 0
+		} else {
+			d.add(t, r)
+		}
+		if d.Whom != ToTeam {
+			Parties.Put(t.Tx, Party{Directive: d.Number, Unit: r.Unit, Member: m.ID, Commune: r.Commune, State: None})
+		}
+	}
+	return n
+}
+
 // reader returns to whom a receiver's copy goes now, or why it cannot.
 func (r Receiver) reader(t *flows.Turn) (to flows.Reader, why string) {
 	switch {
