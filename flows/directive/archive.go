@@ -163,10 +163,12 @@ func Like(t *flows.Turn, args []string) {
 func ComposeLike(t *flows.Turn, d Directive) {
 	given := map[string]talk.Given{
 		"content": {Text: d.Text, Files: d.Files},
-		"where":   {Text: byNames + " " + strings.Join(d.Places, " ")},
 		"whom":    {Text: d.Whom.Name()},
 		"ask":     {Text: d.Ask.Name()},
 		"from":    {Text: d.Code()},
+	}
+	if places := unitsNow(t, d.Places); len(places) > 0 {
+		given["where"] = talk.Given{Text: byNames + " " + strings.Join(places, " ")}
 	}
 	if d.Title != "" {
 		given["title"] = talk.Given{Text: d.Title}

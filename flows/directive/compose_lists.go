@@ -46,10 +46,7 @@ func checkList(t *flows.Turn, d *draft) string {
 	if !ok {
 		return "gone"
 	}
-	d.places = slices.DeleteFunc(slices.Clone(l.Units), func(code string) bool {
-		u, ok := flows.Units.Get(t.Tx, code)
-		return !ok || !u.Open(t.Event.At) || !MaySend(t.Tx, t.From.ID, code, t.Event.At)
-	})
+	d.places = slices.DeleteFunc(unitsNow(t, l.Units), func(code string) bool { return !MaySend(t.Tx, t.From.ID, code, t.Event.At) })
 	if len(d.places) == 0 {
 		return "gone"
 	}

@@ -81,15 +81,30 @@ func takeWhere(d *draft, g talk.Given) string {
 	return ""
 }
 
-// checkWhere looks up what everywhere is.
+// checkWhere looks up what everywhere is, and what has become of places that were
+// named in another directive.
 func checkWhere(t *flows.Turn, d *draft) string {
 	switch d.way {
 	case everywhere:
 		d.places = Places(t.Tx, t.From.ID, t.Event.At)
 	case byNames:
-		d.places = d.units
+		if d.places = unitsNow(t, d.units); len(d.places) == 0 {
+			return "unknown"
+		}
 	}
 	return ""
+}
+
+// unitsNow returns what has become of some units, each once: what became part of
+// another is that one, and what has ended is left out.
+func unitsNow(t *flows.Turn, codes []string) (units []string) {
+	for _, code := range codes {
+		u, ok := flows.Units.Get(t.Tx, Now(t.Tx, code))
+		if ok && u.Open(t.Event.At) && !slices.Contains(units, u.Code) {
+			units = append(units, u.Code)
+		}
+	}
+	return units
 }
 
 // names parts a message into names of places.
@@ -223,11 +238,7 @@ func takeUnits(d *draft, g talk.Given) string {
 
 // checkUnits sees that something is chosen. What has ended since is left out.
 func checkUnits(t *flows.Turn, d *draft) string {
-	d.places = slices.DeleteFunc(slices.Clone(d.units), func(code string) bool {
-		u, ok := flows.Units.Get(t.Tx, code)
-		return !ok || !u.Open(t.Event.At)
-	})
-	if len(d.places) == 0 {
+	if d.places = unitsNow(t, d.units); len(d.places) == 0 {
 		return "none"
 	}
 	return ""
