@@ -16,6 +16,7 @@ const (
 	shownDrafts     = 2
 	shownDirectives = 2
 	lookedAt        = 300
+	soughtWords     = 6 // words behind "tìm"; more are a directive
 )
 
 // Open is /chidao: what was begun, the last directives that whoever acts may
@@ -25,7 +26,7 @@ func Open(t *flows.Turn, args []string) {
 		t.Reply("compose.closed", nil)
 		return
 	}
-	if len(args) > 0 && viet.Fold(args[0]) == "tim" && len(t.Event.Files) == 0 {
+	if searches(t, args) {
 		Archive(t, args[1:])
 		return
 	}
@@ -36,6 +37,13 @@ func Open(t *flows.Turn, args []string) {
 		return
 	}
 	home(t)
+}
+
+// searches reports whether words are a search of the archive: as people type one, in
+// small letters and a few words. "Tìm 3 người bị lũ cuốn" is a directive.
+func searches(t *flows.Turn, args []string) bool {
+	return len(args) > 0 && len(args) <= 1+soughtWords && (args[0] == "tim" || args[0] == "tìm") &&
+		len(t.Event.Files) == 0 && !strings.Contains(strings.TrimSpace(t.Event.Text), "\n")
 }
 
 // MayWrite reports whether whoever acts may write directives for any place.
