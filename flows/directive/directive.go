@@ -142,9 +142,16 @@ func (d Directive) Code() string { return strconv.FormatInt(d.Number, 10) }
 // key is the directive's place in its table: the newest first.
 func key(number int64) string { return store.Key(store.Desc(number)) }
 
-// Directives holds all directives, the newest first; "by" those of a sender.
+// Directives holds all directives, the newest first; "by" those of a sender,
+// "sending" the few that are on their way.
 var Directives = store.NewTable("directive", func(d Directive) string { return key(d.Number) }).
-	Index("by", func(d Directive) []string { return []string{store.Key(d.By)} })
+	Index("by", func(d Directive) []string { return []string{store.Key(d.By)} }).
+	Index("sending", func(d Directive) []string {
+		if d.State != Sending {
+			return nil
+		}
+		return []string{""}
+	})
 
 // Find returns the directive of a number as people type it.
 func Find(tx store.Tx, code string) (Directive, bool) {

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"caunoi/flows"
+	"caunoi/store"
 )
 
 // What one message of a service holds (the API notes, A1 and A5), in letters, and
@@ -17,13 +18,30 @@ const (
 )
 
 // lasts is how long it takes until so many copies have left, by the pace of the
-// service. It is what the preview says before the first has left, and what the
-// card says afterwards of those who wait.
+// service, which it shares with what else is being sent. It is what the preview says
+// before the first has left, and what the card says afterwards of those who wait.
 func (d Directive) lasts(t *flows.Turn, copies int64) time.Duration {
 	if t.Set.Rate <= 0 {
 		return 0
 	}
-	return time.Duration(float64(copies*d.weight()) / t.Set.Rate * float64(time.Second))
+	messages := copies * d.weight()
+	if copies > 0 {
+		messages += d.others(t.Tx, copies)
+	}
+	return time.Duration(float64(messages) / t.Set.Rate * float64(time.Second))
+}
+
+// others is how many messages of other directives leave until so many copies of one
+// have: those that are before it in the outbox, and then of each as many copies.
+func (d Directive) others(tx store.Tx, copies int64) (messages int64) {
+	for o := range Directives.Under(tx, "sending", "") {
+		if o.Number == d.Number {
+			continue
+		}
+		c := o.Tally(tx)
+		messages += min(c.Waits+c.Leaves, c.Leaves+copies) * o.weight()
+	}
+	return messages
 }
 
 // weight is how many messages one copy counts as: each part of a long text is one,

@@ -3,6 +3,7 @@ package directive
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"caunoi/flows"
 )
@@ -62,5 +63,28 @@ func TestTheEndIsTrue(t *testing.T) {
 	}
 	if got := o.desk.Texts.Say("vi", "", "directive.card", map[string]any{"lines": before}); got != "5 phút" {
 		t.Errorf("the preview says %q", got)
+	}
+}
+
+// TestTheEndAmongOthers: who sends while something else is being sent is told when
+// both have left, and the card of what is small that it does not wait for all of the
+// rest.
+func TestTheEndAmongOthers(t *testing.T) {
+	o := newOffice(t, 300)
+	var alone, whole, few time.Duration
+	o.desk.Verb("do", func(t *flows.Turn, _ []string) {
+		d := Directive{Number: 9, Text: "mưa lớn"}
+		alone, whole, few = whole, d.lasts(t, 900), d.lasts(t, 29)
+	})
+	o.press("quan", "do")
+	o.press("quan", "gui") // 900 copies
+	o.press("quan", "do")
+	if got := [3]time.Duration{alone.Round(time.Second), whole.Round(time.Second), few.Round(time.Second)}; got != [3]time.Duration{31 * time.Second, 62 * time.Second, 2 * time.Second} {
+		t.Errorf("900 copies are said to last %v alone and %v beside 900 others, 29 copies %v", got[0], got[1], got[2])
+	}
+	o.run()
+	o.press("quan", "do")
+	if whole != alone/2 {
+		t.Errorf("when the others have left it is said to last %v, which was %v", whole, alone)
 	}
 }
