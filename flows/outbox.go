@@ -25,6 +25,9 @@ func (t *Turn) show(to Reader, n Note) string {
 	if !ok {
 		m = Message{ID: id, Member: to.Member, To: to.Chat, About: n.About, Card: true, At: t.Event.At}
 	}
+	if m.State == Failed && m.Shown == "" {
+		m.At = t.Event.At // it is tried anew
+	}
 	if n.Fresh {
 		m.At = t.Event.At
 		if m.State == Claimed {

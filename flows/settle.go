@@ -123,9 +123,11 @@ func (d *Desk) closed(tx store.Tx, was *Turn, chat Address, taken *Taken) {
 
 // retry makes a message wait for another try, or gives it up when its own chat
 // has not taken it for a day. While the whole service is away nothing is given
-// up.
+// up, nor is a card, but for the copy of a directive that was never shown: its
+// sender waits for the end of all.
 func retry(m Message, o Outcome, at time.Time) Message {
-	if at.Sub(m.At) > keepTrying && !o.Wide && !m.Card && m.Deed != Delete && m.Lane != Urgent {
+	kept := m.Deed == Delete || m.Lane == Urgent || m.Card && (m.Lane != Directive || m.Shown != "")
+	if at.Sub(m.At) > keepTrying && !o.Wide && !kept {
 		m.State, m.Why = Failed, "given up"
 		return m
 	}

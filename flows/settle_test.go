@@ -182,29 +182,49 @@ func TestUnsureEdit(t *testing.T) {
 	}
 }
 
-// TestGivingUp: an answer is tried for a day and then kept as failed; an alert
-// is never given up.
+// TestGivingUp: an answer is tried for a day and then kept as failed, and so is the
+// copy of a directive; an alert is never given up, nor a card that was shown. What
+// was given up and is said again is tried for a day again.
 func TestGivingUp(t *testing.T) {
 	r, an, ends := settling(t)
 	answer, urgent := r.notice(an, Answer), r.notice(an, Urgent)
-	for _, after := range []time.Duration{keepTrying, time.Second} {
-		r.pass(after)
-		for _, id := range []string{answer, urgent} {
+	card := func(code string, lane Lane) (id string) {
+		r.turn(an, func(t *Turn) {
+			id = t.Say(t.Reader, Note{Card: true, Lane: lane, About: About{Kind: "matter", Code: code}})
+		})
+		return id
+	}
+	copied, board := card("1", Directive), card("2", Answer)
+	all := []string{answer, urgent, copied, board}
+	busy := func() {
+		for _, id := range all {
 			s, ok := r.claim(id)
 			if !ok {
-				t.Fatalf("%s cannot be claimed after %v", id, after)
+				t.Fatalf("%s cannot be claimed", id)
 			}
 			r.settle(s, Outcome{Result: Later, Why: "busy"})
 		}
 	}
-	if m := r.message(answer); m.State != Failed || m.Why != "given up" {
-		t.Errorf("an answer is in state %d, %q; want failed, given up", m.State, m.Why)
+	for _, after := range []time.Duration{keepTrying, time.Second} {
+		r.pass(after)
+		busy()
 	}
-	if m := r.message(urgent); m.State != Waiting || m.Tries != 2 {
-		t.Errorf("an alert is in state %d after %d tries; want it waiting after 2", m.State, m.Tries)
+	for what, id := range map[string]string{"an answer": answer, "a copy": copied} {
+		if m := r.message(id); m.State != Failed || m.Why != "given up" {
+			t.Errorf("%s is in state %d, %q; want failed, given up", what, m.State, m.Why)
+		}
 	}
-	if want := []string{"3 given up"}; !slices.Equal(*ends, want) {
+	for what, id := range map[string]string{"an alert": urgent, "a card": board} {
+		if m := r.message(id); m.State != Waiting || m.Tries != 2 {
+			t.Errorf("%s is in state %d after %d tries; want it waiting after 2", what, m.State, m.Tries)
+		}
+	}
+	if want := []string{"3 given up", "3 given up"}; !slices.Equal(*ends, want) {
 		t.Errorf("the flow was told %q; want %q", *ends, want)
+	}
+	all = []string{card("1", Directive)}
+	if busy(); r.message(copied).State != Waiting {
+		t.Error("a copy that is sent again was given up at once")
 	}
 }
 
