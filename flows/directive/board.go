@@ -191,7 +191,11 @@ func (d Directive) steer(c Tally) []flows.Choice {
 	case Delayed, Planned:
 		return []flows.Choice{do("stop", "cddung", false), do("correct", "cdsua", false)}
 	case Sending:
-		return []flows.Choice{do("list", "cdds", false), do("stop", "cddung", false), do("correct", "cdsua", true), do("withdraw", "cdthuhoi", false)}
+		choices := []flows.Choice{do("list", "cdds", false), do("stop", "cddung", false)}
+		if d.remindable(c) && c.Has > 0 {
+			choices = append(choices, do("chase", "cdnhac", true))
+		}
+		return append(choices, do("correct", "cdsua", true), do("withdraw", "cdthuhoi", false))
 	case Stopped:
 		return []flows.Choice{do("goon", "cdtiep", false), do("list", "cdds", false), do("correct", "cdsua", true), do("withdraw", "cdthuhoi", false)}
 	case Sent:
@@ -199,7 +203,7 @@ func (d Directive) steer(c Tally) []flows.Choice {
 		if c.Failed > 0 {
 			choices = append(choices, do("again", "cdlai", false))
 		}
-		if d.Ask.Wants() {
+		if d.remindable(c) {
 			choices = append(choices, do("chase", "cdnhac", true))
 		}
 		return append(choices, do("correct", "cdsua", true), do("withdraw", "cdthuhoi", false), like)

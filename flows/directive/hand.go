@@ -31,11 +31,11 @@ func Remind(t *flows.Turn, args []string) {
 	switch {
 	case !ok:
 		return
-	case d.State != Sent:
-		said(t, d)
-		return
-	case !d.Ask.Wants():
+	case d.State == Sent && !d.Ask.Wants():
 		t.Reply("chase.hand.nothing", text.Args{"n": d.Number})
+		return
+	case !d.remindable(d.Tally(t.Tx)):
+		said(t, d)
 		return
 	case d.Hand.By != "":
 		t.Reply("chase.hand.runs", text.Args{"n": d.Number})
@@ -49,6 +49,10 @@ func Remind(t *flows.Turn, args []string) {
 	Directives.Put(t.Tx, d)
 }
 
+// remindable reports whether those who are silent may be reminded by hand: once all
+// has left, also while a chat that takes nothing keeps the end away.
+func (d Directive) remindable(c Tally) bool { return d.chased() && (d.State == Sent || c.Waits == 0) }
+
 // GoOnReminding takes a reminder by hand to the next slice.
 func GoOnReminding(t *flows.Turn, code string) {
 	if d, ok := Find(t.Tx, code); ok && d.Hand.By != "" {
@@ -60,10 +64,13 @@ func GoOnReminding(t *flows.Turn, code string) {
 // remind reminds a slice of those who are silent, and reports whether there are
 // more; at the end it says how many were.
 func (d *Directive) remind(t *flows.Turn) (more bool) {
-	if d.State == Withdrawn || queuedIn(t.Tx, flows.Reminder)+atATime > window {
-		t.Wake(HandTimer, d.Code(), walkEvery)
-		more = d.State != Withdrawn
-	} else {
+	m, _ := flows.Members.Get(t.Tx, d.Hand.By)
+	if !d.chased() { // it was withdrawn or stopped meanwhile
+		d.Hand = Hand{}
+		t.Say(m.Reader(), d.stands())
+		return false
+	}
+	if more = queuedIn(t.Tx, flows.Reminder)+atATime > window; !more {
 		var silent []Party
 		silent, more = d.silent(t.Tx, d.Hand.From)
 		for _, p := range silent {
@@ -80,7 +87,6 @@ func (d *Directive) remind(t *flows.Turn) (more bool) {
 	}
 	h := d.Hand
 	d.Hand, d.Chased = Hand{}, t.Event.At
-	m, _ := flows.Members.Get(t.Tx, h.By)
 	h.By, h.From, h.At = "", "", time.Time{}
 	t.Say(m.Reader(), flows.Note{Key: "directive.card", Args: text.Args{"lines": h.lines(d.Number)}, Lane: flows.Answer})
 	return false

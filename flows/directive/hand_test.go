@@ -1,6 +1,7 @@
 package directive
 
 import (
+	"slices"
 	"testing"
 	"time"
 )
@@ -26,4 +27,22 @@ func TestNobodyIsToldAtNight(t *testing.T) {
 	o.wants("for the rest of the night")
 	o.until("23 08:05")
 	o.wants("in the morning", "m0.0 🔔 Chỉ đạo 1, Bản T0: 2 người chưa trả lời: m0.1, m0.2. Nhờ đồng chí nhắc giúp.", "m0.1 "+line, "m0.2 "+line)
+}
+
+// TestWithdrawnWhileReminding takes a directive back while a reminder of it is on its
+// way: whoever asked for the reminder reads that it holds no longer.
+func TestWithdrawnWhileReminding(t *testing.T) {
+	o := newOffice(t, 60)
+	o.press("quan", "bao members -")
+	o.run()
+	o.press("quan", "cdnhac 1")
+	o.press("quan", "cdthuhoi.that 1")
+	o.notes["test:quan"] = nil
+	o.run()
+	if said := o.notes["test:quan"]; !slices.Contains(said, "Chỉ đạo 1 đã thu hồi.") {
+		t.Errorf("the sender reads %q", said)
+	}
+	if d, _ := o.directive(1); d.Hand.By != "" {
+		t.Error("the reminder is not over")
+	}
 }

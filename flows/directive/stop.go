@@ -68,8 +68,13 @@ func GoOn(t *flows.Turn, args []string) {
 
 // said says how a directive stands, to whoever asks for what cannot be done now.
 func said(t *flows.Turn, d Directive) {
-	t.Reply("directive.now", text.Args{"n": d.Number, "state": text.K("directive.state." + d.State.Name())},
-		flows.Choice{Key: "directive.button.open", Args: text.Args{"n": d.Number}, Do: "cd " + d.Code()})
+	t.Say(t.Reader, d.stands())
+}
+
+// stands says how a directive stands.
+func (d Directive) stands() flows.Note {
+	return flows.Note{Key: "directive.now", Args: text.Args{"n": d.Number, "state": text.K("directive.state." + d.State.Name())}, Lane: flows.Answer,
+		Choices: []flows.Choice{{Key: "directive.button.open", Args: text.Args{"n": d.Number}, Do: "cd " + d.Code()}}}
 }
 
 // tellOutcome tells the sender how the sending ended, if not all have it.
