@@ -138,6 +138,7 @@ func (d Directive) correct(t *flows.Turn, by flows.Member, words string) {
 		key = "chase.correct.both"
 	}
 	t.Say(by.Reader(), flows.Note{Key: key, Args: text.Args{"n": d.Number, "has": tally.Has, "waits": tally.Waits + tally.Leaves}, Lane: flows.Answer})
+	d.tellChanged(t, "corrected", by)
 	Board(t, d)
 	if d.State == Asking {
 		consult(t, d) // who is asked to agree reads what it says now
@@ -153,7 +154,7 @@ func tellCorrected(t *flows.Turn, d Directive, by flows.Member, c Tally) {
 	note := flows.Note{Key: "chase.correct.wide", Args: text.Args{"n": d.Number, "name": by.Name, "count": c.All(), "words": d.Short()}, Lane: flows.Directive,
 		Choices: []flows.Choice{{Key: "directive.button.open", Args: text.Args{"n": d.Number}, Do: "cd " + d.Code()}}}
 	for _, m := range adminsOver(t, d.Places) {
-		if m.ID != by.ID && m.ID != t.From.ID {
+		if m.ID != by.ID && m.ID != t.From.ID && m.ID != d.By {
 			t.Say(m.Reader(), note)
 		}
 	}

@@ -28,6 +28,19 @@ func tellHalted(t *flows.Turn, d Directive) {
 	}
 }
 
+// tellChanged tells the sender what somebody else has done with the directive.
+func (d Directive) tellChanged(t *flows.Turn, what string, by flows.Member) {
+	if d.By == by.ID || d.By == t.From.ID {
+		return
+	}
+	note := flows.Note{Key: "chase.other." + what, Args: text.Args{"n": d.Number, "name": by.Name}, Lane: flows.Answer}
+	if d.managedBy(t, d.By) {
+		note.Choices = []flows.Choice{{Key: "directive.button.open", Args: text.Args{"n": d.Number}, Do: "cd " + d.Code()}}
+	}
+	from, _ := flows.Members.Get(t.Tx, d.By)
+	t.Say(from.Reader(), note)
+}
+
 // overseers returns the administrators over all places of a directive; where there
 // is none, those over any of them.
 func (d Directive) overseers(t *flows.Turn) []flows.Member {

@@ -15,10 +15,12 @@ func Stop(t *flows.Turn, args []string) {
 	case Delayed, Planned, Asking:
 		t.Reply("directive.cancelled", text.Args{"n": d.Number})
 		d.cancel(t, "cancelled")
+		d.tellChanged(t, "cancelled", t.From)
 		return
 	case Sending:
 		d.halt(t, "")
 		t.Reply("directive.stopped", text.Args{"n": d.Number, "stands": d.standing(t.Tx)})
+		d.tellChanged(t, "stopped", t.From)
 	default:
 		said(t, d)
 		return
@@ -63,6 +65,7 @@ func GoOn(t *flows.Turn, args []string) {
 	t.Wake(SendTimer, d.Code(), 0)
 	Directives.Put(t.Tx, d)
 	t.Reply("directive.goeson", text.Args{"n": d.Number, "waits": d.Tally(t.Tx).Waits})
+	d.tellChanged(t, "wenton", t.From)
 	Board(t, d)
 }
 

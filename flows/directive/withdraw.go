@@ -71,6 +71,7 @@ func TakeBack(t *flows.Turn, args []string) {
 	}
 	copies := text.Joined{text.Key{Name: "chase.withdraw.has", Args: text.Args{"count": c.Has}}}
 	t.Reply(key, text.Args{"n": d.Number, "copies": some(copies, "chase.withdraw.flies", c.Leaves), "waits": c.Waits})
+	d.tellChanged(t, "withdrawn", t.From)
 	Board(t, d)
 }
 

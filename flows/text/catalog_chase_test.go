@@ -5,5 +5,6 @@ var _ = func() bool {
 	dynamic["chase.why."] = []string{"cannot", "lost", "unsure", "files", "blocked", "left", "too_old"}
 	dynamic["chase.fix."] = []string{"both", "pin", "young", "second", "none"}
 	dynamic["chase.archive."] = []string{"further", "end", "empty", "none"}
+	dynamic["chase.other."] = []string{"stopped", "cancelled", "wenton", "withdrawn", "corrected"}
 	return true
 }()
