@@ -108,6 +108,7 @@ type Audience struct {
 	People int      `cbor:"3,keyasint"`
 	Apart  int      `cbor:"4,keyasint"`           // people who cannot be reached: never joined, left, or closed the chat
 	Empty  []string `cbor:"5,keyasint,omitempty"` // teams for which there is nobody
+	By     []Via    `cbor:"6,keyasint,omitempty"` // by which service those are reached who can be
 }
 
 // Copies is how many messages there would be.
@@ -145,6 +146,7 @@ func surveyed(tx store.Tx, at time.Time, teams []string, whom Whom, elsewhere fu
 		group, members := OfTeam(tx, at, team, whom)
 		if group != "" {
 			a.Groups++
+			a.via(group, 1)
 		} else if len(members) == 0 {
 			a.Empty = append(a.Empty, team)
 		}
@@ -155,6 +157,8 @@ func surveyed(tx store.Tx, at time.Time, teams []string, whom Whom, elsewhere fu
 			a.People++
 			if m.Home() == "" {
 				a.Apart++
+			} else {
+				a.via(m.Home(), 1)
 			}
 		}
 	}

@@ -19,6 +19,12 @@ func Card(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 	if d.State == Withdrawn {
 		return d.struck(), true
 	}
+	note, ok := d.drawFor(t, m)
+	return shownIn(m.To, note), ok
+}
+
+// drawFor draws a directive for whom a message of it goes to.
+func (d Directive) drawFor(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 	switch {
 	case m.About.View == copyView:
 		return d.drawCopy(t, m.Member)

@@ -49,7 +49,7 @@ func (d Directive) seenBy(t *flows.Turn, a Audience) []flows.Note {
 		if !v.there {
 			continue
 		}
-		n := d.draw(t, &v.party)
+		n := shownIn(t.Reader.Chat, d.draw(t, &v.party))
 		head := "compose.preview." + v.who
 		if len(notes) > 0 && sameView(notes[0], n) {
 			notes[0].Args["head"] = text.K("compose.preview.all")
@@ -86,6 +86,9 @@ func (d Directive) reach(t *flows.Turn, a Audience) text.List {
 	lines := text.List{d.countLine(t, a)}
 	if a.Apart > 0 {
 		lines = append(lines, text.Key{Name: "compose.review.apart", Args: text.Args{"n": a.Apart}})
+	}
+	if n := d.withoutFiles(a); n > 0 {
+		lines = append(lines, text.Key{Name: "compose.review.elsewhere", Args: text.Args{"n": n}})
 	}
 	var names text.Joined
 	for _, team := range a.Empty {

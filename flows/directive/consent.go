@@ -56,7 +56,7 @@ func ConsentCard(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 	}
 	from, _ := flows.Members.Get(t.Tx, d.By)
 	lines := text.List{text.Key{Name: "compose.consent.head", Args: text.Args{"name": from.Name, "n": d.Number}}}
-	drawn := d.draw(t, nil)
+	drawn := shownIn(m.To, d.draw(t, nil))
 	lines = append(lines, drawn.Args["lines"])
 	if d.State != Asking {
 		by, _ := flows.Members.Get(t.Tx, d.Consent)

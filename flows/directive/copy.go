@@ -88,7 +88,7 @@ func (d *Directive) copies(t *flows.Turn, room int) (more bool) {
 // struck out where it stands, or its reader is told.
 func (d Directive) takeCopyBack(t *flows.Turn, m flows.Message, chat flows.Address) {
 	switch {
-	case len(d.Files) > 0 && t.Remove(m.ID) != flows.Stays:
+	case len(filesIn(d.Files, m.To)) > 0 && t.Remove(m.ID) != flows.Stays:
 	case flows.TraitsOf(t, m.To).Edits:
 		d.again(t, m, chat)
 	default:
@@ -116,7 +116,7 @@ func (d Directive) leave(t *flows.Turn, m flows.Message) {
 		return
 	}
 	traits := flows.TraitsOf(t, m.To)
-	files := len(d.Files) > 0
+	files := len(filesIn(d.Files, m.To)) > 0
 	if !traits.Edits && !(files && traits.Deletes) {
 		return
 	}

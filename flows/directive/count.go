@@ -123,4 +123,7 @@ func (c counting) show(t *flows.Turn) {
 func (a *Audience) add(o Audience) {
 	a.Teams, a.Groups, a.People, a.Apart = a.Teams+o.Teams, a.Groups+o.Groups, a.People+o.People, a.Apart+o.Apart
 	a.Empty = append(a.Empty, o.Empty...)
+	for _, v := range o.By {
+		a.via(flows.At(v.Channel, ""), v.Copies)
+	}
 }

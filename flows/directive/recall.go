@@ -29,7 +29,7 @@ func (d Directive) recalled(t *flows.Turn, r Receiver, m flows.Message) {
 	case m.SentAt.Equal(t.Event.At) && m.Was == "": // it could not be edited and was shown anew: what stood there may stand
 		r.State, r.Taken, r.Why = Has, Remains, map[bool]string{true: "lost", false: "unsure"}[arrived]
 		Receivers.Put(t.Tx, r)
-	case len(d.Files) > 0:
+	case len(filesIn(d.Files, m.To)) > 0:
 		d.tellRemains(t, r, "files")
 	default:
 		r.Taken = Recalled

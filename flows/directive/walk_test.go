@@ -30,6 +30,8 @@ func (o *office) shows(s flows.Sending) flows.Outcome {
 	switch {
 	case o.fails[to] != "":
 		return flows.Outcome{Result: flows.Gone, Why: o.fails[to]}
+	case len(filesIn(s.Files, to)) < len(s.Files):
+		return flows.Outcome{Result: flows.Gone, Why: "file of another channel"}
 	case o.keeps[to] != "" && (s.Message.Deed == flows.Delete || s.Edit != ""):
 		return flows.Outcome{Result: flows.Never, Why: o.keeps[to]}
 	case s.Message.Deed == flows.Delete:

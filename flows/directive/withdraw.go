@@ -87,7 +87,7 @@ func (d Directive) takeBack(t *flows.Turn, r Receiver) {
 	switch traits := flows.TraitsOf(t, m.To); {
 	case !known:
 		d.tellRemains(t, r, "lost")
-	case len(d.Files) > 0 && d.remove(t, r, m):
+	case len(filesIn(d.Files, m.To)) > 0 && d.remove(t, r, m):
 	case traits.Edits:
 		Receivers.Put(t.Tx, r)
 		r.again(t, to, false)
