@@ -13,7 +13,7 @@ import (
 func TestSettingsCarryTheConfiguration(t *testing.T) {
 	p := newPlace(t)
 	p.vars["TOKEN"], p.vars["CAUNOI_TELEGRAM_TOKEN"] = canary, ""
-	p.write("config.yaml", goodConfig+"holidays: [2027-01-01]\nroutes: [HTA 03169 VP-1]\n")
+	p.write("config.yaml", goodConfig+"holidays: [2027-01-01]\nroutes: [HTA 03169 VP-1]\nreminders: [\"a | 0 7 25 * * | team | 11 | 3d | always | x\"]\n")
 	config, err := bot.Load(p.vars["CAUNOI_CONFIG"], func(name string) string { return p.vars[name] })
 	if err != nil {
 		t.Fatal(err)
