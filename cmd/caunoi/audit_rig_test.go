@@ -34,6 +34,7 @@ type audited struct {
 	rows  []string               // of an index, for a fault
 	gone  map[flows.Address]bool // chats the service takes nothing for
 	away  bool                   // the whole service does not answer
+	never map[flows.Address]bool // chats for which the service takes no new card
 }
 
 // newAudited founds the town: two teams in a commune of a province, with
@@ -157,6 +158,9 @@ func (w *audited) send(queue []flows.Queued) {
 			if w.gone[s.Message.To] {
 				out = flows.Outcome{Result: flows.Gone, Why: "blocked"}
 			}
+			if w.never[s.Message.To] && s.Message.Card && s.Edit == "" {
+				out = flows.Outcome{Result: flows.Never, Why: "too long"}
+			}
 			if w.away {
 				out = flows.Outcome{Result: flows.Later, After: 30 * time.Second, Wide: true, Why: "away"}
 			}
@@ -213,9 +217,9 @@ func (w *audited) passes(d time.Duration) {
 
 // files files a report and returns its code; "" if it was taken for something
 // else, as the answer to a question.
-func (w *audited) files(who, what string) (code string) {
+func (w *audited) files(who, what string, files ...flows.File) (code string) {
 	w.t.Helper()
-	w.says(who, what)
+	w.says(who, what, files...)
 	w.do(func(tx store.Tx) {
 		for c := range casework.Cases.All(tx) {
 			if c.Reporter == who && c.At.Equal(w.now) {

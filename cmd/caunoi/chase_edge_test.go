@@ -7,6 +7,7 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/casework"
+	"caunoi/store"
 )
 
 // shuts lets somebody close the chat to the bot, which is told so.
@@ -146,5 +147,61 @@ func TestTakenInTheMomentOfACall(t *testing.T) {
 	w.passes(5 * time.Minute)
 	if n := w.news[truc] - before; n > 0 {
 		t.Errorf("who has duty was sent %d more messages of a case that somebody has", n)
+	}
+}
+
+// TestTakenAfterAFailedCall: a call that could not be sent is no news once somebody
+// else has the case, also where who was called has acted on it meanwhile: the card
+// that stands from an earlier call changes to who took it.
+func TestTakenAfterAFailedCall(t *testing.T) {
+	w := newAudited(t)
+	truc := flows.At("test", "truc")
+	code := w.files("an", "khẩn sạt lở chặn đường vào bản")
+	w.never = map[flows.Address]bool{truc: true}
+	w.passes(45 * time.Minute) // the next round begins
+	if a := w.kase(code).Alerts[1]; a.Member != "truc" || a.Failed == "" {
+		t.Fatalf("the next round called %+v; want who has duty, and that it failed", a)
+	}
+	w.says("truc", "hoi "+code+" đường còn đi được không?")
+	w.never = nil
+	before := w.news[truc]
+	w.says("chi", "!nhan "+code)
+	w.passes(time.Minute)
+	if n := w.news[truc] - before; n > 0 {
+		t.Errorf("who has duty was sent %d more messages of a case that somebody has", n)
+	}
+	w.do(func(tx store.Tx) {
+		card, _ := flows.Card(tx, casework.AlertCard(code), truc)
+		if card.State != flows.Sent || card.Shown == "" {
+			t.Errorf("the card that stood in the chat is not put right: %+v", card)
+		}
+	})
+	w.says("truc", "!xem "+code)
+	if n := w.news[truc] - before; n != 1 {
+		t.Errorf("who has duty asks for the card, and is sent %d messages", n)
+	}
+}
+
+// TestTakenBeforeAnyCall: who has asked about a case before a call came is sent no
+// first card of it once somebody else has it, and not its pictures, nor when it
+// goes on there.
+func TestTakenBeforeAnyCall(t *testing.T) {
+	w := newAudited(t)
+	lanh := flows.At("test", "lanh")
+	code := w.files("an", "khẩn sạt lở chặn đường vào bản", flows.File{Kind: flows.Photo, Channel: "test", Ref: "slide"})
+	w.says("lanh", "hoi "+code+" đường còn đi được không?")
+	before := w.news[lanh]
+	w.says("chi", "!nhan "+code)
+	w.says("chi", "!dang "+code)
+	w.passes(time.Minute)
+	if c := w.kase(code); c.State != casework.Working || before == 0 {
+		t.Fatalf("it is %s, and %d messages were sent before", c.State.Name(), before)
+	}
+	if n := w.news[lanh] - before; n > 0 {
+		t.Errorf("the leader was sent %d messages of a case that somebody has", n)
+	}
+	w.says("lanh", "!xem "+code)
+	if n := w.news[lanh] - before; n != 2 {
+		t.Errorf("the leader asks for the card and the picture, and is sent %d messages", n)
 	}
 }

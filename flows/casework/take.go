@@ -101,9 +101,10 @@ func take(t *flows.Turn, c *Case, role string) {
 		c.noteDraft()
 	}
 	c.note(t, "taken", "")
-	saidBefore(t, c)
+	c.calledBefore()
 	Keep(t, *c)
 	Show(t, *c)
+	saidBefore(t, *c)
 	taken := text.Args{"role": text.K(role), "code": c.Code, "time": text.Clock(t.Event.At)}
 	tell(t, *c, "case.taken.notice", taken)
 	tellFollowers(t, *c, "case.taken.notice", taken)
@@ -112,18 +113,26 @@ func take(t *flows.Turn, c *Case, role string) {
 	}
 }
 
+// calledBefore dates the calls of others before a taking also where the clock was
+// set back in between.
+func (c *Case) calledBefore() {
+	for i := range c.Alerts {
+		if a := &c.Alerts[i]; a.Member != c.Taker && a.At.After(c.TakenAt) {
+			a.At = c.TakenAt
+		}
+	}
+}
+
 // saidBefore dates what was said to others of a case, and has not left yet, before
 // its taking also where both happened in one moment, or the clock was set back in
-// between: once it is taken that is not sent (see Still).
-func saidBefore(t *flows.Turn, c *Case) {
-	for i := range c.Alerts {
-		a := &c.Alerts[i]
+// between: once it is taken that is not sent (see Still). What could not be sent,
+// and waits again only because the cards of the others change now, is no news
+// either: where an older card of it stands, that one changes.
+func saidBefore(t *flows.Turn, c Case) {
+	for _, a := range c.Alerts {
 		m, ok := flows.Members.Get(t.Tx, a.Member)
 		if !ok || a.Member == c.Taker {
 			continue
-		}
-		if a.At.After(c.TakenAt) {
-			a.At = c.TakenAt
 		}
 		if card, there := flows.Card(t.Tx, AlertCard(c.Code), m.Home()); there && card.Shown == "" && !card.At.Before(c.TakenAt) {
 			card.At = c.TakenAt.Add(-time.Millisecond)
