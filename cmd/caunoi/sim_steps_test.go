@@ -187,7 +187,7 @@ func (s *simulation) lost(c *simCase) bool {
 		still, _ = s.rung(c, c.ladder.Rungs[(c.at-1)%len(c.ladder.Rungs)])
 	}
 	return !slices.ContainsFunc(c.strict, func(p *simPerson) bool {
-		return s.fine(c, p) && s.reachable(c, p) && slices.Contains(still, p) && !c.missed(p)
+		return s.fine(c, p) && s.reachable(c, p) && slices.Contains(still, p) && !c.missed(p) && !c.unheard(p)
 	})
 }
 
@@ -196,6 +196,15 @@ func (s *simulation) lost(c *simCase) bool {
 // by now does not mean that the person knows.
 func (c *simCase) missed(p *simPerson) bool {
 	return !p.changed.Before(c.tried) && c.handed[p.id].Before(c.tried) && p.listed.Before(c.tried)
+}
+
+// unheard reports whether what was last handed to the channel for a person about
+// the case could not be sent: that it may be tried again after a while (see
+// forgiven) does not mean that the person knows. A step that is made after that
+// while must call him, and says so by itself (see expect).
+func (c *simCase) unheard(p *simPerson) bool {
+	at, failed := c.failed[p.id]
+	return failed && !c.handed[p.id].After(at)
 }
 
 // steps compares the steps that were made in a transaction with those that were
