@@ -40,7 +40,11 @@ type Config struct {
 	Routes   []flows.Route
 
 	Reminders []flows.SetReminder // what is said on time
-	Chase     flows.Chase         // how those are chased who have not acknowledged a directive
+
+	Indicators []flows.Indicator // what is counted every month
+	Period     int               // on which day a month of figures begins, 1 to 28
+
+	Chase flows.Chase // how those are chased who have not acknowledged a directive
 
 	Directives flows.Directives // how a directive to many is confirmed
 
@@ -86,6 +90,8 @@ func DefaultConfig() Config {
 		Chase:         set.Chase,
 		Hot:           set.Hot,
 		Directives:    set.Directives,
+		Indicators:    set.Indicators,
+		Period:        set.Period,
 		Limits:        TelegramRates(),
 		Log:           slog.LevelInfo,
 	}

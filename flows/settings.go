@@ -26,6 +26,9 @@ type Settings struct {
 
 	Reminders []SetReminder // what the operator lets be said on time
 
+	Indicators []Indicator // what is counted every month, in the order in which it is asked and shown
+	Period     int         // on which day, 1 to 28, a month of figures begins; above 1 it is named by the month it ends in
+
 	Directives Directives
 	Chase      Chase // how those are chased who have not acknowledged a directive
 
@@ -84,6 +87,8 @@ func Defaults() Settings {
 		Chase:         DefaultChase(),
 		Leave:         60,
 		Hot:           DefaultHot(),
+		Indicators:    DefaultIndicators(),
+		Period:        1,
 		Directives:    Directives{Consent: 50, Delay: time.Minute, Again: 10 * time.Minute},
 	}
 }

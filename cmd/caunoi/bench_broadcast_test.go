@@ -82,7 +82,7 @@ func TestBenchCounts(t *testing.T) {
 	show(30*time.Millisecond, benchCharge+1, "KHẨN")
 	show(10*time.Millisecond, benchCharge, "KHẨN")
 	show(90*time.Millisecond, benchCharge, "KHẨN")
-	got := s.judge(bench, figures{Floods: 3, Lost: 5}, &meter{most: 12})
+	got := s.judge(bench, floods{Floods: 3, Lost: 5}, &meter{most: 12})
 	if got.lost != 1 || got.doubled != 1 || got.closed != 2 || got.floods != 3 || got.answersLost != 5 || got.memory != 12 {
 		t.Errorf("counted %+v", got)
 	}

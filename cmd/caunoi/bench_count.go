@@ -48,7 +48,7 @@ func (t benchTrial) reachable() map[int64]bool {
 }
 
 // judge counts what the record says.
-func (s *record) judge(t benchTrial, f figures, m *meter) benchOutcome {
+func (s *record) judge(t benchTrial, f floods, m *meter) benchOutcome {
 	v := benchOutcome{floods: f.Floods, answersLost: f.Lost, memory: m.most, cpu: m.used}
 	want, has := t.reachable(), map[int64]int{}
 	var firsts []time.Time
@@ -75,7 +75,7 @@ func (s *record) judge(t benchTrial, f figures, m *meter) benchOutcome {
 // share is what was sent between two copies of what could have been. What was not
 // shown is spread over all that was: it counted against the limits, as in a chat
 // that is closed, or may have for all that the bot can know, as when a line breaks.
-func (s *record) share(t benchTrial, f figures, from, until time.Time) float64 {
+func (s *record) share(t benchTrial, f floods, from, until time.Time) float64 {
 	shown, within := 0, 0
 	for _, h := range s.log {
 		if !h.sent() {

@@ -41,8 +41,8 @@ type happening struct {
 	Files   []json.RawMessage `json:"files"`
 }
 
-// figures are what the made-up Telegram counts.
-type figures struct {
+// The floods are what the made-up Telegram counts.
+type floods struct {
 	Floods, Counted, Wasted, Lost int
 }
 
@@ -79,7 +79,7 @@ func (t benchTrial) run(ctx context.Context, service string, errs io.Writer) (v 
 		}
 		return v, fmt.Errorf("%w: %w", errTrial, err)
 	}
-	var f figures
+	var f floods
 	if err := s.ask(ctx, "stats", &f); err != nil {
 		return v, err
 	}

@@ -51,6 +51,7 @@ func register(d *flows.Desk) {
 	registerDispatch(d)
 	registerDirectives(d)
 	registerReminders(d)
+	registerFigures(d)
 
 	d.Menus(menus(d))
 	d.Waiting(casework.Waiting)

@@ -81,6 +81,8 @@ func settings(config bot.Config, secret []byte) flows.Settings {
 		Hot:           config.Hot,
 		Routes:        config.Routes,
 		Reminders:     config.Reminders,
+		Indicators:    config.Indicators,
+		Period:        config.Period,
 		Directives:    config.Directives,
 		Rate:          config.Limits.PerSecond(),
 		Secret:        secret,

@@ -1,0 +1,14 @@
+package main
+
+import (
+	"time"
+
+	"caunoi/flows"
+	"caunoi/flows/figures"
+)
+
+// registerFigures is what is counted every month.
+func registerFigures(d *flows.Desk) {
+	d.Timer(figures.TreeTimer, figures.FollowTree)
+	d.Always("solieu.look", time.Hour, figures.LookAtTree)
+}

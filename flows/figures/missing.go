@@ -1,0 +1,30 @@
+package figures
+
+import (
+	"time"
+
+	"caunoi/flows"
+	"caunoi/store"
+)
+
+// Silent returns the teams below a unit, and itself if it is one, that were there
+// at the end of a month and have said nothing of it, by name of the tree; and how
+// many teams there were. Their silence is no zero (the domain notes, 12.3).
+func Silent(tx store.Tx, set flows.Settings, unit string, month Month, now time.Time) (silent []flows.Unit, teams int) {
+	_, end := month.Span(set)
+	at := end.Add(-time.Second)
+	if now.Before(at) {
+		at = now
+	}
+	for _, code := range below(tx, unit) {
+		u, ok := flows.Units.Get(tx, code)
+		if !ok || !u.Team || !u.Open(at) {
+			continue
+		}
+		teams++
+		if s, _ := Sheets.Get(tx, store.Key(code, int(month))); !s.Given() {
+			silent = append(silent, u)
+		}
+	}
+	return silent, teams
+}
