@@ -2,6 +2,7 @@ package bot
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -14,7 +15,29 @@ import (
 const reminderParts = 7
 
 // howReminders is how a reminder is written.
-const howReminders = `write it as "month | 0 7 25 * * | team | 11 | 3d | unless-reported | the words": its name, when, to whom (team, heads or members), where, for how long it is of use, always or unless-reported, and what it says`
+const howReminders = `write it as "month | 0 7 25 * * | team | 11 | 3d | unless-reported | the words": its name, when, to whom (team, heads, members, charge, duty, coordinators or leaders), where, for how long it is of use, always, unless-reported or what it lets teams begin, and what it says`
+
+// Whom a reminder can go to: teams, who can be asked to do something, and people who
+// stand over them.
+var (
+	toTeams  = []string{"team", "heads", "members"}
+	toPeople = []string{"charge", "duty", "coordinators", "leaders"}
+)
+
+// isTask is the name of what a reminder lets its teams begin, with the words for
+// nothing and for a report. Whether there is such a thing the desk knows.
+var isTask = regexp.MustCompile(`^(always|unless-reported|[a-z]{3,20})$`)
+
+// spared is what a reminder lets its teams begin, which spares those who have.
+func spared(who string) string {
+	switch who {
+	case "always":
+		return ""
+	case "unless-reported":
+		return "report"
+	}
+	return who
+}
 
 // reminderKeys are the keys of what is said on time.
 func reminderKeys() []configKey {
@@ -48,16 +71,18 @@ func readReminder(line string) (one flows.SetReminder, wrong, mend string) {
 	if len(parts) < reminderParts || slices.Contains(parts, "") {
 		return one, "is not a reminder", howReminders
 	}
-	one = flows.SetReminder{Name: parts[0], When: parts[1], Whom: parts[2], Units: strings.Fields(strings.ToUpper(parts[3])), Report: parts[5] == "unless-reported", Text: parts[6]}
+	one = flows.SetReminder{Name: parts[0], When: parts[1], Whom: parts[2], Units: strings.Fields(strings.ToUpper(parts[3])), Task: spared(parts[5]), Text: parts[6]}
 	useful, ok := span(parts[4])
 	one.Useful = useful
 	switch {
-	case !slices.Contains([]string{"team", "heads", "members"}, one.Whom):
-		return one, "is for nobody known", "write team, heads or members as its third part"
+	case !slices.Contains(toTeams, one.Whom) && !slices.Contains(toPeople, one.Whom):
+		return one, "is for nobody known", "write team, heads, members, charge, duty, coordinators or leaders as its third part"
 	case !ok || useful < time.Hour || useful > 31*day:
 		return one, "does not say for how long it is of use", "write 1h to 31d as its fifth part"
-	case parts[5] != "always" && !one.Report:
-		return one, "does not say who is spared", "write always or unless-reported as its sixth part"
+	case !isTask.MatchString(parts[5]):
+		return one, "does not say who is spared", "write always, unless-reported, report or quiet as its sixth part"
+	case one.Task != "" && slices.Contains(toPeople, one.Whom):
+		return one, "lets people begin what only a team does", "write always as its sixth part"
 	}
 	_, err := calendar.Parse(one.When, time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
 	switch {

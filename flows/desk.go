@@ -59,6 +59,7 @@ type Desk struct {
 
 	makers  map[string]Maker
 	keepers []Keeper
+	tasks   []Task
 
 	stranger func(t *Turn)
 	coded    func(t *Turn) bool

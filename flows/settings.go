@@ -48,10 +48,10 @@ type Hot struct {
 type SetReminder struct {
 	Name   string        // tells it from the others, and is never changed
 	When   string        // a cron line, or Vietnamese words
-	Whom   string        // "team", "heads" or "members"
+	Whom   string        // "team", "heads", "members", "charge", "duty", "coordinators" or "leaders"
 	Units  []string      // codes of units; all teams there and below
 	Useful time.Duration // how long after its time it is worth saying
-	Report bool          // a team that has reported since the time before is spared
+	Task   string        // the Task that it lets its teams begin; whoever has done it is spared. "" is none
 	Text   string
 }
 

@@ -40,7 +40,7 @@ var arrows = map[string][]string{
 	"flows/directive":  {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework", "flows/enroll", "flows/rota"},
 	"flows/figures":    {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
 	"flows/calendar":   {"flows/viet"},
-	"flows/reminder":   {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/calendar", "flows/casework", "flows/directive"},
+	"flows/reminder":   {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/calendar", "flows/casework", "flows/directive", "flows/rota"},
 	"flows/preference": {"store", "flows", "flows/text", "flows/viet"},
 	"flows/privacy":    {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
 

@@ -29,6 +29,9 @@ func newDesk(set flows.Settings, traits map[string]flows.Traits) (*flows.Desk, e
 	}
 	d := flows.NewDesk(texts, set, traits)
 	register(d)
+	if name, task := d.UnknownTask(); task != "" {
+		return nil, fmt.Errorf("the reminder %q under reminders in the configuration begins %q, which this program does not know; write always, report or quiet as its sixth part", name, task)
+	}
 	return d, nil
 }
 

@@ -8,6 +8,8 @@ import (
 // registerReminders is what is said on time, again and again.
 func registerReminders(d *flows.Desk) {
 	d.Keeps(reminder.Keeper())
+	d.Task(reminder.Report())
+	d.Task(reminder.NothingNew())
 	d.About("reminder", flows.Subject{Still: reminder.Still, Card: reminder.Card, Settled: reminder.Settled})
 	d.Timer(reminder.DueTimer, reminder.Due)
 	d.Timer(reminder.RunTimer, reminder.Run)

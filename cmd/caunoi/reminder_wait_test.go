@@ -8,7 +8,6 @@ import (
 	"caunoi/flows"
 	"caunoi/flows/calendar"
 	"caunoi/flows/casework"
-	"caunoi/flows/directive"
 	"caunoi/flows/reminder"
 	"caunoi/store"
 )
@@ -22,8 +21,8 @@ func newWaiting(t *testing.T) *scene {
 	s.member(flows.Member{ID: "quan", Name: "Quản trị"}, "11", "admin")
 	s.update(func(tx store.Tx) {
 		reminder.Reminders.Put(tx, reminder.Reminder{
-			Number: 1, By: "quan", Set: s.now, Text: "báo tình hình", Places: []string{"11"}, Whom: directive.ToTeam, Said: "0 7 * * 6",
-			Rule: calendar.Rule{Line: "0 7 * * 6"}, Useful: 24 * time.Hour, Report: true, State: reminder.Active, Workday: true,
+			Number: 1, By: "quan", Set: s.now, Text: "báo tình hình", Places: []string{"11"}, Whom: reminder.ToTeam, Said: "0 7 * * 6",
+			Rule: calendar.Rule{Line: "0 7 * * 6"}, Useful: 24 * time.Hour, Task: "report", State: reminder.Active, Workday: true,
 		})
 	})
 	s.passes(time.Date(2026, 11, 28, 12, 0, 0, 0, s.desk.Set.Zone).Sub(s.now))

@@ -2,12 +2,12 @@ package main
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"caunoi/flows"
 	"caunoi/flows/calendar"
 	"caunoi/flows/casework"
-	"caunoi/flows/directive"
 	"caunoi/flows/reminder"
 	"caunoi/store"
 )
@@ -25,7 +25,7 @@ func ofReminders() []act {
 		{do: "nhac 1", roles: sending, also: active}, {do: "talk.nhac - words x"},
 		{do: "nhacdung 1", roles: sending, also: active}, {do: "nhactiep 1", roles: sending, also: paused}, {do: "nhacbo 1", roles: sending, also: active},
 		{do: "nhacsua 1", roles: sending, also: active}, {do: "nhacthu 1", roles: sending, also: active}, {do: "nhacxem", member: true},
-		{do: "hoan" + put}, {do: "hoan" + put, roles: teamRoles, also: active},
+		{do: "hoan 1 @nobody" + strings.TrimPrefix(put, " 1 NH-01")}, {do: "hoan" + put}, {do: "hoan" + put, roles: teamRoles, also: active},
 		{do: "khongmoi" + put}, {do: "khongmoi" + put, roles: teamRoles, also: active},
 		{do: "khongmoi", roles: teamRoles, anywhere: true, typed: true},
 	}
@@ -37,8 +37,8 @@ var remindedAt = time.Date(2026, 11, 21, 5, 0, 0, 0, time.FixedZone("+07", 7*60*
 func reminded(state reminder.State) func(m *matrix, tx store.Tx, c casework.Case) {
 	return func(_ *matrix, tx store.Tx, _ casework.Case) {
 		reminder.Reminders.Put(tx, reminder.Reminder{
-			Number: 1, By: "chu", Set: remindedAt, Text: "báo tình hình bà con", Places: []string{"03169"}, Whom: directive.ToTeam, Said: "0 5 * * *",
-			Rule: calendar.Rule{Line: "0 5 * * *"}, Useful: 72 * time.Hour, Report: true, State: state, Last: remindedAt,
+			Number: 1, By: "chu", Set: remindedAt, Text: "báo tình hình bà con", Places: []string{"03169"}, Whom: reminder.ToTeam, Said: "0 5 * * *",
+			Rule: calendar.Rule{Line: "0 5 * * *"}, Useful: 72 * time.Hour, Task: "report", State: state, Last: remindedAt,
 		})
 		reminder.Occurrences.Put(tx, reminder.Occurrence{Reminder: 1, At: remindedAt, Fate: reminder.Told, Until: remindedAt.Add(72 * time.Hour)})
 	}

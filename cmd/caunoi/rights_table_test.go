@@ -53,7 +53,7 @@ var refusals = []string{
 	"leave.closed", "leave.stranger", "leave.past", "rota.closed", "rota.exchange.none", "rota.exchange.past",
 	"dispatch.right", "dispatch.desk.closed", "directive.none", "chase.none", "compose.closed", "compose.list.none",
 	"directive.answer.none", "directive.answer.left", "directive.answer.withdrawn",
-	"remind.closed", "remind.none", "remind.past", "remind.foreign", "remind.quiet.team",
+	"remind.closed", "remind.none", "remind.past", "remind.foreign", "remind.foreign.person", "remind.quiet.team",
 }
 
 // taken gives the case to the sender.

@@ -1,6 +1,7 @@
 package reminder
 
 import (
+	"cmp"
 	"encoding/json"
 	"strconv"
 	"strings"
@@ -19,13 +20,13 @@ type draft struct {
 	words  string
 	places []string
 	all    bool // everywhere its writer may send to
-	whom   directive.Whom
+	whom   Whom
 	said   string
 	rule   calendar.Rule
 	meant  calendar.Rule // what may have been meant, where the rule was refused
 	why    string        // why it was
 	useful time.Duration
-	report bool
+	task   string // what it lets its teams begin
 	work   bool
 }
 
@@ -43,13 +44,13 @@ var Composing = &talk.Script[draft]{
 	Questions: []*talk.Question[draft]{
 		{Name: "words", Open: viet.Text, Take: takeWords, Faults: []string{"long"}},
 		{Name: "where", Open: viet.Text, Pick: []talk.Pick{{Key: "remind.new.where.all", Value: "all"}}, Fits: fitsWhere, Take: takeWhere, Check: checkWhere, Faults: []string{"unknown", "several", "none"}},
-		{Name: "whom", Open: viet.Text, Pick: picks("remind.new.whom.", "team", "heads", "members"), Take: takeWhom, Faults: []string{"added"}},
+		{Name: "whom", Open: viet.Text, Pick: pickWhom, Fits: fitsWhom, Take: takeWhom, Faults: []string{"added"}},
+		{Name: "task", Open: viet.Text, When: func(d draft) bool { return !d.whom.over() }, Offer: offerTask, Pick: picks("remind.new.task.", textOnly), Fits: fitsTask, Take: takeTask, Check: checkTask, Faults: []string{"added"}},
 		{Name: "when", Open: viet.Text, Fits: fitsWhen, Take: takeWhen, Drops: []string{"meant"}, Faults: []string{"unread"}},
 		{Name: "meant", Open: viet.Text, Under: true, When: func(d draft) bool { return d.why != "" }, Offer: offerMeant, Fits: fitsMeant, Take: takeWhen, Faults: []string{"zone", "never", "often", "hour", "ask", "unread"}},
 		{Name: "useful", Open: viet.Text, Pick: picks("remind.new.useful.", "1d", "3d", "7d"), Take: takeUseful, Faults: []string{"added"}},
-		{Name: "report", Open: viet.Text, Pick: picks("remind.new.report.", "yes", "no"), Take: takeReport, Faults: []string{"added"}},
 		{Name: "work", Open: viet.Text, Extra: true, Pick: picks("remind.new.work.", "yes", "no"), Take: takeWork, Faults: []string{"added"}},
-		{Name: "review", Open: viet.Text, Screen: preview, Pick: []talk.Pick{{Key: "remind.new.keep", Value: "keep"}}, Take: takeKeep, Faults: []string{"changed", "right", "never"}},
+		{Name: "review", Open: viet.Text, Screen: preview, Pick: []talk.Pick{{Key: "remind.new.keep", Value: "keep"}}, Take: takeKeep, Faults: []string{"changed", "right", "never", "nobody"}},
 	},
 	Blanks: func(t *flows.Turn, _ string, d draft) text.Args {
 		return text.Args{"letters": longest, "why": text.K("remind.new.why." + reason(d.why)), "times": Reminder{Rule: d.meant}.upcoming(t, coming)}
@@ -128,14 +129,19 @@ func checkWhere(t *flows.Turn, d *draft) string {
 	return ""
 }
 
+// pickWhom are the choices of whom it goes to.
+var pickWhom = picks("remind.new.whom.", "team", "heads", "members", "charge", "duty", "coordinators", "leaders")
+
+func fitsWhom(t *flows.Turn, _ draft, g *talk.Given) (fault string) {
+	return fitsPicks(t, g, pickWhom)
+}
+
 func takeWhom(d *draft, g talk.Given) string {
-	for _, w := range []directive.Whom{directive.ToTeam, directive.ToHeads, directive.ToMembers} {
-		if w.Name() == g.Text {
-			d.whom = w
-			return ""
-		}
+	var ok bool
+	if d.whom, ok = whomNamed(g.Text); !ok {
+		return "added"
 	}
-	return "added"
+	return ""
 }
 
 func takeUseful(d *draft, g talk.Given) string {
@@ -146,8 +152,6 @@ func takeUseful(d *draft, g talk.Given) string {
 	}
 	return ""
 }
-
-func takeReport(d *draft, g talk.Given) string { return yesNo(&d.report, g) }
 
 func takeWork(d *draft, g talk.Given) string { return yesNo(&d.work, g) }
 
@@ -171,10 +175,8 @@ func takeKeep(_ *draft, g talk.Given) string {
 func preview(t *flows.Turn, _ string, d draft) (args text.Args, above []flows.Note, mark string) {
 	r := d.reminder(t)
 	note := flows.Note{Key: "remind.try", Args: text.Args{"text": r.Text}}
-	lines := text.List{text.Key{Name: "remind.whom." + r.Whom.Name(), Args: text.Args{"n": len(r.teams(t))}}}
-	if r.Report {
-		lines = append(lines, text.K("remind.exempt"))
-	}
+	whom, _ := r.audience(t)
+	lines := append(text.List{whom}, r.spares(t)...)
 	if r.Workday {
 		lines = append(lines, text.K("remind.workday"))
 	}
@@ -192,6 +194,9 @@ func ready(t *flows.Turn, _ string, d draft, _ string) (fault string, ok bool) {
 	case r.Rule.Next(t.Event.At, t.Set.Zone).IsZero():
 		return "never", false
 	}
+	if _, n := r.audience(t); n == 0 {
+		return "nobody", false
+	}
 	return "", true
 }
 
@@ -199,7 +204,7 @@ func ready(t *flows.Turn, _ string, d draft, _ string) (fault string, ok bool) {
 func (d draft) reminder(t *flows.Turn) Reminder {
 	return Reminder{
 		By: t.From.ID, Set: t.Event.At, Text: d.words, Places: d.places, Whom: d.whom, Said: d.said, Rule: d.rule,
-		Useful: d.useful, Report: d.report, Workday: d.work, State: Active,
+		Useful: d.useful, Task: d.task, Workday: d.work, State: Active,
 	}
 }
 
@@ -244,6 +249,6 @@ func Edit(t *flows.Turn, args []string) {
 	}
 	Composing.StartFrom(t, r.Code(), map[string]talk.Given{
 		"words": {Text: r.Text}, "where": {Text: strings.Join(r.Places, " ")}, "whom": {Text: r.Whom.Name()}, "when": {Text: string(kept)},
-		"useful": {Text: strconv.Itoa(int(r.Useful/(24*time.Hour))) + "d"}, "report": yes(r.Report), "work": yes(r.Workday),
+		"useful": {Text: strconv.Itoa(int(r.Useful/(24*time.Hour))) + "d"}, "task": {Text: cmp.Or(r.Task, textOnly)}, "work": yes(r.Workday),
 	})
 }

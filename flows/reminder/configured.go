@@ -5,7 +5,6 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/calendar"
-	"caunoi/flows/directive"
 )
 
 // configure brings the reminders of the configuration up to date: new ones begin,
@@ -33,19 +32,15 @@ func configureOne(t *flows.Turn, set flows.SetReminder) {
 	}
 	r, known := named(t, set.Name)
 	was := r
-	r.Name, r.Text, r.Places, r.Said, r.Rule, r.Useful, r.Report = set.Name, set.Text, set.Units, set.When, rule, set.Useful, set.Report
-	for _, w := range []directive.Whom{directive.ToTeam, directive.ToHeads, directive.ToMembers} {
-		if w.Name() == set.Whom {
-			r.Whom = w
-		}
-	}
+	r.Name, r.Text, r.Places, r.Said, r.Rule, r.Useful, r.Task = set.Name, set.Text, set.Units, set.When, rule, set.Useful, set.Task
+	r.Whom, _ = whomNamed(set.Whom) // the configuration was looked at before it was used
 	if !known {
 		r.Number, r.Set = nextNumber(t.Tx), t.Event.At
 	}
 	if !known || r.State == Ended {
 		r.State = Active
 	}
-	if known && was.State == r.State && was.Text == r.Text && slices.Equal(was.Places, r.Places) && was.Said == r.Said && was.Whom == r.Whom && was.Useful == r.Useful && was.Report == r.Report {
+	if known && was.State == r.State && was.Text == r.Text && slices.Equal(was.Places, r.Places) && was.Said == r.Said && was.Whom == r.Whom && was.Useful == r.Useful && was.Task == r.Task {
 		return
 	}
 	if was.Said != r.Said || was.State != r.State {

@@ -102,9 +102,7 @@ func (r *Reminder) rearm(t *flows.Turn, old Reminder) {
 		return
 	default:
 		o := Occurrence{Reminder: r.Number, At: old.Next, Fate: Broken, Began: t.Event.At}
-		for _, u := range r.teams(t) {
-			o.Left = append(o.Left, u.Code)
-		}
+		o.Left = r.units(t)
 		Occurrences.Put(t.Tx, o)
 	}
 	r.arm(t, t.Event.At)
@@ -127,10 +125,10 @@ func (r Reminder) placesNow(t *flows.Turn) []string {
 	return places
 }
 
-// covers reports whether a team is one that a reminder goes to.
-func (r Reminder) covers(t *flows.Turn, team string) bool {
+// covers reports whether a unit is, or lies below, one that a reminder goes to.
+func (r Reminder) covers(t *flows.Turn, unit string) bool {
 	places := r.placesNow(t)
-	for u := range flows.Up(t.Tx, team) {
+	for u := range flows.Up(t.Tx, unit) {
 		if slices.Contains(places, u.Code) {
 			return true
 		}
@@ -239,10 +237,7 @@ func (r Reminder) run(t *flows.Turn, o Occurrence) {
 			Occurrences.Put(t.Tx, old)
 		}
 	}
-	o.Began, o.Fate = t.Event.At, Running
-	for _, u := range r.teams(t) {
-		o.Left = append(o.Left, u.Code)
-	}
+	o.Began, o.Fate, o.Left = t.Event.At, Running, r.units(t)
 	Occurrences.Put(t.Tx, o)
 	if len(o.Left) == 0 {
 		r.toWatchers(t, "remind.nobody", text.Args{"n": r.Code(), "time": text.Moment(o.At)})

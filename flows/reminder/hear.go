@@ -18,13 +18,13 @@ const (
 
 // Later puts a message off for an hour, in the chat it was pressed in.
 func Later(t *flows.Turn, args []string) {
-	r, team, o, ok := pressed(t, args)
+	r, party, o, ok := pressed(t, args)
 	when := r.opens(t, t.Event.At.Add(putOff), t.Event.At)
 	switch {
 	case !ok:
 	case r.State != Active:
 		t.Reply("remind.past", nil)
-	case r.done(t, team, o.Since):
+	case r.done(t, party, o):
 		t.Reply("remind.later.need", nil)
 	case !o.Until.After(when):
 		t.Reply("remind.later.never", nil)
@@ -33,30 +33,30 @@ func Later(t *flows.Turn, args []string) {
 		if flows.InGroup(t) {
 			where = inGroup
 		}
-		t.Wake(AgainTimer, strings.Join([]string{r.Code(), team, o.mark(), where}, " "), when.Sub(t.Event.At))
+		t.Wake(AgainTimer, strings.Join([]string{r.Code(), party, o.mark(), where}, " "), when.Sub(t.Event.At))
 		t.Reply("remind.later.done", text.Args{"time": text.Clock(when)})
 	}
 }
 
-// pressed returns what a button on a reminder means, if whoever presses belongs to
-// its team; otherwise it says why not.
-func pressed(t *flows.Turn, args []string) (r Reminder, team string, o Occurrence, ok bool) {
+// pressed returns what a button on a reminder means, if whoever presses is of its
+// party; otherwise it says why not.
+func pressed(t *flows.Turn, args []string) (r Reminder, party string, o Occurrence, ok bool) {
 	if len(args) == 3 {
-		r, team, o, ok = of(t, flows.About{Code: args[0] + " " + args[1], View: args[2]})
+		r, party, o, ok = of(t, flows.About{Code: args[0] + " " + args[1], View: args[2]})
 	}
 	switch {
-	case ok && !concerned(t, team):
+	case ok && !concerned(t, party):
 		ok = false
-		t.Reply("remind.foreign", nil)
+		if strings.HasPrefix(party, person) {
+			t.Reply("remind.foreign.person", nil)
+		} else {
+			t.Reply("remind.foreign", nil)
+		}
 	case !ok:
 		t.Reply("remind.past", nil)
 	}
-	return r, team, o, ok
+	return r, party, o, ok
 }
-
-// concerned reports whether whoever acts is one of a team's own people, who answer
-// for it.
-func concerned(t *flows.Turn, team string) bool { return slices.Contains(teams(t), team) }
 
 // teams are those of which whoever acts is one of the people, each once.
 func teams(t *flows.Turn) []string {
@@ -78,13 +78,13 @@ func Again(t *flows.Turn, id string) {
 	if len(args) < 4 {
 		return
 	}
-	r, team, o, ok := of(t, flows.About{Code: args[0] + " " + args[1], View: args[2]})
-	if !ok || r.State != Active || r.done(t, team, o.Since) {
+	r, party, o, ok := of(t, flows.About{Code: args[0] + " " + args[1], View: args[2]})
+	if !ok || r.State != Active || r.done(t, party, o) {
 		return
 	}
-	for _, to := range r.readers(t, team) {
+	for _, to := range r.partyReaders(t, party) {
 		if string(to.Chat) == args[3] || to.Member == "" && args[3] == inGroup {
-			t.Say(to, flows.Note{Card: true, Fresh: true, About: about(r.Number, team, o), Lane: flows.Reminder, Until: o.Until})
+			t.Say(to, flows.Note{Card: true, Fresh: true, About: about(r.Number, party, o), Lane: flows.Reminder, Until: o.Until})
 		}
 	}
 }
@@ -99,17 +99,14 @@ func Nothing(t *flows.Turn, args []string) {
 			return
 		}
 	}
-	if team == "" {
+	if team == "" || strings.HasPrefix(team, person) {
 		t.Reply("remind.quiet.team", nil)
 		return
 	}
 	Quiets.Put(t.Tx, Quiet{Unit: team, By: t.From.ID, At: t.Event.At})
 	t.Reply("remind.quiet.done", nil)
-	for r := range Reminders.All(t.Tx) {
-		if r.State == Active && r.Report && r.covers(t, team) {
-			r.redraw(t, team)
-		}
-	}
+	Redraw(t, team, taskReport)
+	Redraw(t, team, taskQuiet)
 }
 
 // redraw shows a team's newest message of a reminder as it now is.

@@ -91,15 +91,14 @@ func weekday(t *flows.Turn, at time.Time) text.Key {
 // show shows one reminder: what it says, to whom, when it comes next, and what
 // became of its last times.
 func (r Reminder) show(t *flows.Turn) {
+	whom, _ := r.audience(t)
 	lines := text.List{
 		text.Key{Name: "remind.head", Args: text.Args{"n": r.Code(), "state": text.K("remind.state." + r.State.Name())}},
 		text.Key{Name: "remind.words", Args: text.Args{"text": r.Text}},
-		text.Key{Name: "remind.whom." + r.Whom.Name(), Args: text.Args{"n": len(r.teams(t))}},
+		whom,
 		text.Key{Name: "remind.when", Args: text.Args{"when": r.Said, "useful": spanOf(r.Useful)}},
 	}
-	if r.Report {
-		lines = append(lines, text.K("remind.exempt"))
-	}
+	lines = append(lines, r.spares(t)...)
 	if r.Workday {
 		lines = append(lines, text.K("remind.workday"))
 	}
@@ -111,18 +110,23 @@ func (r Reminder) show(t *flows.Turn) {
 		if i == 0 {
 			lines = append(lines, text.K("remind.before"))
 		}
-		lines = append(lines, o.line())
+		lines = append(lines, o.line(r.Whom.over()))
 	}
 	t.Reply("remind.lines", text.Args{"lines": lines}, r.choices()...)
 }
 
-// line says what became of one time.
-func (o Occurrence) line() text.Key {
-	did := text.Joined{text.Key{Name: "remind.was." + o.Fate.Name(), Args: text.Args{"told": o.Told, "left": len(o.Left), "others": o.Others}}}
+// line says what became of one time; people is whether they are counted, and not
+// teams.
+func (o Occurrence) line(people bool) text.Key {
+	was, nobody := "remind.was.", "nobody"
+	if people {
+		was, nobody = "remind.did.", "nowhere"
+	}
+	did := text.Joined{text.Key{Name: was + o.Fate.Name(), Args: text.Args{"told": o.Told, "left": len(o.Left), "others": o.Others}}}
 	for _, part := range []struct {
 		name string
 		n    int
-	}{{"exempt", o.Exempt}, {"nobody", o.Nobody}, {"failed", o.Failed}, {"others", o.Others}} {
+	}{{"exempt", o.Exempt}, {nobody, o.Nobody}, {"failed", o.Failed}, {"others", o.Others}} {
 		if part.n > 0 {
 			did = append(did, text.Key{Name: "remind.also." + part.name, Args: text.Args{"n": part.n}})
 		}
@@ -208,8 +212,9 @@ func Try(t *flows.Turn, args []string) {
 
 func (r Reminder) tryOn(t *flows.Turn) {
 	note := flows.Note{Key: "remind.try", Args: text.Args{"text": r.Text}}
-	if r.Report {
-		note.Choices = []flows.Choice{{Key: "button.report", Do: "nhacxem"}, {Key: "remind.button.quiet", Do: "nhacxem"}}
+	for _, c := range r.buttons(t, "") {
+		c.Do = "nhacxem"
+		note.Choices = append(note.Choices, c)
 	}
 	note.Choices = append(note.Choices, flows.Choice{Key: "remind.button.later", Do: "nhacxem", Row: true})
 	t.Say(t.Reader, note)

@@ -28,24 +28,24 @@ const (
 // Name is the last part of the catalog's key.
 func (s State) Name() string { return [...]string{"", "active", "paused", "ended"}[s] }
 
-// A Reminder is what is said again and again to teams.
+// A Reminder is what is said again and again to teams or people.
 type Reminder struct {
-	Number  int64          `cbor:"1,keyasint"`
-	Name    string         `cbor:"2,keyasint,omitempty"` // of one that the configuration has; "" of one that somebody set
-	By      string         `cbor:"3,keyasint,omitempty"` // who set it
-	Set     time.Time      `cbor:"4,keyasint"`
-	Text    string         `cbor:"5,keyasint"`
-	Places  []string       `cbor:"6,keyasint"`
-	Whom    directive.Whom `cbor:"7,keyasint"`
-	Said    string         `cbor:"8,keyasint"` // when, in the words it was set with
-	Rule    calendar.Rule  `cbor:"9,keyasint"`
-	Useful  time.Duration  `cbor:"10,keyasint"`           // how long after its time it is worth saying
-	Report  bool           `cbor:"11,keyasint,omitempty"` // it asks for a report: who has reported since the last time, or has nothing new, is not reminded
-	State   State          `cbor:"12,keyasint"`
-	Next    time.Time      `cbor:"13,keyasint,omitempty"` // when it comes due; zero while it does not
-	Zone    string         `cbor:"14,keyasint,omitempty"` // in which Next was found
-	Last    time.Time      `cbor:"15,keyasint,omitempty"` // its last time that was said or missed
-	Workday bool           `cbor:"16,keyasint,omitempty"` // on a day without work it waits for the next one with
+	Number  int64         `cbor:"1,keyasint"`
+	Name    string        `cbor:"2,keyasint,omitempty"` // of one that the configuration has; "" of one that somebody set
+	By      string        `cbor:"3,keyasint,omitempty"` // who set it
+	Set     time.Time     `cbor:"4,keyasint"`
+	Text    string        `cbor:"5,keyasint"`
+	Places  []string      `cbor:"6,keyasint"`
+	Whom    Whom          `cbor:"7,keyasint"`
+	Said    string        `cbor:"8,keyasint"` // when, in the words it was set with
+	Rule    calendar.Rule `cbor:"9,keyasint"`
+	Useful  time.Duration `cbor:"10,keyasint"`           // how long after its time it is worth saying
+	Task    string        `cbor:"17,keyasint,omitempty"` // what it lets its teams begin; who has done it is not reminded. 11 was whether that is a report
+	State   State         `cbor:"12,keyasint"`
+	Next    time.Time     `cbor:"13,keyasint,omitempty"` // when it comes due; zero while it does not
+	Zone    string        `cbor:"14,keyasint,omitempty"` // in which Next was found
+	Last    time.Time     `cbor:"15,keyasint,omitempty"` // its last time that was said or missed
+	Workday bool          `cbor:"16,keyasint,omitempty"` // on a day without work it waits for the next one with
 }
 
 // Code is how people name it.
@@ -80,16 +80,17 @@ const (
 func (f Fate) Name() string { return [...]string{"", "running", "told", "missed", "broken"}[f] }
 
 // An Occurrence is one time of a reminder. Told, Exempt and Nobody add up to the
-// teams that were gone through.
+// teams that were gone through; where people are told for themselves, Told counts
+// those.
 type Occurrence struct {
 	Reminder int64     `cbor:"1,keyasint"`
 	At       time.Time `cbor:"2,keyasint"` // when it was due
 	Began    time.Time `cbor:"3,keyasint,omitempty"`
 	Fate     Fate      `cbor:"4,keyasint"`
-	Left     []string  `cbor:"5,keyasint,omitempty"` // the teams that it has not come to yet
+	Left     []string  `cbor:"5,keyasint,omitempty"` // the units that it has not come to yet
 	Told     int       `cbor:"6,keyasint,omitempty"`
 	Exempt   int       `cbor:"7,keyasint,omitempty"`  // teams that had done it already
-	Nobody   int       `cbor:"8,keyasint,omitempty"`  // teams in which nobody can be told
+	Nobody   int       `cbor:"8,keyasint,omitempty"`  // units in which nobody can be told
 	Until    time.Time `cbor:"12,keyasint,omitempty"` // to when it is worth saying
 	Others   int       `cbor:"9,keyasint,omitempty"`  // of one that was missed: how many more before it were
 	Failed   int       `cbor:"11,keyasint,omitempty"` // messages that could not be sent after all

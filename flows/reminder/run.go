@@ -2,16 +2,13 @@ package reminder
 
 import (
 	"strings"
-	"time"
 
 	"caunoi/flows"
-	"caunoi/flows/casework"
-	"caunoi/flows/directive"
 	"caunoi/flows/text"
 )
 
-// Run tells the next slice of teams of a time that has come. It is safe at any
-// moment: which teams are left is in the row.
+// Run tells the next slice of units of a time that has come. It is safe at any
+// moment: which are left is in the row.
 func Run(t *flows.Turn, id string) {
 	code, mark, _ := strings.Cut(id, " ")
 	r, ok := Find(t.Tx, code)
@@ -32,8 +29,8 @@ func Run(t *flows.Turn, id string) {
 		return
 	}
 	n := min(len(o.Left), slice)
-	for _, team := range o.Left[:n] {
-		o.tell(t, r, team)
+	for _, unit := range o.Left[:n] {
+		o.tell(t, r, unit)
 	}
 	if o.Left = o.Left[n:]; len(o.Left) == 0 {
 		o.Left, o.Fate = nil, Told
@@ -43,92 +40,69 @@ func Run(t *flows.Turn, id string) {
 	Occurrences.Put(t.Tx, o)
 }
 
-// tell tells one team: its group, or those of its people whom the reminder is for.
-func (o *Occurrence) tell(t *flows.Turn, r Reminder, team string) {
-	if r.done(t, team, o.Since) {
+// tell tells those of one unit whom the reminder is for, each once.
+func (o *Occurrence) tell(t *flows.Turn, r Reminder, unit string) {
+	if r.Task != "" && r.done(t, unit, *o) {
 		o.Exempt++
 		return
 	}
-	readers := r.readers(t, team)
+	readers := r.readers(t, unit)
 	if len(readers) == 0 {
 		o.Nobody++
 		return
 	}
-	o.Told++
+	n := 0
 	for _, to := range readers {
-		t.Say(to, flows.Note{Card: true, About: about(r.Number, team, *o), Lane: flows.Reminder, Until: o.Until})
-	}
-}
-
-// readers are those of a team who are told.
-func (r Reminder) readers(t *flows.Turn, team string) []flows.Reader {
-	group, members := directive.OfTeam(t.Tx, t.Event.At, team, r.Whom)
-	if group != "" {
-		if g, ok := flows.GroupOf(t.Tx, team); ok {
-			return []flows.Reader{g.Reader()}
+		party := r.party(unit, to)
+		if about := about(r.Number, party, *o); party == unit || !toldBefore(t, about) {
+			t.Say(to, flows.Note{Card: true, About: about, Lane: flows.Reminder, Until: o.Until})
+			n++
 		}
 	}
-	var all []flows.Reader
-	for _, m := range members {
-		if to := m.Reader(); to.Chat != "" {
-			all = append(all, to)
-		}
+	if !r.Whom.over() {
+		n = 1 // a team
 	}
-	return all
+	o.Told += n
 }
 
-// done reports whether a team need not be reminded: since the time before it has
-// reported, or said that there is nothing new.
-func (r Reminder) done(t *flows.Turn, team string, since time.Time) bool {
-	if !r.Report {
-		return false
-	}
-	if q, ok := Quiets.Get(t.Tx, team); ok && !q.At.Before(since) {
-		return true
-	}
-	return !casework.LastReport(t.Tx, team).Before(since)
-}
-
-// about names the message of one time to one team: the identity of what is said
+// about names the message of one time to one party: the identity of what is said
 // once.
-func about(number int64, team string, o Occurrence) flows.About {
-	return flows.About{Kind: "reminder", Code: Reminder{Number: number}.Code() + " " + team, View: o.mark()}
+func about(number int64, party string, o Occurrence) flows.About {
+	return flows.About{Kind: "reminder", Code: Reminder{Number: number}.Code() + " " + party, View: o.mark()}
 }
 
 // of returns what a message is about.
-func of(t *flows.Turn, a flows.About) (r Reminder, team string, o Occurrence, ok bool) {
-	code, team, _ := strings.Cut(a.Code, " ")
+func of(t *flows.Turn, a flows.About) (r Reminder, party string, o Occurrence, ok bool) {
+	code, party, _ := strings.Cut(a.Code, " ")
 	if r, ok = Find(t.Tx, code); !ok {
-		return r, team, o, false
+		return r, party, o, false
 	}
 	o, ok = marked(t.Tx, r.Number, a.View)
-	return r, team, o, ok
+	return r, party, o, ok
 }
 
-// Still reports whether a message that has not left still concerns its team.
+// Still reports whether a message that has not left still concerns its party.
 func Still(t *flows.Turn, m flows.Message) bool {
-	r, team, o, ok := of(t, m.About)
-	return ok && (m.Shown != "" || r.State == Active && !r.done(t, team, o.Since))
+	r, party, o, ok := of(t, m.About)
+	return ok && (m.Shown != "" || r.State == Active && !r.done(t, party, o))
 }
 
-// Card draws a reminder for one team.
+// Card draws a reminder for one party.
 func Card(t *flows.Turn, m flows.Message) (flows.Note, bool) {
-	r, team, o, ok := of(t, m.About)
+	r, party, o, ok := of(t, m.About)
 	if !ok {
 		return flows.Note{}, false
 	}
 	note := flows.Note{Key: "remind.card", Args: text.Args{"text": r.Text}}
-	put := r.Code() + " " + team + " " + o.mark()
+	put := r.Code() + " " + party + " " + o.mark()
 	switch {
 	case !o.Until.After(t.Event.At):
 		return note, true // nothing can be done about it any more
-	case r.Report && r.done(t, team, o.Since):
+	case r.done(t, party, o):
 		note.Key = "remind.card.done"
 		return note, true
-	case r.Report:
-		note.Choices = []flows.Choice{{Key: "button.report", Do: "baocao"}, {Key: "remind.button.quiet", Do: "khongmoi " + put}}
 	}
-	note.Choices = append(note.Choices, flows.Choice{Key: "remind.button.later", Do: "hoan " + put, Row: true})
+	note.Choices = append(r.buttons(t, put), flows.Choice{Key: "remind.button.later", Do: "hoan " + put, Row: true})
 	return note, true
 }
 

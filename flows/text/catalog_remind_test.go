@@ -5,12 +5,14 @@ import "caunoi/flows/reminder"
 // What reminders complete at run time, and their script.
 var _ = func() bool {
 	dynamic["remind.state."] = []string{"active", "paused", "ended"}
-	dynamic["remind.whom."] = []string{"team", "heads", "members"}
+	whom := []string{"team", "heads", "members", "charge", "duty", "coordinators", "leaders"}
+	dynamic["remind.whom."] = whom
 	dynamic["remind.was."] = []string{"running", "told", "missed", "broken"}
-	dynamic["remind.also."] = []string{"exempt", "nobody", "failed", "others"}
-	dynamic["remind.new.whom."] = []string{"team", "heads", "members"}
+	dynamic["remind.also."] = []string{"exempt", "nobody", "nowhere", "failed", "others"}
+	dynamic["remind.new.whom."] = whom
+	dynamic["remind.did."] = []string{"running", "told", "missed", "broken"}
+	dynamic["remind.new.task."] = []string{"text"}
 	dynamic["remind.new.useful."] = []string{"1d", "3d", "7d"}
-	dynamic["remind.new.report."] = []string{"yes", "no"}
 	dynamic["remind.new.work."] = []string{"yes", "no"}
 	dynamic["remind.new.why."] = []string{"zone", "never", "often", "hour", "ask", "unread"}
 	dynamic["command."] = append(dynamic["command."], "nhac", "khongmoi")
