@@ -36,25 +36,31 @@ func (s *simulation) inPlaceOf(p *simPerson, passed []*simPerson) []*simPerson {
 	return there
 }
 
-// holders returns who is to be called for a role at a unit.
+// holders returns who is to be called for a role at a unit. Of those on duty it is
+// who has the shift; if nobody of them is there, nor stands in, it is all who have
+// duty at the unit (see rota.OnDuty): they are nearer than the unit above.
 func (s *simulation) holders(unit string, role flows.Role) []*simPerson {
 	u := s.units[unit]
 	if u == nil {
 		return nil
 	}
-	on := u.posts[role]
 	if role == flows.Duty {
 		var shift []*simPerson
 		for _, sh := range u.shifts {
-			if !s.wall().Before(sh.From) && s.wall().Before(sh.To) && !s.people[sh.Member].ended {
+			if !s.wall().Before(sh.From) && s.wall().Before(sh.To) {
 				shift = append(shift, s.people[sh.Member])
 			}
 		}
-		if len(shift) > 0 {
-			on = shift
+		if there := s.there(shift); len(there) > 0 {
+			return there
 		}
 	}
-	var there []*simPerson
+	return s.there(u.posts[role])
+}
+
+// there returns those of some people who still serve and are there, or who stands
+// in for them.
+func (s *simulation) there(on []*simPerson) (there []*simPerson) {
 	for _, p := range on {
 		if !p.ended {
 			there = append(there, s.inPlaceOf(p, nil)...)

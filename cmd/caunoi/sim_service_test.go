@@ -133,7 +133,7 @@ func (s *simulation) failed(p *simPerson, m flows.Sending, o flows.Outcome) {
 	}
 	for _, code := range codesIn(m) {
 		if c := s.cases[code]; c != nil && m.Message.About.View == "alert" {
-			c.failed[p.id] = s.run
+			c.failed[p.id], c.unsent[p.id] = s.run, s.run
 		}
 	}
 }

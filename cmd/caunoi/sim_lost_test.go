@@ -1,0 +1,66 @@
+package main
+
+import (
+	"slices"
+
+	"caunoi/flows/casework"
+)
+
+// This file says when nobody knows of a case any more, and what may happen then.
+
+// lost reports whether nobody of those whom the last step means can be told.
+func (s *simulation) lost(c *simCase) bool {
+	still := c.strict
+	if c.at > 0 && c.at <= c.last() { // a leave may have ended, and with it the right of who stood in
+		still, _ = s.rung(c, c.ladder.Rungs[(c.at-1)%len(c.ladder.Rungs)])
+	}
+	return !slices.ContainsFunc(c.strict, func(p *simPerson) bool {
+		return s.fine(c, p) && s.reachable(c, p) && slices.Contains(still, p) && !c.missed(p) && !c.unheard(p)
+	})
+}
+
+// missed reports whether a person's chat was closed and opened again since the
+// last step, and nothing was said there of the case: that the person can be told
+// by now does not mean that the person knows.
+func (c *simCase) missed(p *simPerson) bool {
+	return !p.changed.Before(c.tried) && c.handed[p.id].Before(c.tried) && p.listed.Before(c.tried)
+}
+
+// unheard reports whether what was last handed to the channel for a person about
+// the case could not be sent: that it may be tried again after a while (see
+// forgiven), or since the chat is open again, does not mean that the person knows.
+// A step that is made then must call the person (see expect).
+func (c *simCase) unheard(p *simPerson) bool {
+	at, failed := c.unsent[p.id]
+	return failed && !c.handed[p.id].After(at)
+}
+
+// rescued notes that a rung was called anew since nobody knew of a case. Whom it
+// means must be told as by a step; when the next one is due stays as it was.
+func (s *simulation) rescued(c *simCase, position int) {
+	s.tally.rescued++
+	c.tried = s.run
+	s.eased(c)
+	c.strict, c.wide = s.rung(c, c.ladder.Rungs[max(position-1, 0)%len(c.ladder.Rungs)])
+	s.expect(c, c.strict, false)
+	c.wide = append(c.wide, s.callable(c)...)
+}
+
+// lowered notes that after all rounds a rung further down was called again, as
+// it may be while nobody knows of the case.
+func (s *simulation) lowered(c *simCase, now casework.Case) {
+	rung, was := now.Clock.Rung, c.was.Clock.Rung
+	if c.at <= c.last() || !c.was.Clock.Spent || rung == was {
+		return
+	}
+	if rung < was && !s.lost(c) {
+		s.tally.repeated += was - rung
+		s.fault("step repeated", "%s goes back from rung %d to %d", c.code, was, rung)
+	}
+	if rung < was {
+		s.rescued(c, rung)
+	}
+	if c.low = rung; rung == len(c.ladder.Rungs) {
+		c.low = 0
+	}
+}
