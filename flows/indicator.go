@@ -71,3 +71,20 @@ func DefaultIndicators() []Indicator {
 	}
 	return all
 }
+
+// SetUnit sets what is counted by the unit's code, "-" for a bare count; false
+// where there is no such unit.
+func (i *Indicator) SetUnit(code string) bool {
+	if code == "-" {
+		code = ""
+	}
+	i.Unit = viet.Unit(code)
+	return i.Unit.Known()
+}
+
+// SetMost sets above how many whole units it is asked again.
+func (i *Indicator) SetMost(most int64) { i.Most = viet.NumOf(most) }
+
+// OfPersons reports whether a name of what is to be counted or asked names what
+// is never kept of persons; see viet.OfPersons.
+func OfPersons(name string) bool { return viet.OfPersons(name) }

@@ -83,16 +83,6 @@ func headingsOf(c column) []string {
 	return nil
 }
 
-// refusedWords are words of headings over data that is sensitive or not needed
-// (the domain notes, 10.2 and 12.2). Such a column is never read.
-func refusedWords() []string {
-	return []string{
-		"dan toc", "ton giao", "tin nguong", "cccd", "cmnd", "can cuoc", "chung minh", "dinh danh", "ho chieu",
-		"ngay sinh", "nam sinh", "tuoi", "dang vien", "vao dang", "the dang", "suc khoe", "benh", "bhyt", "tai khoan",
-		"gioi tinh", "hon nhan", "que quan", "bien so",
-	}
-}
-
 // columnOf says what stands under a heading.
 func columnOf(heading string) column {
 	heading, _, _ = strings.Cut(heading, "(")
@@ -105,10 +95,8 @@ func columnOf(heading string) column {
 			return c
 		}
 	}
-	for _, w := range refusedWords() {
-		if strings.Contains(" "+words+" ", " "+w+" ") {
-			return refused
-		}
+	if viet.OfPersons(heading) {
+		return refused
 	}
 	return noColumn
 }
