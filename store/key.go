@@ -161,3 +161,44 @@ func Next(prefix string) string {
 	}
 	return ""
 }
+
+// Split takes a key apart into the strings and integers that parts point to
+// (*string, *int), and reports false for a key that does not begin with such
+// parts.
+func Split(key string, parts ...any) bool {
+	for _, part := range parts {
+		ok := false
+		switch p := part.(type) {
+		case *string:
+			*p, key, ok = unescape(key)
+		case *int:
+			*p, key, ok = leadingInt(key)
+		}
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// leadingInt takes an integer off a key.
+func leadingInt(key string) (n int, rest string, ok bool) {
+	if key == "" {
+		return 0, "", false
+	}
+	size, less := int(key[0])-integerZero, false
+	if size < 0 {
+		size, less = -1-size, true
+	}
+	if size > 8 || len(key) < 1+size {
+		return 0, "", false
+	}
+	var v uint64
+	for _, b := range []byte(key[1 : 1+size]) {
+		v = v<<8 | uint64(b)
+	}
+	if less && size < 8 {
+		v |= ^uint64(0) << (8 * size)
+	}
+	return int(v), key[1+size:], true
+}

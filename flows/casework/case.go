@@ -174,14 +174,19 @@ type Case struct {
 
 	Directive int64 `cbor:"95,keyasint,omitempty"` // the directive it keeps its team from doing
 
+	Ahead  int   `cbor:"96,keyasint,omitempty"` // how many minutes the clock of its place was ahead of Vietnam's (+07:00)
+	First  int   `cbor:"97,keyasint,omitempty"` // on which day a month of its place began; 0: on the first
+	NoTeam bool  `cbor:"98,keyasint,omitempty"` // it was reported at a unit that is no team, and is counted there from the start
+	Life   []Met `cbor:"99,keyasint,omitempty"` // of one that was emptied: what its log said that is counted
+
 	loud  bool // in this turn it became urgent: who saw it before must notice it anew
 	quiet bool // in this turn it was taken or handed on as one of many: who has it opens its card when it is wanted
 }
 
 // Cases holds all cases by code. "own" lists a member's, the newest first;
 // "open" what is not settled in a unit and below it, by shelf, the most pressing
-// first; "watch" what must not be without a person; "hands" what waits for a handler. The count is by unit above the team, month, category
-// and level.
+// first; "watch" what must not be without a person; "hands" what waits for a handler. The counts are those of
+// tally.go: what was reported, and what became of it.
 var Cases = store.NewTable("case", func(c Case) string { return c.Code }).
 	Index("own", func(c Case) []string {
 		if c.Reporter == "" {
@@ -198,17 +203,9 @@ var Cases = store.NewTable("case", func(c Case) string { return c.Code }).
 	}).
 	Index("hands", inHands).
 	Index("settled", settledTerms).
-	Count("month", func(c Case) []string {
-		if c.State == Merged || c.Drill {
-			return nil
-		}
-		cells := make([]string, len(c.Path))
-		for i, unit := range c.Path {
-			cells[i] = store.Key(unit, c.At.UTC().Format("0601"), c.Category, uint8(c.Level))
-		}
-		return cells
-	}).
-	Version(1)
+	Count("month", received).
+	Count("life", lived).
+	Version(2)
 
 // note adds a line to the log.
 func (c *Case) note(t *flows.Turn, act, why string) {

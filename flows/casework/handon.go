@@ -195,7 +195,7 @@ func handOver(t *flows.Turn, c Case, to []flows.Member, why Part) {
 	for _, m := range to {
 		c.Given.To = append(c.Given.To, m.ID)
 	}
-	c.note(t, handedOn, strings.Join(c.Given.To, " "))
+	c.noteWhy(t, handedOn, strings.Join(c.Given.To, " "), whither(t, c, to))
 	why.At, why.By, why.Kind = t.Event.At, t.From.ID, Reason
 	if why.Text != "" || len(why.Files) > 0 {
 		c.Parts = append(slices.Clone(c.Parts), why)

@@ -50,6 +50,24 @@ func PlaceChoices(code string, places []flows.Unit, from, room int) []flows.Choi
 	return choices
 }
 
+// Stand puts a case to a unit, under those that are above it now, and notes by
+// whose clock its months are counted.
+func Stand(t *flows.Turn, c *Case, unit string) {
+	c.Unit, c.Path, c.NoTeam, c.First = unit, nil, true, 0
+	for u := range flows.Up(t.Tx, unit) {
+		if u.Code == unit {
+			c.NoTeam = !u.Team
+		} else {
+			c.Path = append(c.Path, u.Code)
+		}
+	}
+	_, ahead := c.At.In(t.Set.Zone).Zone()
+	c.Ahead = ahead/60 - vietnam
+	if t.Set.Period > 1 {
+		c.First = t.Set.Period
+	}
+}
+
 // Move makes a case one of another village: who was told and has nothing to do
 // with it there loses it, and those there are told anew. The caller keeps and
 // shows it.
@@ -62,12 +80,7 @@ func Move(t *flows.Turn, c *Case, unit string) {
 	if c.Above {
 		c.Kept = append(slices.Clone(c.Kept), c.Unit)
 	}
-	c.Unit, c.Path = unit, nil
-	for u := range flows.Up(t.Tx, unit) {
-		if u.Code != unit {
-			c.Path = append(c.Path, u.Code)
-		}
-	}
+	Stand(t, c, unit)
 	c.note(t, "moved", unit)
 	reroute(t, c)
 	if c.State == New && c.Clock.Level != 0 {

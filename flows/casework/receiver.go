@@ -167,6 +167,25 @@ func levelAbove(t *flows.Turn, c Case, member string) []flows.Member {
 	return nil
 }
 
+// whither is "up" for people who all handle a case from above where whoever acts
+// does, and else "".
+func whither(t *flows.Turn, c Case, to []flows.Member) string {
+	from := postedAt(t, c, t.From.ID)
+	for _, m := range to {
+		at, above := postedAt(t, c, m.ID), false
+		for u := range flows.Up(t.Tx, from) {
+			above = above || u.Code == at && at != from
+		}
+		if !above {
+			return ""
+		}
+	}
+	return goneUp
+}
+
+// goneUp is what the log says of a case that was handed to the level above.
+const goneUp = "up"
+
 // nameOf is the name of a member, as handlers read it of each other.
 func nameOf(t *flows.Turn, member string) string {
 	m, ok := flows.Members.Get(t.Tx, member)

@@ -18,12 +18,7 @@ func MonthOf(year int, month time.Month) Month { return Month(year*12 + int(mont
 // the first day of set.Period on: where that is the 16th, the 16th of October is
 // of November (the domain notes, 11.2).
 func MonthAt(set flows.Settings, at time.Time) Month {
-	local := at.In(set.Zone)
-	m := MonthOf(local.Year(), local.Month())
-	if set.Period > 1 && local.Day() >= set.Period {
-		m++
-	}
-	return m
+	return Month(flows.MonthOn(at.In(set.Zone), set.Period))
 }
 
 // Year is the year of the month.

@@ -131,16 +131,11 @@ func file(t *flows.Turn, f filing) casework.Case {
 
 // fresh makes a new case of a first part, with what its words let guess.
 func fresh(t *flows.Turn, p casework.Part, masked bool) casework.Case {
-	unit := unitOf(t)
 	c := casework.Case{
-		Code: t.Code(), Reporter: t.From.ID, Chat: t.Event.Chat, Unit: unit, At: t.Event.At,
+		Code: t.Code(), Reporter: t.From.ID, Chat: t.Event.Chat, At: t.Event.At,
 		Parts: []casework.Part{p}, Category: "KHA", Level: casework.Ordinary, State: casework.New, Masked: masked,
 	}
-	for u := range flows.Up(t.Tx, unit) {
-		if u.Code != unit {
-			c.Path = append(c.Path, u.Code)
-		}
-	}
+	casework.Stand(t, &c, unitOf(t))
 	if p.Text != "" {
 		c.Level = casework.ToKnow // from there the words raise it
 	}

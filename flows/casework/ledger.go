@@ -1,0 +1,124 @@
+package casework
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/store"
+)
+
+// A Sum is how often something was so in a month, of one category and level.
+type Sum struct {
+	Fact     Fact
+	Month    int
+	Category string // "" of times
+	Level    Level
+	Took     int // minutes, of times
+	N        int
+}
+
+// A Ledger is all that is counted of the cases of some units, until a month: read
+// once, and asked often. It is made from kept counts (quality, section 3).
+type Ledger struct{ all []Sum }
+
+// LedgerOf reads what is counted of the cases of units until the end of a month.
+// Apart also counts what went to the level above, for somebody who may know of it.
+// Of a team it looks at its open reports, of which there are few, too.
+func LedgerOf(tx store.Tx, units []string, until int, apart bool) Ledger {
+	var l Ledger
+	for _, unit := range units {
+		l.read(tx, unit, 0, until)
+		if apart {
+			l.read(tx, unit, 1, until)
+		}
+		if u, ok := flows.Units.Get(tx, unit); ok && u.Team {
+			l.open(tx, unit, until)
+		}
+	}
+	return l
+}
+
+// read adds the kept counts of a unit.
+func (l *Ledger) read(tx store.Tx, unit string, apart uint8, until int) {
+	for _, count := range []string{"month", "life"} {
+		head := store.Key(unit, apart)
+		for cell, n := range Cases.CountedRange(tx, count, head, head+store.Key(until+1)) {
+			x := Sum{N: int(n)}
+			var month, fact, level int
+			if !store.Split(cell[len(head):], &month, &fact, &x.Category, &level, &x.Took) {
+				continue
+			}
+			x.Month, x.Fact, x.Level = month, Fact(fact), Level(level)
+			l.all = append(l.all, x)
+		}
+	}
+}
+
+// mostOpen is how many open reports of one team are looked at.
+const mostOpen = 2000
+
+// open adds the reports of a team that are not settled.
+func (l *Ledger) open(tx store.Tx, team string, until int) {
+	looked := 0
+	from, to := store.Prefix(store.Key(team))
+	for _, c := range Cases.By(tx, "open", from, to) {
+		if looked++; looked > mostOpen {
+			return
+		}
+		if _, own := c.counting(); own == team && !c.NoTeam && c.month(c.At) <= until {
+			l.all = append(l.all, Sum{Fact: Came, Month: c.month(c.At), Category: c.Category, Level: c.Level, N: 1})
+		}
+	}
+}
+
+// Count adds a fact up over the months from one to another, both of them.
+func (l Ledger) Count(f Fact, from, to int) (n int) {
+	for _, x := range l.all {
+		if x.Fact == f && x.Month >= from && x.Month <= to {
+			n += x.N
+		}
+	}
+	return n
+}
+
+// Open is how many are not settled at the end of a month, and Late how many of
+// them should be.
+func (l Ledger) Open(month int) int {
+	return max(0, l.Count(Came, 0, month)+l.Count(WasOpened, 0, month)-l.Count(WasDone, 0, month)-l.Count(WasNot, 0, month)-l.Count(WasGone, 0, month))
+}
+
+// Late is how many are not settled at the end of a month although they should be.
+func (l Ledger) Late(month int) int {
+	return max(0, l.Count(WasLate, 0, month)-l.Count(NotLate, 0, month))
+}
+
+// Middle is the duration in the middle of all those of some months, of an even
+// number half way between the two there; ok is false where there is none. level 0
+// is every one.
+func (l Ledger) Middle(f Fact, from, to int, level Level) (d time.Duration, ok bool) {
+	var times []Sum
+	all := 0
+	for _, x := range l.all {
+		if x.Fact == f && x.Month >= from && x.Month <= to && (level == 0 || x.Level == level) {
+			times, all = append(times, x), all+x.N
+		}
+	}
+	if all == 0 {
+		return 0, false
+	}
+	slices.SortFunc(times, func(a, b Sum) int { return cmp.Compare(a.Took, b.Took) })
+	at := func(place int) time.Duration {
+		for _, x := range times {
+			if place -= x.N; place < 0 {
+				return time.Duration(x.Took) * time.Minute
+			}
+		}
+		return 0
+	}
+	return (at((all-1)/2) + at(all/2)) / 2, true
+}
+
+// Sums are the single numbers, in no order.
+func (l Ledger) Sums() []Sum { return l.all }
