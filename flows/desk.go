@@ -57,7 +57,7 @@ type Desk struct {
 	answers  map[string]Answerer
 	subjects map[string]Subject
 
-	makers  map[string]Maker
+	makers  map[string]Builder
 	keepers []Keeper
 	tasks   []Task
 
@@ -89,7 +89,7 @@ func NewDesk(texts *text.Catalog, set Settings, traits map[string]Traits) *Desk 
 		subjects: map[string]Subject{},
 		always:   map[string]time.Duration{},
 		filed:    map[string]func(*Turn) bool{},
-		makers:   map[string]Maker{},
+		makers:   map[string]Builder{},
 	}
 	d.Always(sweepName, sweepEvery, sweep)
 	return d

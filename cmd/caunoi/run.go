@@ -154,10 +154,8 @@ func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log
 
 // made makes a file at the moment it leaves, out of what is stored then.
 func made(ctx context.Context, db store.DB, desk *flows.Desk, f flows.File) (io.ReadCloser, error) {
-	var data []byte
-	var failed error
-	err := db.View(ctx, func(tx store.Tx) { data, failed = desk.Make(tx, f) })
-	if err := errors.Join(err, failed); err != nil {
+	data, err := desk.Build(func(read func(store.Tx)) error { return db.View(ctx, read) }, f)
+	if err != nil {
 		return nil, err
 	}
 	return io.NopCloser(bytes.NewReader(data)), nil

@@ -84,7 +84,7 @@ func (p Party) who() string {
 // directive first; they may have read it. "missing" lists the same within a
 // commune, "stuck" those who are, "said" those who answered in words. The counts are kept: by reaction, and
 // by reaction within a commune, with what the answers come to there (see sumCells);
-// "place" has the communes themselves.
+// "place" has the communes themselves, "late" those who did it after its time.
 var Parties = store.NewTable("directive.party", Party.key).
 	Index("member", func(p Party) []string {
 		if p.Member == "" {
@@ -125,7 +125,8 @@ var Parties = store.NewTable("directive.party", Party.key).
 		}
 		return []string{store.Key(p.Directive, p.Commune, p.Unit, p.Member)}
 	}).
-	Version(2).
+	Version(3).
+	Count("late", lateCells).
 	Count("said", func(p Party) []string {
 		if !p.inWords() {
 			return nil
