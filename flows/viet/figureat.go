@@ -71,7 +71,10 @@ func (s sheet) label(from, i int) Unit {
 		return Bare
 	}
 	for n := min(4, i-from); n > 0; n-- {
-		if u, ok := unitWords.whole(s.tokens[i-n : i]); ok && u != none {
+		switch u, ok := unitWords.whole(s.tokens[i-n : i]); {
+		case ok && u == none:
+			return Bare // "công bà con: 150" counts no animals
+		case ok:
 			return u
 		}
 	}

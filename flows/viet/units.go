@@ -67,6 +67,10 @@ func (u Unit) Known() bool { return u == Bare || measures[u].kind != "" }
 // count has none.
 func (u Unit) Label() string { return measures[u].label }
 
+// Kind is the unit whose question figures of this unit answer: hộ for hộ nghèo
+// and for nhà; a bare count has none.
+func (u Unit) Kind() Unit { return u.kind() }
+
 // kind is the unit in which figures of this unit are kept where they can be
 // turned into it, and whose question they answer.
 func (u Unit) kind() Unit { return measures[u].kind }
