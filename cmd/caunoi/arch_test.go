@@ -41,6 +41,7 @@ var arrows = map[string][]string{
 	"flows/figures":    {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
 	"flows/calendar":   {"flows/viet"},
 	"flows/reminder":   {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/calendar", "flows/casework", "flows/directive", "flows/rota"},
+	"flows/model":      {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/directive"}, // of directive: what a unit has become
 	"flows/preference": {"store", "flows", "flows/text", "flows/viet"},
 	"flows/privacy":    {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
 
@@ -64,8 +65,8 @@ var testOnly = []string{"store/storetest", "flows/flowtest", "bot/channeltest", 
 
 // testsAlso is what the tests of a folder may import besides what they test.
 var testsAlso = map[string][]string{
-	"flows":        {"flows/talk", "flows/casework", "flows/report"},                                                                                                 // what a whole report costs
-	"flows/text":   {"flows", "flows/casework", "flows/directive", "flows/hotspot", "flows/office", "flows/privacy", "flows/reminder", "flows/report", "flows/rota"}, // what their scripts say
+	"flows":        {"flows/talk", "flows/casework", "flows/report"},                                                                                                                // what a whole report costs
+	"flows/text":   {"flows", "flows/casework", "flows/directive", "flows/hotspot", "flows/model", "flows/office", "flows/privacy", "flows/reminder", "flows/report", "flows/rota"}, // what their scripts say
 	"flows/enroll": {"flows/roster"},
 	"bot":          {"flows/text", "flows/viet"}, // a desk of its own
 }

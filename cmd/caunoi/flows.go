@@ -55,6 +55,7 @@ func register(d *flows.Desk) {
 	registerDirectives(d)
 	registerReminders(d)
 	registerFigures(d)
+	registerModels(d)
 
 	d.Menus(menus(d))
 	d.Waiting(casework.Waiting)

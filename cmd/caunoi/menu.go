@@ -23,6 +23,7 @@ var entries = [...]struct {
 	{"dientap", []flows.Role{flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}},
 	{"chidao", []flows.Role{flows.Leader, flows.Admin}},
 	{"nhac", []flows.Role{flows.Leader, flows.Admin}},
+	{"mohinh", []flows.Role{flows.Head, flows.Deputy, flows.Coordinator, flows.Leader, flows.Admin}},
 	{"dieuphoi", []flows.Role{flows.Coordinator, flows.Leader, flows.Duty, flows.Admin}},
 	{"quantri", []flows.Role{flows.Admin}},
 	{"trogiup", nil},

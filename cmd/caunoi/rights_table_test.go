@@ -44,7 +44,7 @@ func unlinked(_ *matrix, tx store.Tx, _ casework.Case) {
 }
 
 // domainTables are what the world consists of.
-var domainTables = []string{"unit", "post", "member", "unsealing", "shift", "leave", "invitation", "enroll", "office", "directive", "directive.to", "directive.party", "directive.list", "reminder", "reminder.quiet"}
+var domainTables = []string{"unit", "post", "member", "unsealing", "shift", "leave", "invitation", "enroll", "office", "directive", "directive.to", "directive.party", "directive.list", "reminder", "reminder.quiet", "model", "model.evidence"}
 
 // refusals are the sentences that say no and nothing else.
 var refusals = []string{
@@ -53,6 +53,8 @@ var refusals = []string{
 	"leave.closed", "leave.stranger", "leave.past", "rota.closed", "rota.exchange.none", "rota.exchange.past",
 	"dispatch.right", "dispatch.desk.closed", "directive.none", "chase.none", "compose.closed", "compose.list.none",
 	"directive.answer.none", "directive.answer.left", "directive.answer.withdrawn",
+	"model.closed", "model.none", "model.stopped", "model.ended", "model.order", "model.unshown",
+	"model.right.register", "model.right.steer", "model.right.work", "model.right.judge", "model.right.own", "model.right.spread",
 	"remind.closed", "remind.none", "remind.past", "remind.foreign", "remind.foreign.person", "remind.quiet.team",
 }
 
@@ -107,7 +109,7 @@ func another(_ *matrix, tx store.Tx, c casework.Case) {
 
 // acts is the matrix: every command, verb and door there is.
 func acts() []act {
-	return slices.Concat(doors(), actsOfMembers(), ofHandlers(), ofTheDesk(), ofReporters(), ofAdministrators(), ofWork(), ofRota(), ofDirectives(), ofAnswers(), ofReminders())
+	return slices.Concat(doors(), actsOfMembers(), ofHandlers(), ofTheDesk(), ofReporters(), ofAdministrators(), ofWork(), ofRota(), ofDirectives(), ofAnswers(), ofReminders(), ofModels())
 }
 
 // doors are what also strangers can press; nobody gets in by a press alone.
