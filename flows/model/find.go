@@ -48,8 +48,12 @@ func (l look) lateOf(t *flows.Turn, unit string) iter.Seq[Model] {
 	}
 }
 
-// holds reports whether all the words that are looked for stand in a model.
-func (l look) holds(t *flows.Turn, m Model) bool {
+// fits reports whether a model is of the field that is looked for, and all the words
+// stand in it.
+func (l look) fits(t *flows.Turn, m Model) bool {
+	if l.field != "" && l.field != m.Field {
+		return false
+	}
 	if len(l.terms) == 0 {
 		return true
 	}

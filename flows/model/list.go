@@ -214,37 +214,39 @@ func screen(t *flows.Turn, head text.Key, found []Model, ways []flows.Choice) {
 }
 
 // find returns a screen of what is looked for, the newest first. next is the number
-// behind which there may be more; 0: there is nothing. Of each unit as many are
-// looked at as the bound allows, however many there are.
+// behind which there may be more; 0: there is nothing. Of each unit no more are looked
+// at than the bound allows, however many there are.
 func (l look) find(t *flows.Turn, units []string) (found []Model, next int64) {
-	looked := 0
-	for _, m := range l.nearest(t, units) {
-		if looked++; looked > lookedAt {
-			return found, next
-		}
-		if (l.field == "" || l.field == m.Field) && l.holds(t, m) {
-			if len(found) == onPage {
-				return found, found[onPage-1].Number
-			}
-			found = append(found, m)
-		}
-		next = m.Number
+	for _, unit := range units {
+		all, last := l.nearest(t, unit)
+		found, next = append(found, all...), max(next, last)
 	}
-	return found, 0
+	slices.SortFunc(found, func(a, b Model) int { return cmp.Compare(b.Number, a.Number) })
+	found = slices.CompactFunc(found, func(a, b Model) bool { return a.Number == b.Number })
+	found = slices.DeleteFunc(found, func(m Model) bool { return m.Number < next })
+	if len(found) > onPage {
+		return found[:onPage], found[onPage-1].Number
+	}
+	return found, next
 }
 
-// nearest returns the models of some units that come next, each once, the newest
-// first: one more than are looked at.
-func (l look) nearest(t *flows.Turn, units []string) (all []Model) {
-	for _, unit := range units {
-		n := 0
-		for m := range l.of(t, unit) {
+// nearest returns of a unit the models that come next, one more than a screen has. last
+// is the number down to which all were looked at, if the bound ended it; 0: it did not.
+func (l look) nearest(t *flows.Turn, unit string) (all []Model, last int64) {
+	looked := 0
+	for m := range l.of(t, unit) {
+		if l.fits(t, m) {
 			all = append(all, m)
-			if n++; n > lookedAt {
-				break
-			}
+		}
+		if looked++; l.shelf == late {
+			continue // in another order, and bounded by itself
+		}
+		if len(all) > onPage {
+			return all, 0
+		}
+		if looked == lookedAt {
+			return all, m.Number
 		}
 	}
-	slices.SortFunc(all, func(a, b Model) int { return cmp.Compare(b.Number, a.Number) })
-	return slices.CompactFunc(all, func(a, b Model) bool { return a.Number == b.Number })
+	return all, 0
 }

@@ -1,0 +1,107 @@
+package model
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+	"caunoi/store"
+	"caunoi/store/bolt"
+)
+
+var zone = time.FixedZone("+07", 7*60*60)
+
+// A land is a tree of units with models, and a desk that knows nothing else.
+type land struct {
+	*testing.T
+	db   store.DB
+	desk *flows.Desk
+	now  time.Time
+	seq  int64
+}
+
+func newLand(t *testing.T) *land {
+	t.Helper()
+	db, err := bolt.Open(filepath.Join(t.TempDir(), "db"), bolt.Options{Init: true, NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	texts, err := text.Load(zone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := flows.Defaults()
+	set.Zone = zone
+	l := &land{T: t, db: db, now: time.Date(2026, 11, 23, 8, 0, 0, 0, zone)}
+	l.desk = flows.NewDesk(texts, set, map[string]flows.Traits{"test": {Buttons: true, Edits: true}})
+	l.desk.About("model", flows.Subject{Card: Card, Settled: Settled})
+	l.desk.Command("mohinh", List)
+	l.desk.Verb("mhds", Page)
+	l.desk.Verb("mhtim", Search)
+	l.desk.Verb("mhduyet", Accept)
+	l.desk.Timer(DueTimer, Due)
+	return l
+}
+
+func (l *land) do(f func(tx store.Tx)) {
+	l.Helper()
+	if err := l.db.Update(context.Background(), f); err != nil {
+		l.Fatal(err)
+	}
+}
+
+// province puts communes and their teams under a province.
+func (l *land) province(communes, teams int) {
+	l.do(func(tx store.Tx) {
+		flows.Units.Put(tx, flows.Unit{Code: "11", Level: "province", Name: "Tỉnh"})
+		for c := range communes {
+			commune := fmt.Sprintf("X%03d", c)
+			flows.Units.Put(tx, flows.Unit{Code: commune, Level: "commune", Name: "Xã " + commune, Parent: "11"})
+			for i := range teams {
+				team := fmt.Sprintf("%s-%02d", commune, i)
+				flows.Units.Put(tx, flows.Unit{Code: team, Level: "village", Name: "Bản " + team, Parent: commune, Team: true})
+			}
+		}
+	})
+}
+
+func (l *land) member(id string, role flows.Role, unit string) {
+	l.do(func(tx store.Tx) {
+		m := flows.Member{ID: id, Name: id, Homes: []flows.Home{{Address: flows.At("test", id), Since: l.now}}}
+		m.Consent = flows.Consent{Version: "1", Agreed: true, At: l.now}
+		flows.Members.Put(tx, m)
+		flows.Posts.Put(tx, flows.Post{Member: id, Role: role, Unit: unit})
+	})
+}
+
+// A meter counts the rows that are read and written through it.
+type meter struct {
+	store.Tx
+	read, written int
+}
+
+func (m *meter) Get(table, key string) ([]byte, bool) {
+	m.read++
+	return m.Tx.Get(table, key)
+}
+
+func (m *meter) Put(table, key string, value []byte) {
+	m.written++
+	m.Tx.Put(table, key, value)
+}
+
+func (m *meter) Scan(table, from, to string) iter.Seq2[string, []byte] {
+	return func(yield func(string, []byte) bool) {
+		for k, v := range m.Tx.Scan(table, from, to) {
+			if m.read++; !yield(k, v) {
+				return
+			}
+		}
+	}
+}
