@@ -26,7 +26,11 @@ var offsets = store.NewTable("demo", func(o offset) string { return o.ID })
 // seed puts the district into a database that has none, in one transaction, so
 // that it is there whole or not at all.
 func seed(ctx context.Context, db store.DB, d *district, now time.Time) error {
-	err := db.Update(ctx, func(tx store.Tx) {
+	models, err := d.models(now)
+	if err != nil {
+		return fmt.Errorf("make up the district: %w", err)
+	}
+	err = db.Update(ctx, func(tx store.Tx) {
 		if flows.Units.Has(tx, demoProvince) {
 			return
 		}
@@ -46,6 +50,7 @@ func seed(ctx context.Context, db store.DB, d *district, now time.Time) error {
 		for _, s := range d.rota(now) {
 			rota.Shifts.Put(tx, s)
 		}
+		keepModels(tx, models)
 	})
 	if err != nil {
 		return fmt.Errorf("make up the district: %w", err)

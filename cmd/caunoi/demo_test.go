@@ -13,6 +13,7 @@ import (
 
 	"caunoi/bot/web"
 	"caunoi/flows"
+	"caunoi/flows/model"
 	"caunoi/flows/text"
 	"caunoi/store"
 	"caunoi/store/bolt"
@@ -230,4 +231,31 @@ type stopper struct {
 func (s *stopper) Write(p []byte) (int, error) {
 	s.stop()
 	return s.Buffer.Write(p)
+}
+
+// TestDemoHasModels: the commune the demo begins in has a model under way and one that
+// waits, as their cards and the counts show them.
+func TestDemoHasModels(t *testing.T) {
+	s := aStage(t)
+	now := s.clock.Now().In(flows.Defaults().Zone)
+	day := time.Date(now.Year(), now.Month(), now.Day()+1, 0, 0, 0, 0, now.Location())
+	err := s.db.View(t.Context(), func(tx store.Tx) {
+		var states []model.State
+		for m := range model.Models.All(tx) {
+			states = append(states, m.State)
+			if _, joined := s.byID[m.By]; !joined || m.Name == "" || len(m.Path) != 3 {
+				t.Errorf("a model of the demo is %+v", m)
+			}
+		}
+		if !slices.Equal(states, []model.State{model.Registered, model.Running}) {
+			t.Errorf("the demo has models in the states %v", states)
+		}
+		registered, running, _, _, err := model.Count(tx, demoCommune, day.AddDate(0, 0, -90), day)
+		if err != nil || registered != 2 || running != 1 {
+			t.Errorf("%d registered and %d kept up (%v); want 2 and 1", registered, running, err)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
