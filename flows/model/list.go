@@ -153,14 +153,15 @@ func Page(t *flows.Turn, args []string) {
 	l := look{shelf: shelf(args[0])}
 	l.before, _ = strconv.ParseInt(args[2], 10, 64)
 	head := text.Key{Name: "model.shelf." + args[0]}
+	field := "-"
 	if slices.Contains(fields, args[1]) {
-		l.field = args[1]
+		l.field, field = args[1], args[1]
 		head = text.Key{Name: "model.head.field", Args: text.Args{"shelf": head, "field": text.K("model.field." + l.field)}}
 	}
 	found, next := l.find(t, units)
 	var ways []flows.Choice
 	if next > 0 {
-		ways = append(ways, flows.Choice{Key: "model.button.more", Do: "mhds " + args[0] + " " + args[1] + " " + strconv.FormatInt(next, 10), Row: true})
+		ways = append(ways, flows.Choice{Key: "model.button.more", Do: "mhds " + args[0] + " " + field + " " + strconv.FormatInt(next, 10), Row: true})
 	}
 	ways = append(ways, flows.Choice{Key: "model.button.field", Do: "mhds " + args[0] + " linhvuc 0", Row: len(ways) == 0}, flows.Choice{Key: "model.button.home", Do: "mohinh"})
 	screen(t, head, found, ways)

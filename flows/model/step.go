@@ -82,6 +82,9 @@ func (m Model) did(t *flows.Turn, what string, args text.Args) {
 	}
 	t.Reply("model.did."+what, full)
 	m.show(t)
+	if source, ok := Models.Get(t.Tx, key(m.From)); ok {
+		source.show(t) // its card says how those made after it stand
+	}
 	for _, who := range m.concerned(t) {
 		if who.ID != t.From.ID {
 			t.Say(who.Reader(), flows.Note{Key: "model.told." + what, Args: full, About: m.card(), Choices: []flows.Choice{m.opens()}})
