@@ -84,10 +84,16 @@ func readReminder(line string) (one flows.SetReminder, wrong, mend string) {
 	case one.Task != "" && slices.Contains(toPeople, one.Whom):
 		return one, "lets people begin what only a team does", "write always as its sixth part"
 	}
-	_, err := calendar.Parse(one.When, time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
+	rule, err := calendar.Parse(one.When, time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
 	switch {
+	case rule.Order != 0:
+		return one, "is ahead of a directive", "set that one in the bot with /nhac; here write the day of the month as its second part"
 	case err == nil:
 		return one, "", ""
+	case errors.Is(err, calendar.ErrDeadline):
+		return one, "is ahead of a deadline that is not named", `write "trước hạn 3 ngày, hạn ngày 25 hằng tháng" as its second part`
+	case errors.Is(err, calendar.ErrAhead):
+		return one, "is too many days ahead of a deadline", "write 1 to 27 days in its second part"
 	case errors.Is(err, calendar.ErrNever):
 		return one, "never comes due", "look at the day and the month of its second part"
 	case errors.Is(err, calendar.ErrOften):

@@ -23,6 +23,10 @@ func TestReminderLines(t *testing.T) {
 		{"thang | * * * * * | team | 11 | 3d | always | x", "comes due more than once an hour"},
 		{"thang | CRON_TZ=Asia/Hanoi 0 7 * * * | team | 11 | 3d | always | x", "names a time zone that there is not"},
 		{"thang | hằng tháng ngày 25 | team | 11 | 3d | always | x", "names no hour"},
+		{"thang | trước hạn 3 ngày, hạn ngày 25 hằng tháng lúc 7:00 | team | 11 | 3d | always | x", ""},
+		{"thang | trước hạn 3 ngày | team | 11 | 3d | always | x", "is ahead of a deadline that is not named"},
+		{"thang | trước hạn 30 ngày, hạn cuối tháng | team | 11 | 3d | always | x", "is too many days ahead of a deadline"},
+		{"thang | trước hạn 3 ngày, chỉ đạo 12 | team | 11 | 3d | always | x", "is ahead of a directive"},
 		{"thang | TZ= | team | 11 | 3d | always | x", "names a time zone that there is not"},
 		{"thang | bao giờ rảnh | team | 11 | 3d | always | x", "does not say when"},
 	} {

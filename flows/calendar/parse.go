@@ -17,6 +17,9 @@ var (
 	ErrOften  = errors.New("it comes due too often")
 	ErrHour   = errors.New("no time of the day is named")
 	ErrAsk    = errors.New("it can be read in two ways")
+
+	ErrDeadline = errors.New("it is before a deadline that is not named")
+	ErrAhead    = errors.New("it is too many days before a deadline")
 )
 
 // least is how long lies between two moments of a rule at least: what thousands
@@ -30,13 +33,17 @@ const usual = 7
 const sample = 50
 
 // Parse reads when something repeats: a cron line, also with TZ=Zone or
-// CRON_TZ=Zone before it, or Vietnamese words as "hằng tháng ngày 25 lúc 7:00".
+// CRON_TZ=Zone before it, or Vietnamese words as "hằng tháng ngày 25 lúc 7:00"
+// or "trước hạn 3 ngày, hạn ngày 25 hằng tháng".
 // With an error the rule is what may have been meant, to be offered with its next
 // times, or the zero rule. now and its zone say from when the moments are counted.
 func Parse(text string, now time.Time) (Rule, error) {
 	text = strings.TrimSpace(text)
 	if looksLikeLine(text) {
 		return parseLine(text, now)
+	}
+	if rule, err, ok := parseAhead(text, now); ok {
+		return rule, err
 	}
 	r := viet.Moment(text, now, viet.Ahead)
 	for _, w := range r.Readings {

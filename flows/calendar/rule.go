@@ -20,7 +20,10 @@ import (
 type Rule struct {
 	Line  string     `cbor:"1,keyasint,omitempty"` // a cron line of five fields, or "" where Every says it
 	Zone  string     `cbor:"2,keyasint,omitempty"` // where its days are, as "Asia/Ho_Chi_Minh"; "" in the zone of the settings
-	Every viet.Every `cbor:"3,keyasint,omitempty"` // read from words
+	Every viet.Every `cbor:"3,keyasint,omitempty"` // read from words; where Order is set its hour and minute only
+	Ahead int        `cbor:"4,keyasint,omitempty"` // how many days before the deadlines that Every says it comes due
+	Order int64      `cbor:"5,keyasint,omitempty"` // of the directive before whose deadline it comes due
+	Due   time.Time  `cbor:"-" json:"-"`           // that deadline: filled in by whoever knows directives
 }
 
 // fields are what a line has: minute, hour, day of the month, month, day of the
@@ -39,6 +42,9 @@ const turns = 10000
 func (r Rule) Next(after time.Time, zone *time.Location) time.Time {
 	if own, err := time.LoadLocation(r.Zone); err == nil && r.Zone != "" {
 		zone = own
+	}
+	if r.Order != 0 {
+		return r.once(after, zone)
 	}
 	next := r.onTheWall()
 	if next == nil {
@@ -72,8 +78,11 @@ func (r Rule) Following(after time.Time, zone *time.Location, n int) []time.Time
 // rule cannot be read.
 func (r Rule) onTheWall() func(time.Time) time.Time {
 	if r.Line == "" {
-		if r.Every.Often == viet.Never {
+		switch {
+		case r.Every.Often == viet.Never:
 			return nil
+		case r.Ahead > 0:
+			return r.ahead
 		}
 		return r.Every.Next
 	}

@@ -46,8 +46,8 @@ var Composing = &talk.Script[draft]{
 		{Name: "where", Open: viet.Text, Pick: []talk.Pick{{Key: "remind.new.where.all", Value: "all"}}, Fits: fitsWhere, Take: takeWhere, Check: checkWhere, Faults: []string{"unknown", "several", "none"}},
 		{Name: "whom", Open: viet.Text, Pick: pickWhom, Fits: fitsWhom, Take: takeWhom, Faults: []string{"added"}},
 		{Name: "task", Open: viet.Text, When: func(d draft) bool { return !d.whom.over() }, Offer: offerTask, Pick: picks("remind.new.task.", textOnly), Fits: fitsTask, Take: takeTask, Check: checkTask, Faults: []string{"added"}},
-		{Name: "when", Open: viet.Text, Fits: fitsWhen, Take: takeWhen, Drops: []string{"meant"}, Faults: []string{"unread"}},
-		{Name: "meant", Open: viet.Text, Under: true, When: func(d draft) bool { return d.why != "" }, Offer: offerMeant, Fits: fitsMeant, Take: takeWhen, Faults: []string{"zone", "never", "often", "hour", "ask", "unread"}},
+		{Name: "when", Open: viet.Text, Fits: fitsWhen, Take: takeWhen, Drops: []string{"meant"}, Faults: []string{"unread", "order", "undated", "late"}},
+		{Name: "meant", Open: viet.Text, Under: true, When: func(d draft) bool { return d.why != "" }, Offer: offerMeant, Fits: fitsMeant, Take: takeWhen, Faults: []string{"zone", "never", "often", "hour", "ask", "deadline", "ahead", "order", "undated", "late", "unread"}},
 		{Name: "useful", Open: viet.Text, Pick: picks("remind.new.useful.", "1d", "3d", "7d"), Take: takeUseful, Faults: []string{"added"}},
 		{Name: "work", Open: viet.Text, Extra: true, Pick: picks("remind.new.work.", "yes", "no"), Take: takeWork, Faults: []string{"added"}},
 		{Name: "review", Open: viet.Text, Screen: preview, Pick: []talk.Pick{{Key: "remind.new.keep", Value: "keep"}}, Take: takeKeep, Faults: []string{"changed", "right", "never", "nobody"}},
@@ -180,8 +180,7 @@ func preview(t *flows.Turn, _ string, d draft) (args text.Args, above []flows.No
 	if r.Workday {
 		lines = append(lines, text.K("remind.workday"))
 	}
-	lines = append(lines, text.K("remind.coming"))
-	lines = append(lines, r.upcoming(t, coming)...)
+	lines = append(lines, r.times(t)...)
 	return text.Args{"lines": lines}, []flows.Note{note}, ""
 }
 
@@ -191,7 +190,7 @@ func ready(t *flows.Turn, _ string, d draft, _ string) (fault string, ok bool) {
 	switch {
 	case !r.may(t, t.From.ID):
 		return "right", false
-	case r.Rule.Next(t.Event.At, t.Set.Zone).IsZero():
+	case r.next(t, t.Event.At).IsZero():
 		return "never", false
 	}
 	if _, n := r.audience(t); n == 0 {

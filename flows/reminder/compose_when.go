@@ -24,7 +24,7 @@ var whys = []struct {
 	err  error
 	name string
 }{
-	{calendar.ErrZone, "zone"}, {calendar.ErrNever, "never"}, {calendar.ErrOften, "often"}, {calendar.ErrHour, "hour"}, {calendar.ErrAsk, "ask"}, {calendar.ErrUnread, "unread"},
+	{calendar.ErrZone, "zone"}, {calendar.ErrNever, "never"}, {calendar.ErrOften, "often"}, {calendar.ErrHour, "hour"}, {calendar.ErrAsk, "ask"}, {calendar.ErrDeadline, "deadline"}, {calendar.ErrAhead, "ahead"}, {calendar.ErrUnread, "unread"},
 }
 
 // fitsWhen reads when it repeats. What cannot be kept as it was said becomes what
@@ -37,9 +37,12 @@ func fitsWhen(t *flows.Turn, _ draft, g *talk.Given) (fault string) {
 			r.Why = w.name
 		}
 	}
-	if err != nil && rule.Next(t.Event.At, t.Set.Zone).IsZero() {
+	if fault = wrongOrder(t, rule); fault == "" && err != nil && rule.Order == 0 && rule.Next(t.Event.At, t.Set.Zone).IsZero() {
+		fault = "unread"
+	}
+	if fault != "" {
 		g.Text = ""
-		return "unread"
+		return fault
 	}
 	kept, err := json.Marshal(r)
 	if err != nil {
@@ -84,7 +87,7 @@ func takeWhen(d *draft, g talk.Given) string {
 
 // offerMeant offers what may have been meant, by its next times.
 func offerMeant(t *flows.Turn, _ string, d draft) []talk.Pick {
-	times := d.meant.Following(t.Event.At, t.Set.Zone, 1)
+	times := dueOf(t, d.meant).Following(t.Event.At, t.Set.Zone, 1)
 	if len(times) == 0 {
 		return nil
 	}

@@ -37,7 +37,7 @@ func (r *Reminder) arm(t *flows.Turn, after time.Time) {
 		t.Rest(DueTimer, r.Code())
 		return
 	}
-	if r.Next = r.Rule.Next(after, t.Set.Zone); !r.Next.IsZero() {
+	if r.Next = r.next(t, after); !r.Next.IsZero() {
 		t.Wake(DueTimer, r.Code(), r.Next.Sub(t.Event.At))
 	}
 }
@@ -141,7 +141,7 @@ func (r Reminder) covers(t *flows.Turn, unit string) bool {
 func (r Reminder) newest(t *flows.Turn) (at, before time.Time, missed int) {
 	at = r.Next
 	for range farBack {
-		next := r.Rule.Next(at, t.Set.Zone)
+		next := r.next(t, at)
 		if next.IsZero() || next.After(t.Event.At) {
 			break
 		}
@@ -155,7 +155,7 @@ func (r Reminder) newest(t *flows.Turn) (at, before time.Time, missed int) {
 // was none or it rested.
 func (r Reminder) since(t *flows.Turn, due time.Time) time.Time {
 	since := r.Set
-	if next := r.Rule.Next(due, t.Set.Zone); !next.IsZero() {
+	if next := r.next(t, due); !next.IsZero() {
 		since = due.Add(due.Sub(next))
 	}
 	if r.Last.Before(due) {
@@ -254,9 +254,10 @@ func Look(t *flows.Turn) {
 		if r.State != Active {
 			continue
 		}
-		stale := r.Zone != t.Set.Zone.String() || !r.Next.Equal(r.Rule.Next(t.Event.At, t.Set.Zone))
+		stale := r.Zone != t.Set.Zone.String() || !r.Next.Equal(r.next(t, t.Event.At))
 		if r.Next.IsZero() || r.Next.After(t.Event.At) && stale {
 			r.arm(t, t.Event.At)
+			r.endWithOrder(t)
 			Reminders.Put(t.Tx, r)
 		} else if !flows.Timers.Has(t.Tx, store.Key(DueTimer, r.Code())) {
 			t.Wake(DueTimer, r.Code(), max(0, r.Next.Sub(t.Event.At)))

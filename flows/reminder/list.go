@@ -62,7 +62,7 @@ func List(t *flows.Turn, args []string) {
 // wait for the same moment come as the last of them.
 func (r Reminder) upcoming(t *flows.Turn, n int) text.List {
 	var list text.List
-	times := r.Rule.Following(t.Event.At, t.Set.Zone, n*longestWait)
+	times := r.rule(t).Following(t.Event.At, t.Set.Zone, n*longestWait)
 	for i, at := range times {
 		said := r.opens(t, at, at)
 		if i+1 < len(times) && !r.opens(t, times[i+1], times[i+1]).After(said) {
@@ -78,6 +78,15 @@ func (r Reminder) upcoming(t *flows.Turn, n int) text.List {
 		list = append(list, text.Key{Name: name, Args: args})
 	}
 	return list
+}
+
+// times are the next times of a reminder under their head, or that there are none.
+func (r Reminder) times(t *flows.Turn) text.List {
+	times := r.upcoming(t, coming)
+	if len(times) == 0 {
+		return text.List{text.K("remind.nomore")}
+	}
+	return append(text.List{text.K("remind.coming")}, times...)
 }
 
 // longestWait is how many times may wait for the same moment and still be looked at:
@@ -103,8 +112,7 @@ func (r Reminder) show(t *flows.Turn) {
 		lines = append(lines, text.K("remind.workday"))
 	}
 	if r.State == Active {
-		lines = append(lines, text.K("remind.coming"))
-		lines = append(lines, r.upcoming(t, coming)...)
+		lines = append(lines, r.times(t)...)
 	}
 	for i, o := range latest(t.Tx, r.Number, recent) {
 		if i == 0 {

@@ -42,7 +42,7 @@ func Run(t *flows.Turn, id string) {
 
 // tell tells those of one unit whom the reminder is for, each once.
 func (o *Occurrence) tell(t *flows.Turn, r Reminder, unit string) {
-	if r.Task != "" && r.done(t, unit, *o) {
+	if r.done(t, unit, *o) {
 		o.Exempt++
 		return
 	}

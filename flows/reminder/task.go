@@ -5,6 +5,7 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/casework"
+	"caunoi/flows/directive"
 	"caunoi/flows/talk"
 	"caunoi/flows/text"
 	"caunoi/flows/viet"
@@ -37,13 +38,16 @@ func heardOf(t *flows.Turn, team string, p flows.Period) bool {
 }
 
 // done reports whether a party need not be reminded: it has done what the reminder
-// lets it begin.
+// lets it begin, or the directive whose deadline comes does not wait for it.
 func (r Reminder) done(t *flows.Turn, party string, o Occurrence) bool {
-	task, ok := flows.TaskOf(t, r.Task)
-	if !ok || strings.HasPrefix(party, person) {
+	if strings.HasPrefix(party, person) {
 		return false
 	}
-	return task.Done(t, party, flows.Period{Since: o.Since, At: o.At})
+	if r.Rule.Order != 0 && !directive.Awaits(t, code(r.Rule.Order), party) {
+		return true
+	}
+	task, ok := flows.TaskOf(t, r.Task)
+	return ok && task.Done(t, party, r.period(t, o))
 }
 
 // buttons are what a reminder lets a party begin. put names the message where the
@@ -52,6 +56,8 @@ func (r Reminder) buttons(t *flows.Turn, put string) []flows.Choice {
 	task, ok := flows.TaskOf(t, r.Task)
 	quiet := flows.Choice{Key: "remind.button.quiet", Do: "khongmoi " + put}
 	switch {
+	case !ok && r.Rule.Order != 0 && !r.Whom.over():
+		return []flows.Choice{{Key: "remind.button.order", Args: text.Args{"n": code(r.Rule.Order)}, Do: "cdmo " + code(r.Rule.Order)}}
 	case !ok:
 		return nil
 	case task.Key == taskReport:
@@ -66,6 +72,8 @@ func (r Reminder) buttons(t *flows.Turn, put string) []flows.Choice {
 func (r Reminder) spares(t *flows.Turn) text.List {
 	task, ok := flows.TaskOf(t, r.Task)
 	switch {
+	case !ok && r.Rule.Order != 0:
+		return text.List{text.Key{Name: "remind.exempt.order", Args: text.Args{"n": code(r.Rule.Order)}}}
 	case !ok:
 		return nil
 	case task.Key == taskReport || task.Key == taskQuiet:

@@ -111,7 +111,7 @@ const person = "@"
 // group is told or it is asked to do something; else the person, who may be found
 // by several teams.
 func (r Reminder) party(unit string, to flows.Reader) string {
-	if to.Member == "" || r.Task != "" {
+	if to.Member == "" || r.Task != "" || r.Rule.Order != 0 && !r.Whom.over() {
 		return unit
 	}
 	return person + to.Member

@@ -14,7 +14,7 @@ var _ = func() bool {
 	dynamic["remind.new.task."] = []string{"text"}
 	dynamic["remind.new.useful."] = []string{"1d", "3d", "7d"}
 	dynamic["remind.new.work."] = []string{"yes", "no"}
-	dynamic["remind.new.why."] = []string{"zone", "never", "often", "hour", "ask", "unread"}
+	dynamic["remind.new.why."] = []string{"zone", "never", "often", "hour", "ask", "deadline", "ahead", "unread"}
 	dynamic["command."] = append(dynamic["command."], "nhac", "khongmoi")
 	scripts["reminder.Composing"] = reminder.Composing.Keys()
 	return true
