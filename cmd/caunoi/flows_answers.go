@@ -3,11 +3,12 @@ package main
 import (
 	"caunoi/flows"
 	"caunoi/flows/directive"
+	"caunoi/flows/reminder"
 )
 
 // registerAnswers is what those who were sent a directive do about it.
 func registerAnswers(d *flows.Desk) {
-	d.First(directive.Heard)
+	d.First(func(t *flows.Turn) bool { return directive.Heard(t) || reminder.Heard(t) })
 	d.Verb("daro", directive.HasRead)
 	d.Verb("baoso", directive.Answer)
 	d.Verb("traloi", directive.Answer)

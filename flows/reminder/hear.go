@@ -18,23 +18,29 @@ const (
 
 // Later puts a message off for an hour, in the chat it was pressed in.
 func Later(t *flows.Turn, args []string) {
-	r, party, o, ok := pressed(t, args)
-	when := r.opens(t, t.Event.At.Add(putOff), t.Event.At)
+	if r, party, o, ok := pressed(t, args); ok {
+		r.putOff(t, party, o, t.Event.At.Add(putOff))
+	}
+}
+
+// putOff says a message of a reminder again at a moment, or when the hours begin
+// after it, while it is of use.
+func (r Reminder) putOff(t *flows.Turn, party string, o Occurrence, at time.Time) {
+	when := r.opens(t, at, at)
 	switch {
-	case !ok:
 	case r.State != Active:
 		t.Reply("remind.past", nil)
 	case r.done(t, party, o):
 		t.Reply("remind.later.need", nil)
 	case !o.Until.After(when):
-		t.Reply("remind.later.never", nil)
+		t.Reply("remind.later.never", text.Args{"until": text.Moment(o.Until)})
 	default:
 		where := string(t.Event.Chat)
 		if flows.InGroup(t) {
 			where = inGroup
 		}
 		t.Wake(AgainTimer, strings.Join([]string{r.Code(), party, o.mark(), where}, " "), when.Sub(t.Event.At))
-		t.Reply("remind.later.done", text.Args{"time": text.Clock(when)})
+		t.Reply("remind.later.done", text.Args{"time": shortly(t, when)})
 	}
 }
 
@@ -47,15 +53,20 @@ func pressed(t *flows.Turn, args []string) (r Reminder, party string, o Occurren
 	switch {
 	case ok && !concerned(t, party):
 		ok = false
-		if strings.HasPrefix(party, person) {
-			t.Reply("remind.foreign.person", nil)
-		} else {
-			t.Reply("remind.foreign", nil)
-		}
+		foreign(t, party)
 	case !ok:
 		t.Reply("remind.past", nil)
 	}
 	return r, party, o, ok
+}
+
+// foreign says that a reminder is for others.
+func foreign(t *flows.Turn, party string) {
+	if strings.HasPrefix(party, person) {
+		t.Reply("remind.foreign.person", nil)
+	} else {
+		t.Reply("remind.foreign", nil)
+	}
 }
 
 // teams are those of which whoever acts is one of the people, each once.
@@ -84,7 +95,7 @@ func Again(t *flows.Turn, id string) {
 	}
 	for _, to := range r.partyReaders(t, party) {
 		if string(to.Chat) == args[3] || to.Member == "" && args[3] == inGroup {
-			t.Say(to, flows.Note{Card: true, Fresh: true, About: about(r.Number, party, o), Lane: flows.Reminder, Until: o.Until})
+			t.Say(to, flows.Note{Card: true, Fresh: true, About: aboutParty(r.Number, party, o), Lane: flows.Reminder, Until: o.Until})
 		}
 	}
 }
@@ -113,8 +124,8 @@ func Nothing(t *flows.Turn, args []string) {
 func (r Reminder) redraw(t *flows.Turn, team string) {
 	for _, o := range latest(t.Tx, r.Number, 1) {
 		for _, to := range r.readers(t, team) {
-			if card, there := flows.Card(t.Tx, about(r.Number, team, o), to.Chat); there && card.Shown != "" {
-				t.Say(to, flows.Note{Card: true, About: about(r.Number, team, o), Lane: flows.Answer})
+			if card, there := flows.Card(t.Tx, aboutParty(r.Number, team, o), to.Chat); there && card.Shown != "" {
+				t.Say(to, flows.Note{Card: true, About: aboutParty(r.Number, team, o), Lane: flows.Answer})
 			}
 		}
 	}

@@ -54,7 +54,7 @@ func (o *Occurrence) tell(t *flows.Turn, r Reminder, unit string) {
 	n := 0
 	for _, to := range readers {
 		party := r.party(unit, to)
-		if about := about(r.Number, party, *o); party == unit || !toldBefore(t, about) {
+		if about := aboutParty(r.Number, party, *o); party == unit || !toldBefore(t, about) {
 			t.Say(to, flows.Note{Card: true, About: about, Lane: flows.Reminder, Until: o.Until})
 			n++
 		}
@@ -65,9 +65,9 @@ func (o *Occurrence) tell(t *flows.Turn, r Reminder, unit string) {
 	o.Told += n
 }
 
-// about names the message of one time to one party: the identity of what is said
+// aboutParty names the message of one time to one party: the identity of what is said
 // once.
-func about(number int64, party string, o Occurrence) flows.About {
+func aboutParty(number int64, party string, o Occurrence) flows.About {
 	return flows.About{Kind: "reminder", Code: Reminder{Number: number}.Code() + " " + party, View: o.mark()}
 }
 
