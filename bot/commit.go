@@ -135,6 +135,10 @@ func (r *round) claim(tx store.Tx, p pick, now moment) bool {
 		r.leave(tx, p, s, now)
 		return true
 	}
+	if s.Held.ID != "" {
+		r.keepBack(p, s.Held, now)
+		return tx.Err() == nil
+	}
 	r.bot.out.locked(func(q *queue) { q.release(p, now) })
 	r.journal = append(r.journal, func() {
 		q := r.bot.out.queue

@@ -198,7 +198,9 @@ func (r *rig) start() {
 	if o.DB == nil {
 		o.DB = r.db
 	}
-	o.Desk, o.Channels = tinyDesk(r.t), []Channel{r.fake}
+	if o.Channels = []Channel{r.fake}; o.Desk == nil {
+		o.Desk = tinyDesk(r.t)
+	}
 	if r.as != nil {
 		o.Channels = []Channel{r.as}
 	}

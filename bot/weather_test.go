@@ -98,6 +98,42 @@ func TestRedeliveredAfterFailedCommit(t *testing.T) {
 	})
 }
 
+// TestHeldUntilMorning: what may not be seen yet waits without a restart and keeps
+// nothing else from the same chat; it leaves when it may, once.
+func TestHeldUntilMorning(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rig) {
+		morning := time.Now().Add(7 * time.Hour)
+		late := 0
+		r.opt.Desk = tinyDesk(t)
+		r.opt.Desk.About("night", flows.Subject{
+			Hold: func(*flows.Turn, flows.Message) time.Time { return morning },
+			Late: func(*flows.Turn, flows.Message) { late++ },
+		})
+		for i, until := range []time.Duration{0, 9 * time.Hour, 5 * time.Hour} {
+			m := row(fmt.Sprint("n", i), fmt.Sprint(i), flows.Reminder, time.Now())
+			m.About.Kind = "night"
+			if until > 0 {
+				m.Until = time.Now().Add(until)
+			}
+			r.put(m)
+		}
+		r.start()
+		r.say("0", "one")
+		time.Sleep(6 * time.Hour)
+		if got := strings.Join(r.fake.texts(), ","); got != "re one" || late != 1 {
+			t.Errorf("in the night %q was shown, %d were late", got, late)
+		}
+		time.Sleep(2 * time.Hour)
+		if got := r.fake.texts(); len(got) != 3 || late != 1 {
+			t.Errorf("in the morning %q was shown, %d were late", got, late)
+		}
+		if s := r.states(); s[flows.Sent] != 3 || s[flows.Dropped] != 1 || r.bot.Health().Flying != 0 {
+			t.Errorf("states %v", s)
+		}
+		r.close()
+	})
+}
+
 func TestFullDisk(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rig) {
 		db := &countingDB{DB: r.db}

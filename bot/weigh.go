@@ -76,7 +76,11 @@ func (o *outbound) breathe(d time.Duration) bool {
 // postpone lets a claimed message wait until its chat can take it. It stands before
 // what waits behind it.
 func (r *round) postpone(tx store.Tx, p pick, s flows.Sending, wait time.Duration, now moment) {
-	m := flows.Postpone(tx, s, now.wall.Add(wait))
+	r.keepBack(p, flows.Postpone(tx, s, now.wall.Add(wait)), now)
+}
+
+// keepBack puts a message that was picked back into its place, until it is due.
+func (r *round) keepBack(p pick, m flows.Queued, now moment) {
 	r.bot.out.locked(func(q *queue) {
 		q.pushFront(m, now)
 		q.release(p, now)

@@ -27,6 +27,16 @@ type Subject struct {
 	// is always.
 	Still func(t *Turn, m Message) bool
 
+	// Hold says until when a message that waits, and would now be seen for the first
+	// time, may not be: in the night after the service was away. Until then it
+	// waits; if it is not worth sending any more by then, it is late. Zero, or what
+	// is past, is that it may leave. nil is always.
+	Hold func(t *Turn, m Message) time.Time
+
+	// Late is told of a message that nobody was shown because it was not worth
+	// sending any more when it could leave.
+	Late func(t *Turn, m Message)
+
 	// Card draws the one live card of m.About for the reader of m, at the
 	// moment it leaves. ok is false if there is nothing to show any more.
 	Card func(t *Turn, m Message) (n Note, ok bool)

@@ -108,10 +108,13 @@ func (d *Desk) Claim(tx store.Tx, id string, at time.Time) (s Sending, ok bool) 
 	}
 	subject := d.subjects[m.About.Kind]
 	if !m.Until.IsZero() && m.Until.Before(at) {
-		return Sending{}, drop(tx, m, "late")
+		return Sending{}, t.late(subject, m)
 	}
 	if subject.Still != nil && !subject.Still(t, m) && !d.stands(t, &m) {
 		return Sending{}, drop(tx, m, "stale")
+	}
+	if s, held := t.keep(subject, m); held {
+		return s, false
 	}
 	s = Sending{Text: m.Text, Buttons: m.Buttons, Files: m.Files, Numbered: m.Numbered}
 	if m.Card {
@@ -224,6 +227,8 @@ type Sending struct {
 	Hint    string // how to choose where there are no buttons; "" where there are
 
 	Numbered bool // the parts of a text that takes several are numbered
+
+	Held Queued // of a message that was not claimed because it may not be seen yet: what delivery keeps of it
 }
 
 // digest tells two drawings of a card apart.

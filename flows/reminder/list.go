@@ -134,7 +134,7 @@ func (o Occurrence) line(people bool) text.Key {
 	for _, part := range []struct {
 		name string
 		n    int
-	}{{"exempt", o.Exempt}, {nobody, o.Nobody}, {"failed", o.Failed}, {"others", o.Others}} {
+	}{{"exempt", o.Exempt}, {nobody, o.Nobody}, {"failed", o.Failed}, {"late", o.Late}, {"others", o.Others}} {
 		if part.n > 0 {
 			did = append(did, text.Key{Name: "remind.also." + part.name, Args: text.Args{"n": part.n}})
 		}

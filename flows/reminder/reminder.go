@@ -94,6 +94,7 @@ type Occurrence struct {
 	Until    time.Time `cbor:"12,keyasint,omitempty"` // to when it is worth saying
 	Others   int       `cbor:"9,keyasint,omitempty"`  // of one that was missed: how many more before it were
 	Failed   int       `cbor:"11,keyasint,omitempty"` // messages that could not be sent after all
+	Late     int       `cbor:"13,keyasint,omitempty"` // messages that could only have left when they were of no use any more
 	Since    time.Time `cbor:"10,keyasint,omitempty"` // the time before it: who has reported since then is not told
 }
 

@@ -10,12 +10,7 @@ import (
 // Run tells the next slice of units of a time that has come. It is safe at any
 // moment: which are left is in the row.
 func Run(t *flows.Turn, id string) {
-	code, mark, _ := strings.Cut(id, " ")
-	r, ok := Find(t.Tx, code)
-	if !ok {
-		return
-	}
-	o, ok := marked(t.Tx, r.Number, mark)
+	r, o, ok := timed(t, id)
 	if !ok || o.Fate != Running {
 		return
 	}
@@ -38,6 +33,16 @@ func Run(t *flows.Turn, id string) {
 		t.Wake(RunTimer, id, between)
 	}
 	Occurrences.Put(t.Tx, o)
+}
+
+// timed returns the time of a reminder that a timer names.
+func timed(t *flows.Turn, id string) (r Reminder, o Occurrence, ok bool) {
+	code, mark, _ := strings.Cut(id, " ")
+	if r, ok = Find(t.Tx, code); !ok {
+		return r, o, false
+	}
+	o, ok = marked(t.Tx, r.Number, mark)
+	return r, o, ok
 }
 
 // tell tells those of one unit whom the reminder is for, each once.
