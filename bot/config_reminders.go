@@ -15,7 +15,7 @@ import (
 const reminderParts = 7
 
 // howReminders is how a reminder is written.
-const howReminders = `write it as "month | 0 7 25 * * | team | 11 | 3d | unless-reported | the words": its name, when, to whom (team, heads, members, charge, duty, coordinators or leaders), where, for how long it is of use, always, unless-reported or what it lets teams begin, and what it says`
+const howReminders = `write it as "month | 0 7 25 * * | team | 11 | 3d | unless-reported | the words": its name, when, to whom (team, heads, members, charge, duty, coordinators or leaders), where, for how long it is of use, always, unless-reported or what it lets teams begin (and workdays, at-night), and what it says`
 
 // Whom a reminder can go to: teams, who can be asked to do something, and people who
 // stand over them.
@@ -27,6 +27,40 @@ var (
 // isTask is the name of what a reminder lets its teams begin, with the words for
 // nothing and for a report. Whether there is such a thing the desk knows.
 var isTask = regexp.MustCompile(`^(always|unless-reported|[a-z]{3,20})$`)
+
+// allBut reads the words about days off and the night behind who is spared, and
+// returns who that is, and the words that it cannot read.
+func allBut(part string, one *flows.SetReminder) (who, rest string) {
+	who, rest, _ = strings.Cut(part, " ")
+	var left []string
+	for _, word := range strings.Fields(rest) {
+		switch word {
+		case "workdays":
+			one.Workday = true
+		case "at-night":
+			one.Night = true
+		default:
+			left = append(left, word)
+		}
+	}
+	return who, strings.Join(left, " ")
+}
+
+// mostAtUnit is how many reminders one unit may have (issue 6).
+const mostAtUnit = 50
+
+// crowded reports whether a reminder is one too many at one of its units.
+func crowded(all []flows.SetReminder, one flows.SetReminder) bool {
+	return slices.ContainsFunc(one.Units, func(unit string) bool {
+		n := 0
+		for _, o := range all {
+			if slices.Contains(o.Units, unit) {
+				n++
+			}
+		}
+		return n >= mostAtUnit
+	})
+}
 
 // spared is what a reminder lets its teams begin, which spares those who have.
 func spared(who string) string {
@@ -52,6 +86,9 @@ func setReminders(r *configReader, e given) (wrong, mend string) {
 		if wrong == "" && slices.ContainsFunc(all, func(o flows.SetReminder) bool { return o.Name == one.Name }) {
 			wrong, mend = "has the name of another one", "give each reminder a name of its own"
 		}
+		if wrong == "" && crowded(all, one) {
+			wrong, mend = "is the fifty-first at one unit", "leave out those that are needed least"
+		}
 		if wrong != "" {
 			r.faultIn(e, i, wrong, mend)
 			continue
@@ -71,7 +108,9 @@ func readReminder(line string) (one flows.SetReminder, wrong, mend string) {
 	if len(parts) < reminderParts || slices.Contains(parts, "") {
 		return one, "is not a reminder", howReminders
 	}
-	one = flows.SetReminder{Name: parts[0], When: parts[1], Whom: parts[2], Units: strings.Fields(strings.ToUpper(parts[3])), Task: spared(parts[5]), Text: parts[6]}
+	one = flows.SetReminder{Name: parts[0], When: parts[1], Whom: parts[2], Units: strings.Fields(strings.ToUpper(parts[3])), Text: parts[6]}
+	who, exceptions := allBut(parts[5], &one)
+	one.Task = spared(who)
 	useful, ok := span(parts[4])
 	one.Useful = useful
 	switch {
@@ -79,8 +118,8 @@ func readReminder(line string) (one flows.SetReminder, wrong, mend string) {
 		return one, "is for nobody known", "write team, heads, members, charge, duty, coordinators or leaders as its third part"
 	case !ok || useful < time.Hour || useful > 31*day:
 		return one, "does not say for how long it is of use", "write 1h to 31d as its fifth part"
-	case !isTask.MatchString(parts[5]):
-		return one, "does not say who is spared", "write always, unless-reported, report or quiet as its sixth part"
+	case !isTask.MatchString(who) || exceptions != "":
+		return one, "does not say who is spared", "write always, unless-reported, report or quiet as its sixth part, and after it workdays or at-night if you like"
 	case one.Task != "" && slices.Contains(toPeople, one.Whom):
 		return one, "lets people begin what only a team does", "write always as its sixth part"
 	}

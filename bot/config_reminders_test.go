@@ -16,6 +16,8 @@ func TestReminderLines(t *testing.T) {
 		{"thang | 0 7 25 * * | team | 11 | three days | always | x", "does not say for how long it is of use"},
 		{"thang | 0 7 25 * * | team | 11 | 90d | always | x", "does not say for how long it is of use"},
 		{"thang | 0 7 25 * * | team | 11 | 3d | per haps | x", "does not say who is spared"},
+		{"thang | 0 7 25 * * | team | 11 | 3d | always workdays at-night | x", ""},
+		{"thang | 0 7 25 * * | team | 11 | 3d | always on sundays | x", "does not say who is spared"},
 		{"thang | 0 7 25 * * | duty | 11 | 3d | always | x", ""},
 		{"thang | 0 7 25 * * | leaders | 11 | 3d | quiet | x", "lets people begin what only a team does"},
 		{"thang | 0 7 25 * * | heads | 11 | 3d | quiet | x", ""},

@@ -53,6 +53,9 @@ type SetReminder struct {
 	Useful time.Duration // how long after its time it is worth saying
 	Task   string        // the Task that it lets its teams begin; whoever has done it is spared. "" is none
 	Text   string
+
+	Workday bool // on a day without work it waits for the next one with
+	Night   bool // it is said at its own hour, also at night
 }
 
 // Directives says what holds of directives.

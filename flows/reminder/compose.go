@@ -28,6 +28,9 @@ type draft struct {
 	useful time.Duration
 	task   string // what it lets its teams begin
 	work   bool
+	night  bool
+	off    bool // one of its next times is on a day without work
+	dark   bool // one of them is outside the hours in which people are reminded
 }
 
 // longest is how many letters a reminder has at most, which is read on a phone, and
@@ -48,12 +51,13 @@ var Composing = &talk.Script[draft]{
 		{Name: "task", Open: viet.Text, When: func(d draft) bool { return !d.whom.over() }, Offer: offerTask, Pick: picks("remind.new.task.", textOnly), Fits: fitsTask, Take: takeTask, Check: checkTask, Faults: []string{"added"}},
 		{Name: "when", Open: viet.Text, Fits: fitsWhen, Take: takeWhen, Drops: []string{"meant"}, Faults: []string{"unread", "order", "undated", "late"}},
 		{Name: "meant", Open: viet.Text, Under: true, When: func(d draft) bool { return d.why != "" }, Offer: offerMeant, Fits: fitsMeant, Take: takeWhen, Faults: []string{"zone", "never", "often", "hour", "ask", "deadline", "ahead", "order", "undated", "late", "unread"}},
-		{Name: "useful", Open: viet.Text, Pick: picks("remind.new.useful.", "1d", "3d", "7d"), Take: takeUseful, Faults: []string{"added"}},
-		{Name: "work", Open: viet.Text, Extra: true, Pick: picks("remind.new.work.", "yes", "no"), Take: takeWork, Faults: []string{"added"}},
-		{Name: "review", Open: viet.Text, Screen: preview, Pick: []talk.Pick{{Key: "remind.new.keep", Value: "keep"}}, Take: takeKeep, Faults: []string{"changed", "right", "never", "nobody"}},
+		{Name: "useful", Open: viet.Text, Pick: picks("remind.new.useful.", "1d", "3d", "7d"), Fits: fitsUseful, Take: takeUseful, Faults: []string{"added"}},
+		{Name: "work", Open: viet.Text, When: func(d draft) bool { return d.off }, Pick: picks("remind.new.work.", "yes", "no"), Take: takeWork, Faults: []string{"added"}},
+		{Name: "night", Open: viet.Text, When: func(d draft) bool { return d.dark }, Pick: picks("remind.new.night.", "no", "yes"), Take: takeNight, Faults: []string{"added"}},
+		{Name: "review", Open: viet.Text, Screen: preview, Pick: []talk.Pick{{Key: "remind.new.keep", Value: "keep"}}, Take: takeKeep, Faults: []string{"changed", "right", "never", "nobody", "full"}},
 	},
 	Blanks: func(t *flows.Turn, _ string, d draft) text.Args {
-		return text.Args{"letters": longest, "why": text.K("remind.new.why." + reason(d.why)), "times": Reminder{Rule: d.meant}.upcoming(t, coming)}
+		return text.Args{"letters": longest, "why": text.K("remind.new.why." + reason(d.why)), "times": Reminder{Rule: d.meant}.upcoming(t, coming), "from": t.Set.Chase.Hours.From, "to": t.Set.Chase.Hours.To}
 	},
 	Ready:  ready,
 	Finish: keep,
@@ -144,16 +148,9 @@ func takeWhom(d *draft, g talk.Given) string {
 	return ""
 }
 
-func takeUseful(d *draft, g talk.Given) string {
-	days := map[string]int{"1d": 1, "3d": 3, "7d": 7}[g.Text]
-	d.useful = time.Duration(days) * 24 * time.Hour
-	if days == 0 {
-		return "added"
-	}
-	return ""
-}
-
 func takeWork(d *draft, g talk.Given) string { return yesNo(&d.work, g) }
+
+func takeNight(d *draft, g talk.Given) string { return yesNo(&d.night, g) }
 
 func yesNo(b *bool, g talk.Given) string {
 	if g.Text != "yes" && g.Text != "no" {
@@ -177,15 +174,13 @@ func preview(t *flows.Turn, _ string, d draft) (args text.Args, above []flows.No
 	note := flows.Note{Key: "remind.try", Args: text.Args{"text": r.Text}}
 	whom, _ := r.audience(t)
 	lines := append(text.List{whom}, r.spares(t)...)
-	if r.Workday {
-		lines = append(lines, text.K("remind.workday"))
-	}
+	lines = append(lines, r.exceptions()...)
 	lines = append(lines, r.times(t)...)
-	return text.Args{"lines": lines}, []flows.Note{note}, ""
+	return text.Args{"lines": lines, "most": mostAtUnit}, []flows.Note{note}, ""
 }
 
 // ready looks whether a draft may be kept at this moment.
-func ready(t *flows.Turn, _ string, d draft, _ string) (fault string, ok bool) {
+func ready(t *flows.Turn, code string, d draft, _ string) (fault string, ok bool) {
 	r := d.reminder(t)
 	switch {
 	case !r.may(t, t.From.ID):
@@ -196,6 +191,9 @@ func ready(t *flows.Turn, _ string, d draft, _ string) (fault string, ok bool) {
 	if _, n := r.audience(t); n == 0 {
 		return "nobody", false
 	}
+	if old, there := Find(t.Tx, code); (!there || old.State == Ended) && r.crowded(t) {
+		return "full", false
+	}
 	return "", true
 }
 
@@ -203,7 +201,7 @@ func ready(t *flows.Turn, _ string, d draft, _ string) (fault string, ok bool) {
 func (d draft) reminder(t *flows.Turn) Reminder {
 	return Reminder{
 		By: t.From.ID, Set: t.Event.At, Text: d.words, Places: d.places, Whom: d.whom, Said: d.said, Rule: d.rule,
-		Useful: d.useful, Task: d.task, Workday: d.work, State: Active,
+		Useful: d.useful, Task: d.task, Workday: d.work, Night: d.night, State: Active,
 	}
 }
 
@@ -236,7 +234,9 @@ func Edit(t *flows.Turn, args []string) {
 		t.Reply("remind.configured", text.Args{"n": r.Code()})
 		return
 	}
-	kept, err := json.Marshal(reading{Said: r.Said, Rule: r.Rule})
+	when := reading{Said: r.Said, Rule: r.Rule}
+	when.look(t)
+	kept, err := json.Marshal(when)
 	if err != nil {
 		panic(err) // it is made of words and numbers
 	}
@@ -248,6 +248,6 @@ func Edit(t *flows.Turn, args []string) {
 	}
 	Composing.StartFrom(t, r.Code(), map[string]talk.Given{
 		"words": {Text: r.Text}, "where": {Text: strings.Join(r.Places, " ")}, "whom": {Text: r.Whom.Name()}, "when": {Text: string(kept)},
-		"useful": {Text: strconv.Itoa(int(r.Useful/(24*time.Hour))) + "d"}, "task": {Text: cmp.Or(r.Task, textOnly)}, "work": yes(r.Workday),
+		"useful": {Text: strconv.Itoa(int(r.Useful/(24*time.Hour))) + "d"}, "task": {Text: cmp.Or(r.Task, textOnly)}, "work": yes(r.Workday), "night": yes(r.Night),
 	})
 }

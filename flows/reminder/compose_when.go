@@ -17,6 +17,19 @@ type reading struct {
 	Said string
 	Rule calendar.Rule
 	Why  string
+	Off  bool // one of its next times is on a day without work
+	Dark bool // one of them is outside the hours in which people are reminded
+}
+
+// ahead is how many of its next times are looked at for that: a year of months.
+const ahead = 12
+
+// look notes what has to be asked about the times of a rule.
+func (r *reading) look(t *flows.Turn) {
+	for _, at := range dueOf(t, r.Rule).Following(t.Event.At, t.Set.Zone, ahead) {
+		r.Off = r.Off || !t.Set.Holidays.Working(at.In(t.Set.Zone))
+		r.Dark = r.Dark || !t.Set.Chase.Hours.In(at, t.Set.Zone)
+	}
 }
 
 // whys are the parts of keys for why a rule is refused.
@@ -31,6 +44,9 @@ var whys = []struct {
 // may have been meant, to be offered with its next times.
 func fitsWhen(t *flows.Turn, _ draft, g *talk.Given) (fault string) {
 	rule, err := calendar.Parse(g.Text, t.Event.At.In(t.Set.Zone))
+	if errors.Is(err, calendar.ErrDeadline) && t.Set.Period > 1 {
+		rule.Every.Day = t.Set.Period - 1 // the month of figures ends then
+	}
 	r := reading{Said: strings.Join(strings.Fields(g.Text), " "), Rule: rule}
 	for _, w := range whys {
 		if errors.Is(err, w.err) {
@@ -44,6 +60,7 @@ func fitsWhen(t *flows.Turn, _ draft, g *talk.Given) (fault string) {
 		g.Text = ""
 		return fault
 	}
+	r.look(t)
 	kept, err := json.Marshal(r)
 	if err != nil {
 		panic(err) // it is made of words and numbers
@@ -77,6 +94,7 @@ func takeWhen(d *draft, g talk.Given) string {
 	if err := json.Unmarshal([]byte(g.Text), &r); err != nil {
 		return "unread"
 	}
+	d.off, d.dark = r.Off, r.Dark
 	if d.said, d.why = r.Said, r.Why; r.Why != "" {
 		d.meant, d.rule = r.Rule, calendar.Rule{}
 		return ""

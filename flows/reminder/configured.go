@@ -32,7 +32,7 @@ func configureOne(t *flows.Turn, set flows.SetReminder) {
 	}
 	r, known := named(t, set.Name)
 	was := r
-	r.Name, r.Text, r.Places, r.Said, r.Rule, r.Useful, r.Task = set.Name, set.Text, set.Units, set.When, rule, set.Useful, set.Task
+	r.Name, r.Text, r.Places, r.Said, r.Rule, r.Useful, r.Task, r.Workday, r.Night = set.Name, set.Text, set.Units, set.When, rule, set.Useful, set.Task, set.Workday, set.Night
 	r.Whom, _ = whomNamed(set.Whom) // the configuration was looked at before it was used
 	if !known {
 		r.Number, r.Set = nextNumber(t.Tx), t.Event.At
@@ -40,7 +40,7 @@ func configureOne(t *flows.Turn, set flows.SetReminder) {
 	if !known || r.State == Ended {
 		r.State = Active
 	}
-	if known && was.State == r.State && was.Text == r.Text && slices.Equal(was.Places, r.Places) && was.Said == r.Said && was.Whom == r.Whom && was.Useful == r.Useful && was.Task == r.Task {
+	if known && was.State == r.State && was.Text == r.Text && slices.Equal(was.Places, r.Places) && was.Said == r.Said && was.Whom == r.Whom && was.Useful == r.Useful && was.Task == r.Task && was.Workday == r.Workday && was.Night == r.Night {
 		return
 	}
 	if was.Said != r.Said || was.State != r.State {

@@ -165,15 +165,17 @@ func (r Reminder) since(t *flows.Turn, due time.Time) time.Time {
 }
 
 // opens is the first moment from another on at which what came due may be said:
-// within the hours in which people are reminded, and on a day of work if the
-// reminder is for those, at its own time of the day where that lies in the hours.
+// within the hours in which people are reminded, unless it is for the night too, and
+// on a day of work if the reminder is for those, at its own time of the day where that lies in the hours.
 func (r Reminder) opens(t *flows.Turn, from, due time.Time) time.Time {
 	hour, minute, _ := due.In(t.Set.Zone).Clock()
-	if !t.Set.Chase.Hours.In(due, t.Set.Zone) {
+	if !r.Night && !t.Set.Chase.Hours.In(due, t.Set.Zone) {
 		hour, minute = 0, 0
 	}
 	for range longestBreak {
-		from = t.Set.Chase.Hours.Next(from, t.Set.Zone)
+		if !r.Night {
+			from = t.Set.Chase.Hours.Next(from, t.Set.Zone)
+		}
 		if !r.Workday || t.Set.Holidays.Working(from.In(t.Set.Zone)) {
 			break
 		}

@@ -2,6 +2,7 @@ package reminder
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"caunoi/flows"
@@ -14,7 +15,7 @@ import (
 // onPage is how many reminders the list shows at once, shortName how many letters
 // of each, and recent how many of its times one shows.
 const (
-	onPage    = 8
+	onPage    = 4
 	shortName = 40
 	recent    = 3
 	coming    = 3
@@ -27,7 +28,7 @@ func List(t *flows.Turn, args []string) {
 		t.Reply("remind.closed", nil)
 		return
 	}
-	if len(args) > 0 {
+	if len(args) > 0 && args[0] != after {
 		if r, ok := Find(t.Tx, args[0]); ok && r.may(t, t.From.ID) {
 			r.show(t)
 			return
@@ -39,22 +40,70 @@ func List(t *flows.Turn, args []string) {
 		t.Reply("remind.none", text.Args{"n": args[0]})
 		return
 	}
+	from := ""
+	if len(args) > 1 && args[0] == after {
+		from = args[1]
+	}
+	listPage(t, from)
+}
+
+// after begins the words that say behind which number the list goes on.
+const after = "sau"
+
+// listPage shows a page of the reminders over which whoever acts may decide, the
+// newest first; behind one if it is named.
+func listPage(t *flows.Turn, behind string) {
 	lines := text.List{text.K("remind.home")}
 	var choices []flows.Choice
-	all := slices.DeleteFunc(slices.Collect(Reminders.All(t.Tx)), func(r Reminder) bool { return r.State == Ended || !r.may(t, t.From.ID) })
+	last, _ := strconv.ParseInt(behind, 10, 64)
+	all := slices.DeleteFunc(slices.Collect(Reminders.All(t.Tx)), func(r Reminder) bool {
+		return r.State == Ended || last > 0 && r.Number >= last || !r.may(t, t.From.ID)
+	})
 	slices.Reverse(all)
 	for _, r := range all[:min(len(all), onPage)] {
 		lines = append(lines, text.Key{Name: "remind.line", Args: text.Args{"n": r.Code(), "when": r.Said, "words": viet.Short(r.Text, shortName), "state": text.K("remind.state." + r.State.Name())}})
 		choices = append(choices, flows.Choice{Key: "remind.button.open", Args: text.Args{"n": r.Code()}, Do: "nhac " + r.Code(), Row: len(choices)%2 == 0})
 	}
-	if len(all) > onPage {
-		lines = append(lines, text.K("remind.more"))
-	}
 	if len(choices) == 0 {
 		lines = append(lines, text.K("remind.empty"))
 	}
+	if more := len(all) - onPage; more > 0 {
+		lines = append(lines, text.Key{Name: "remind.more", Args: text.Args{"n": more}})
+		choices = append(choices, flows.Choice{Key: "talk.more", Do: "nhac " + after + " " + all[onPage-1].Code(), Row: true})
+	}
 	choices = append(choices, flows.Choice{Key: "remind.button.add", Do: "nhac them", Row: true})
 	t.Reply("remind.lines", text.Args{"lines": lines}, choices...)
+}
+
+// mostAtUnit is how many reminders that go on may be set at one unit (issue 6): people
+// who are reminded of everything are reminded of nothing.
+const mostAtUnit = 50
+
+// crowded reports whether one of the places of a reminder has as many as it may.
+func (r Reminder) crowded(t *flows.Turn) bool {
+	places := r.placesNow(t)
+	count := map[string]int{}
+	for o := range Reminders.All(t.Tx) {
+		if o.State == Ended {
+			continue
+		}
+		for _, unit := range o.placesNow(t) {
+			count[unit]++
+		}
+	}
+	return slices.ContainsFunc(places, func(unit string) bool { return count[unit] >= mostAtUnit })
+}
+
+// exceptions says what a reminder does on days off and at night, where that is not
+// the usual.
+func (r Reminder) exceptions() (lines text.List) {
+	if r.Workday {
+		lines = append(lines, text.K("remind.workday"))
+	}
+	if r.Night {
+		lines = append(lines, text.K("remind.night"))
+	}
+	return lines
 }
 
 // upcoming are the next times of a reminder at which something is said, each with
@@ -108,9 +157,7 @@ func (r Reminder) show(t *flows.Turn) {
 		text.Key{Name: "remind.when", Args: text.Args{"when": r.Said, "useful": spanOf(r.Useful)}},
 	}
 	lines = append(lines, r.spares(t)...)
-	if r.Workday {
-		lines = append(lines, text.K("remind.workday"))
-	}
+	lines = append(lines, r.exceptions()...)
 	if r.State == Active {
 		lines = append(lines, r.times(t)...)
 	}

@@ -46,6 +46,7 @@ type Reminder struct {
 	Zone    string        `cbor:"14,keyasint,omitempty"` // in which Next was found
 	Last    time.Time     `cbor:"15,keyasint,omitempty"` // its last time that was said or missed
 	Workday bool          `cbor:"16,keyasint,omitempty"` // on a day without work it waits for the next one with
+	Night   bool          `cbor:"18,keyasint,omitempty"` // it is said at its own hour, also outside the hours in which people are reminded
 }
 
 // Code is how people name it.

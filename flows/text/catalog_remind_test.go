@@ -13,6 +13,7 @@ var _ = func() bool {
 	dynamic["remind.did."] = []string{"running", "told", "missed", "broken"}
 	dynamic["remind.new.task."] = []string{"text"}
 	dynamic["remind.new.useful."] = []string{"1d", "3d", "7d"}
+	dynamic["remind.new.night."] = []string{"yes", "no"}
 	dynamic["remind.new.work."] = []string{"yes", "no"}
 	dynamic["remind.new.why."] = []string{"zone", "never", "often", "hour", "ask", "deadline", "ahead", "unread"}
 	dynamic["command."] = append(dynamic["command."], "nhac", "khongmoi")
