@@ -187,8 +187,12 @@ func Search(t *flows.Turn, args []string) {
 			l.terms = append(l.terms, w)
 		}
 	}
-	found, next := l.find(t, units)
 	words := strings.Join(l.terms, " ")
+	if words == "" { // nothing that can be looked for
+		screen(t, text.Key{Name: "model.head.words", Args: text.Args{"words": viet.Short(strings.Join(args[1:], " "), shortName)}}, nil, []flows.Choice{{Key: "model.button.home", Do: "mohinh"}})
+		return
+	}
+	found, next := l.find(t, units)
 	ways := []flows.Choice{{Key: "model.button.home", Do: "mohinh", Row: true}}
 	if next > 0 {
 		ways = append([]flows.Choice{{Key: "model.button.more", Do: strings.TrimSpace("mhtim " + strconv.FormatInt(next, 10) + " " + words), Row: true}}, ways...)

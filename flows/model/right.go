@@ -20,10 +20,18 @@ func over(t *flows.Turn, member, unit string) bool {
 	return flows.Holds(t.Tx, member, unit, t.Event.At, offices...) || flows.Administers(t.Tx, member, unit, t.Event.At)
 }
 
+// at reports whether somebody holds one of the roles at exactly a unit: those of a team
+// give rights there and nowhere below (flows.Role).
+func at(t *flows.Turn, member, unit string, roles ...flows.Role) bool {
+	return slices.ContainsFunc(flows.PostsOf(t.Tx, member, t.Event.At), func(p flows.Post) bool {
+		return p.Unit == unit && slices.Contains(roles, p.Role)
+	})
+}
+
 // mayRegister reports whether somebody may register models of a unit: the team's
 // head and deputy, and those in office at it or above it.
 func mayRegister(t *flows.Turn, member, unit string) bool {
-	return flows.Holds(t.Tx, member, unit, t.Event.At, flows.Head, flows.Deputy) || over(t, member, unit)
+	return at(t, member, unit, flows.Head, flows.Deputy) || over(t, member, unit)
 }
 
 // steers reports whether somebody may begin, review and stop a model: those who may
@@ -36,7 +44,7 @@ func (m Model) steers(t *flows.Turn, member string) bool {
 // unit that is no team those who steer its models. Nobody shows what others did.
 func (m Model) works(t *flows.Turn, member string) bool {
 	if u := m.owner(t.Tx); u.Team {
-		return flows.Holds(t.Tx, member, u.Code, t.Event.At, people...)
+		return at(t, member, u.Code, people...)
 	}
 	return m.steers(t, member)
 }
@@ -57,10 +65,7 @@ func (m Model) judges(t *flows.Turn, member string) bool {
 
 // ofTeam reports whether somebody is one of the people of the model's team.
 func (m Model) ofTeam(t *flows.Turn, member string) bool {
-	unit := m.owner(t.Tx).Code
-	return slices.ContainsFunc(flows.PostsOf(t.Tx, member, t.Event.At), func(p flows.Post) bool {
-		return p.Unit == unit && slices.Contains(people, p.Role)
-	})
+	return at(t, member, m.owner(t.Tx).Code, people...)
 }
 
 // sees reports whether somebody may see a model: who holds any post at its unit or

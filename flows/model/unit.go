@@ -17,7 +17,7 @@ const offered = 60
 // is, and the units right below them.
 func offerUnits(t *flows.Turn, _ string, d draft) (picks []talk.Pick) {
 	add := func(u flows.Unit) {
-		if len(picks) < offered && u.Open(t.Event.At) && !d.isSource(t, u.Code) {
+		if len(picks) < offered && u.Open(t.Event.At) && mayRegister(t, t.From.ID, u.Code) && !d.isSource(t, u.Code) {
 			picks = append(picks, talk.Pick{Key: "model.new.unit.one", Value: u.Code, Args: text.Args{"name": viet.Short(u.Name, 24)}})
 		}
 	}
