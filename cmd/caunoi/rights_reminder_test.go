@@ -21,7 +21,7 @@ func ofReminders() []act {
 	put := " 1 NH-01 " + strconv.FormatInt(remindedAt.Unix(), 36)
 	active, paused := reminded(reminder.Active), reminded(reminder.Paused)
 	return []act{
-		{do: "nhac", roles: sending, anywhere: true}, {do: "nhac", roles: sending, anywhere: true, typed: true}, {do: "nhac them", roles: sending, anywhere: true},
+		{do: "nhac", roles: sending, anywhere: true}, {do: "nhac", roles: sending, anywhere: true, typed: true}, {do: "nhac them", roles: sending, anywhere: true}, {do: "nhac sau 5", roles: sending, anywhere: true},
 		{do: "nhac 1", roles: sending, also: active}, {do: "talk.nhac - words x"},
 		{do: "nhacdung 1", roles: sending, also: active}, {do: "nhactiep 1", roles: sending, also: paused}, {do: "nhacbo 1", roles: sending, also: active},
 		{do: "nhacsua 1", roles: sending, also: active}, {do: "nhacthu 1", roles: sending, also: active}, {do: "nhacxem", member: true},

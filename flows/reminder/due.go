@@ -23,9 +23,9 @@ const (
 const LookEvery = 10 * time.Minute
 
 const (
-	slice   = 64              // teams that are told in one turn, so that a report never waits for a province
-	between = 2 * time.Second // from one slice to the next: two thousand teams are no spike (reliability.md C15)
-	spread  = 30              // reminders that are due at the same moment begin one after the other
+	slice   = 128             // units whose people are told in one turn, so that a report never waits for a province
+	apart   = 2 * time.Second // reminders that are due at the same moment begin one after the other,
+	spread  = 30              // so many of them: what is sent to a province is spread by the pace of sending (reliability.md C15)
 	farBack = 10000           // times that are counted as missed at most: more than a year of hours
 )
 
@@ -60,7 +60,10 @@ func Due(t *flows.Turn, code string) {
 	o := Occurrence{Reminder: r.Number, At: newest, Others: missed, Since: r.since(t, newest), Until: first.Add(r.Useful)}
 	hold := r.opens(t, latestOf(first, t.Event.At), newest)
 	switch {
-	case Occurrences.Has(t.Tx, o.key()):
+	case r.known(t, newest):
+		if missed > 0 {
+			r.miss(t, Occurrence{Reminder: r.Number, At: before, Others: missed - 1})
+		}
 	case !hold.Before(o.Until):
 		r.Last = newest
 		r.miss(t, o)
@@ -87,7 +90,7 @@ func Due(t *flows.Turn, code string) {
 // waits reports whether a time of a reminder has come and waits for its hour or
 // its day.
 func (r Reminder) waits(t *flows.Turn) bool {
-	return r.State == Active && !r.Next.IsZero() && !r.Next.After(t.Event.At) && !Occurrences.Has(t.Tx, Occurrence{Reminder: r.Number, At: r.Next}.key())
+	return r.State == Active && !r.Next.IsZero() && !r.Next.After(t.Event.At) && !r.known(t, r.Next)
 }
 
 // rearm is arm where a reminder was something else before. A time that waits still
@@ -101,8 +104,11 @@ func (r *Reminder) rearm(t *flows.Turn, old Reminder) {
 		t.Wake(DueTimer, r.Code(), r.opens(t, t.Event.At, r.Next).Sub(t.Event.At))
 		return
 	default:
-		o := Occurrence{Reminder: r.Number, At: old.Next, Fate: Broken, Began: t.Event.At}
-		o.Left = r.units(t)
+		newest, before, others := old.newest(t)
+		if old.known(t, newest) {
+			newest, others = before, others-1
+		}
+		o := Occurrence{Reminder: r.Number, At: newest, Others: others, Fate: Broken, Began: t.Event.At, Left: r.units(t)}
 		Occurrences.Put(t.Tx, o)
 	}
 	r.arm(t, t.Event.At)
@@ -136,8 +142,9 @@ func (r Reminder) covers(t *flows.Turn, unit string) bool {
 	return false
 }
 
-// newest returns the last time of a reminder that has come, the one before it, and
-// how many came before it and were never begun.
+// newest returns the last time of a reminder that has come; and of those before it that
+// nothing is known of, the last, and how many they are. Where a clock was set back
+// some of them have been before.
 func (r Reminder) newest(t *flows.Turn) (at, before time.Time, missed int) {
 	at = r.Next
 	for range farBack {
@@ -145,9 +152,17 @@ func (r Reminder) newest(t *flows.Turn) (at, before time.Time, missed int) {
 		if next.IsZero() || next.After(t.Event.At) {
 			break
 		}
-		before, at, missed = at, next, missed+1
+		if !r.known(t, at) {
+			before, missed = at, missed+1
+		}
+		at = next
 	}
 	return at, before, missed
+}
+
+// known reports whether a time of a reminder has come before.
+func (r Reminder) known(t *flows.Turn, at time.Time) bool {
+	return Occurrences.Has(t.Tx, Occurrence{Reminder: r.Number, At: at}.key())
 }
 
 // since is from when on what a team did counts for a time of a reminder: the time
@@ -244,7 +259,7 @@ func (r Reminder) run(t *flows.Turn, o Occurrence) {
 	if len(o.Left) == 0 {
 		r.toWatchers(t, "remind.nobody", text.Args{"n": r.Code(), "time": text.Moment(o.At)})
 	}
-	t.Wake(RunTimer, r.Code()+" "+o.mark(), time.Duration(r.Number%spread)*between)
+	t.Wake(RunTimer, r.Code()+" "+o.mark(), time.Duration(r.Number%spread)*apart)
 }
 
 // Look sees that every active reminder has its next time and its timer, and finds

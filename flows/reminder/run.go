@@ -30,7 +30,7 @@ func Run(t *flows.Turn, id string) {
 	if o.Left = o.Left[n:]; len(o.Left) == 0 {
 		o.Left, o.Fate = nil, Told
 	} else {
-		t.Wake(RunTimer, id, between)
+		t.Wake(RunTimer, id, 0) // in a turn of its own: what people write goes between
 	}
 	Occurrences.Put(t.Tx, o)
 }
