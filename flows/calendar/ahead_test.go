@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"errors"
 	"testing"
 	"time"
 )
@@ -28,6 +29,33 @@ func TestShortMonths(t *testing.T) {
 		if got := shown(r.Following(at(t, c.after, saigon), saigon, 3)); got != c.want {
 			t.Errorf("%s after %s comes due %s; want %s", c.text, c.after, got, c.want)
 		}
+	}
+}
+
+// TestParseAhead reads what is ahead of a deadline.
+func TestParseAhead(t *testing.T) {
+	now := at(t, "2026-11-22 10:00", saigon)
+	for _, c := range []struct {
+		text string
+		err  error
+		next string
+	}{
+		{"trước hạn 3 ngày, hạn ngày 25 hằng tháng lúc 8:00", nil, "2026-12-22 08:00, 2027-01-22 08:00, 2027-02-22 08:00"},
+		{"3 ngày trước hạn cuối tháng", nil, "2026-11-27 07:00, 2026-12-28 07:00, 2027-01-28 07:00"},
+		{"truoc han 3 ngay, ngay 1 hang thang", nil, "2026-11-28 07:00, 2026-12-29 07:00, 2027-01-29 07:00"},
+		{"trước hạn ba ngày, ngày 30", nil, "2026-11-27 07:00, 2026-12-27 07:00, 2027-01-27 07:00"},
+		{"trước hạn 3 ngày", ErrDeadline, "2026-11-27 07:00, 2026-12-28 07:00, 2027-01-28 07:00"},
+		{"nhắc trước hạn 3 ngày lúc 19:00", ErrDeadline, "2026-11-27 19:00, 2026-12-28 19:00, 2027-01-28 19:00"},
+		{"trước hạn 40 ngày, hạn ngày 25 hằng tháng", ErrAhead, "2026-11-28 07:00, 2026-12-29 07:00, 2027-01-29 07:00"},
+		{"trước hạn 0 ngày, hạn ngày 25 hằng tháng", ErrUnread, ""},
+		{"trước hạn 3 ngày, lúc nào cũng được", ErrUnread, ""},
+		{"trước hạn 3 ngày, chỉ đạo 12", nil, ""}, // its deadline is not known here
+	} {
+		r, err := Parse(c.text, now)
+		if !errors.Is(err, c.err) {
+			t.Errorf("Parse(%q): %v; want %v", c.text, err, c.err)
+		}
+		comesDue(t, c.text, r, now, c.next)
 	}
 }
 
