@@ -51,6 +51,7 @@ func seed(ctx context.Context, db store.DB, d *district, now time.Time) error {
 			rota.Shifts.Put(tx, s)
 		}
 		keepModels(tx, models)
+		d.figures(tx, now)
 	})
 	if err != nil {
 		return fmt.Errorf("make up the district: %w", err)
