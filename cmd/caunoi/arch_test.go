@@ -39,6 +39,7 @@ var arrows = map[string][]string{
 	"flows/report":     {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework"},
 	"flows/directive":  {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework", "flows/enroll", "flows/rota"},
 	"flows/figures":    {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
+	"flows/statistics": {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework", "flows/directive", "flows/figures"},
 	"flows/calendar":   {"flows/viet"},
 	"flows/reminder":   {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/calendar", "flows/casework", "flows/directive", "flows/rota"},
 	"flows/model":      {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/directive"}, // of directive: what a unit has become
@@ -77,8 +78,8 @@ var libraries = map[string][]string{
 	"go.etcd.io/bbolt":         {"store/bolt/"},
 	"github.com/robfig/cron":   {"flows/calendar/"},
 	"rsc.io/qr":                {"flows/handout/"},
-	"gonum.org/v1/plot":        {"flows/directive/"},                                     // pictures
-	"github.com/xuri/excelize": {"flows/roster/", "flows/dispatch/", "flows/directive/"}, // of roster the tests only: it makes the workbooks they read
+	"gonum.org/v1/plot":        {"flows/directive/", "flows/statistics/"},                                     // pictures
+	"github.com/xuri/excelize": {"flows/roster/", "flows/dispatch/", "flows/directive/", "flows/statistics/"}, // of roster the tests only: it makes the workbooks they read
 }
 
 // clocks are the functions of the package time that read one or wait for one.

@@ -56,6 +56,7 @@ func register(d *flows.Desk) {
 	registerReminders(d)
 	registerFigures(d)
 	registerModels(d)
+	registerStatistics(d)
 
 	d.Menus(menus(d))
 	d.Waiting(casework.Waiting)

@@ -25,6 +25,7 @@ var entries = [...]struct {
 	{"nhac", []flows.Role{flows.Leader, flows.Admin}},
 	{"mohinh", []flows.Role{flows.Head, flows.Deputy, flows.Coordinator, flows.Leader, flows.Admin}},
 	{"dieuphoi", []flows.Role{flows.Coordinator, flows.Leader, flows.Duty, flows.Admin}},
+	{"thongke", []flows.Role{flows.Head, flows.Charge, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}},
 	{"quantri", []flows.Role{flows.Admin}},
 	{"trogiup", nil},
 }

@@ -55,7 +55,7 @@ var refusals = []string{
 	"directive.answer.none", "directive.answer.left", "directive.answer.withdrawn",
 	"model.closed", "model.none", "model.stopped", "model.ended", "model.order", "model.unshown",
 	"model.right.register", "model.right.steer", "model.right.work", "model.right.judge", "model.right.own", "model.right.spread",
-	"remind.closed", "remind.none", "remind.past", "remind.foreign", "remind.foreign.person", "remind.quiet.team",
+	"statistics.closed", "remind.closed", "remind.none", "remind.past", "remind.foreign", "remind.foreign.person", "remind.quiet.team",
 }
 
 // taken gives the case to the sender.
@@ -109,7 +109,7 @@ func another(_ *matrix, tx store.Tx, c casework.Case) {
 
 // acts is the matrix: every command, verb and door there is.
 func acts() []act {
-	return slices.Concat(doors(), actsOfMembers(), ofHandlers(), ofTheDesk(), ofReporters(), ofAdministrators(), ofWork(), ofRota(), ofDirectives(), ofAnswers(), ofReminders(), ofModels())
+	return slices.Concat(doors(), actsOfMembers(), ofHandlers(), ofTheDesk(), ofReporters(), ofAdministrators(), ofWork(), ofRota(), ofDirectives(), ofAnswers(), ofReminders(), ofModels(), ofStatistics())
 }
 
 // doors are what also strangers can press; nobody gets in by a press alone.

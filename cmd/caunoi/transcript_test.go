@@ -35,6 +35,7 @@ func sendingDesk(set flows.Settings, traits map[string]flows.Traits) (*flows.Des
 	if err != nil {
 		return nil, err
 	}
+	numbersIn(d)
 	d.Verb("gui", func(t *flows.Turn, words []string) {
 		whom := []string{"", "team", "heads", "members", "charge"}
 		asks := []string{"", "know", "confirm", "figure", "words", "oneof"}

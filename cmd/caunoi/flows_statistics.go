@@ -1,0 +1,14 @@
+package main
+
+import (
+	"caunoi/flows"
+	"caunoi/flows/statistics"
+)
+
+// registerStatistics is what leaders look at.
+func registerStatistics(d *flows.Desk) {
+	d.Command("thongke", statistics.Show)
+	d.Verb("tkbang", statistics.Sheet)
+	d.Maker("thongke.hinh", statistics.MakeChart(d))
+	d.Builder("thongke.bang", statistics.MakeBook(d))
+}

@@ -1,0 +1,203 @@
+package statistics
+
+import (
+	"slices"
+	"strconv"
+
+	"caunoi/flows"
+	"caunoi/flows/casework"
+	"caunoi/flows/figures"
+	"caunoi/flows/text"
+	"caunoi/flows/viet"
+	"caunoi/store"
+)
+
+// totalKey is where a total is kept.
+func totalKey(tree figures.Tree, unit string, m figures.Month) string {
+	return store.Key(uint8(tree), unit, int(m))
+}
+
+// below returns the units next below that of a view, by name: by the tree of now
+// those that there are, by that of then also those that there were in its period.
+func (v View) below(t *flows.Turn) (units []flows.Unit) {
+	from, _ := v.Period.From.Span(t.Set)
+	for u := range flows.Units.Under(t.Tx, "parent", store.Key(v.Unit)) {
+		if u.Open(t.Event.At) || v.Tree == figures.Then && u.To.After(from) {
+			units = append(units, u)
+		}
+	}
+	slices.SortFunc(units, byName)
+	return units
+}
+
+// back leads from a part to the whole.
+func (v View) back() flows.Choice {
+	return flows.Choice{Key: "statistics.button.back", Do: v.at(v.Unit, whole).do(), Row: true}
+}
+
+// page returns which of so many are shown, and a button to go on if there are more.
+func (v View) page(n, size int) (from, to int, more []flows.Choice) {
+	from = min(v.From, n)
+	to = min(from+size, n)
+	if to < n {
+		next := v
+		next.From = to
+		more = []flows.Choice{{Key: "list.next", Do: next.do(), Row: true}}
+	}
+	return from, to, more
+}
+
+// showPlaces lists the units below.
+func (v View) showPlaces(t *flows.Turn) {
+	units := v.below(t)
+	from, to, choices := v.page(len(units), mostList)
+	var here []flows.Choice
+	for _, u := range units[from:to] {
+		here = append(here, unitChoice(v, u))
+	}
+	t.Reply("statistics.places", text.Args{"n": len(units)}, append(append(here, choices...), v.back())...)
+}
+
+// mostNames is how many teams one message names.
+const mostNames = 40
+
+// showSilent names the teams that have given no figures of the last month.
+func (v View) showSilent(t *flows.Turn, r Right) {
+	b := NewBook(t.Tx, t.Set, v, r, t.Event.At)
+	teams := b.silentIn(v.Period.To)
+	_, all := b.gaveIn(v.Period.To)
+	from, to, choices := v.page(len(teams), mostNames)
+	name := "statistics.silent"
+	if len(teams) == 0 {
+		name = "statistics.silent.none"
+	}
+	lines := text.List{text.Key{Name: name, Args: text.Args{"month": v.Period.To.String(), "n": len(teams), "all": all}}}
+	for _, u := range teams[from:to] {
+		lines = append(lines, text.Key{Name: "statistics.silent.one", Args: text.Args{"team": u.Name, "place": nameOf(t.Tx, u.Parent)}})
+	}
+	t.Reply("statistics.lines", text.Args{"lines": lines}, append(choices, v.back())...)
+}
+
+func nameOf(tx store.Tx, unit string) string {
+	u, _ := flows.Units.Get(tx, unit)
+	return u.Name
+}
+
+// showSheets shows what a team gave, month by month, the newest first; with the way
+// to the results behind it.
+func (v View) showSheets(t *flows.Turn, r Right) {
+	numbers := figures.NumbersOf(t.Tx)
+	b := NewBook(t.Tx, t.Set, v, r, t.Event.At)
+	first := max(v.Period.From, b.first())
+	n := int(v.Period.To-first) + 1
+	from, to, choices := v.page(n, 4)
+	u, _ := v.unit(t)
+	lines := text.List{text.Key{Name: "statistics.sheets", Args: text.Args{"unit": u.Name}}}
+	for i := from; i < to; i++ {
+		m := v.Period.To - figures.Month(i)
+		s, _ := figures.Sheets.Get(t.Tx, store.Key(v.Unit, int(m)))
+		lines = append(lines, sheetLine(t.Set.Indicators, numbers, m, s))
+	}
+	choices = append(choices, flows.Choice{Key: "statistics.button.items", Do: v.at(v.Unit, items).do(), Row: true}, v.back())
+	t.Reply("statistics.lines", text.Args{"lines": lines}, choices...)
+}
+
+// sheetLine says what a sheet says.
+func sheetLine(all []flows.Indicator, numbers figures.Numbers, m figures.Month, s figures.Sheet) text.Key {
+	key := "statistics.sheet.open"
+	switch {
+	case !s.Given():
+		return text.Key{Name: "statistics.sheet.none", Args: text.Args{"month": m.String()}}
+	case len(s.Changes) > 0:
+		key = "statistics.sheet.changed"
+	case !s.Closed.IsZero():
+		key = "statistics.sheet.closed"
+	}
+	var said text.Joined
+	for _, i := range all {
+		if v, given := s.Value(numbers[i.Code]); given && numbers[i.Code] > 0 {
+			said = append(said, amount(i, figures.Added{Value: v, Near: near(s.IsNear(numbers[i.Code]))}))
+		}
+	}
+	return text.Key{Name: key, Args: text.Args{"month": m.String(), "said": said, "n": len(s.Changes)}}
+}
+
+func near(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// label is the name of an indicator.
+func label(i flows.Indicator) any {
+	if i.Label != "" {
+		return i.Label
+	}
+	return text.K("indicator." + i.Code)
+}
+
+// amount is an indicator with its figure: "Lượt người dự: khoảng 85 lượt".
+func amount(i flows.Indicator, a figures.Added) text.Key {
+	key := "statistics.amount"
+	if a.Near > 0 {
+		key = "statistics.amount.near"
+	}
+	return text.Key{Name: key, Args: text.Args{"label": label(i), "figure": viet.Digits(a.Value), "unit": i.Unit.Label()}}
+}
+
+// showItems lists the results that a team told, of the months of a view.
+func (v View) showItems(t *flows.Turn) {
+	var lines text.List
+	n := 0
+	from, to := store.Key(v.Unit, int(v.Period.From)), store.Key(v.Unit, int(v.Period.To)+1)
+	for item := range figures.Items.Range(t.Tx, from, to) {
+		if item.Gone {
+			continue
+		}
+		if n++; n <= v.From || n > v.From+mostList {
+			if n > v.From+mostList {
+				break
+			}
+			continue
+		}
+		i, known := figures.Find(t.Set.Indicators, item.Code)
+		if !known {
+			i = flows.Indicator{Code: item.Code, Label: item.Code}
+		}
+		lines = append(lines, text.Key{Name: "statistics.item", Args: text.Args{"day": text.Day(item.Day), "said": amount(i, figures.Added{Value: item.Value, Near: near(item.Near)}), "text": item.Text}})
+	}
+	choices := []flows.Choice{v.back()}
+	if n > v.From+mostList {
+		next := v
+		next.From += mostList
+		choices = append([]flows.Choice{{Key: "list.next", Do: next.do(), Row: true}}, choices...)
+	}
+	if len(lines) == 0 {
+		t.Reply("statistics.noitems", nil, choices...)
+		return
+	}
+	t.Reply("statistics.lines", text.Args{"lines": lines}, choices...)
+}
+
+// mostLooked is how many reports are looked at for one page of a list.
+const mostLooked = 3000
+
+// showCases lists the reports of the last month of a view that its reader may open,
+// the oldest first: what a count is the sum of.
+func (v View) showCases(t *flows.Turn, r Right) {
+	if r.Counts {
+		t.Reply("statistics.closed", nil)
+		return
+	}
+	all := casework.OfMonth(t, v.Unit, int(v.Period.To), mostLooked)
+	from, to, choices := v.page(len(all), mostList)
+	lines := text.List{text.Key{Name: "statistics.cases.head", Args: text.Args{"n": len(all), "month": v.Period.To.String()}}}
+	for _, c := range all[from:to] {
+		lines = append(lines, text.Key{Name: "statistics.case", Args: text.Args{
+			"code": c.Code, "category": text.K("category." + c.Category), "place": casework.PlaceOf(t, c), "state": text.K("case.state." + c.State.Name()),
+			"level": text.K("level." + strconv.Itoa(int(c.Level))),
+		}})
+	}
+	t.Reply("statistics.lines", text.Args{"lines": lines}, append(choices, v.back())...)
+}

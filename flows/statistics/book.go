@@ -1,0 +1,197 @@
+package statistics
+
+import (
+	"slices"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/flows/casework"
+	"caunoi/flows/directive"
+	"caunoi/flows/figures"
+	"caunoi/flows/viet"
+	"caunoi/store"
+)
+
+// A Book is what is known of a unit until a month, as its reader may see it: read
+// once, and asked often.
+type Book struct {
+	tx     store.Tx
+	set    flows.Settings
+	now    time.Time
+	unit   flows.Unit
+	tree   figures.Tree
+	right  Right
+	ledger casework.Ledger
+	teams  []flows.Unit // that are or were at or below the unit, by name
+}
+
+// NewBook reads what is known of the unit of a view until its last month.
+func NewBook(tx store.Tx, set flows.Settings, v View, r Right, now time.Time) *Book {
+	u, _ := flows.Units.Get(tx, v.Unit)
+	b := &Book{tx: tx, set: set, now: now, unit: u, tree: v.Tree, right: r}
+	if r.Counts {
+		b.tree = figures.Then // two trees beside one another would tell a small count
+	}
+	b.teams = teamsOf(tx, u, b.tree)
+	units := []string{u.Code}
+	if b.tree == figures.Now {
+		units = append(units, flows.Merged(tx, u.Code)...)
+	}
+	b.ledger = casework.LedgerOf(tx, units, int(v.Period.To), r.Apart)
+	return b
+}
+
+// teamsOf returns the teams that are or were at or below a unit, by name; by the
+// tree of now also those of units that became part of it.
+func teamsOf(tx store.Tx, unit flows.Unit, tree figures.Tree) (teams []flows.Unit) {
+	next, seen := []string{unit.Code}, map[string]bool{unit.Code: true}
+	if unit.Team {
+		teams = append(teams, unit)
+	}
+	for ; len(next) > 0; next = next[1:] {
+		for _, index := range []string{"parent", "into"} {
+			if index == "into" && tree == figures.Then && next[0] == unit.Code {
+				continue
+			}
+			for u := range flows.Units.Under(tx, index, store.Key(next[0])) {
+				if seen[u.Code] {
+					continue
+				}
+				seen[u.Code], next = true, append(next, u.Code)
+				if u.Team {
+					teams = append(teams, u)
+				}
+			}
+		}
+	}
+	slices.SortFunc(teams, byName)
+	return teams
+}
+
+// Sums are the indicators of a period, by code. What nobody has said is not in it.
+func (b *Book) Sums(p figures.Period) map[string]figures.Added {
+	p.To = min(p.To, figures.MonthAt(b.set, b.now))
+	if p.To < p.From {
+		return nil
+	}
+	return figures.Add(b.tx, b.set.Indicators, b.tree, b.unit.Code, p, b.known)
+}
+
+// known is what the bot knows by itself of an indicator.
+func (b *Book) known(i flows.Indicator, _ string, p figures.Period) (figures.Added, bool) {
+	switch i.Source {
+	case flows.FromCases:
+		return b.ofCases(i.Code, p)
+	case flows.FromDirectives:
+		from, _ := p.From.Span(b.set)
+		_, to := p.To.Span(b.set)
+		got, done := directive.Received(b.tx, b.unit, from, to)
+		if i.Code == "H2" {
+			got = done
+		}
+		return count(got), true
+	case flows.FromTeams:
+		gave, teams := b.gave(p)
+		return figures.Added{Value: viet.NumOf(int64(gave)), Of: viet.NumOf(int64(teams)), Given: teams}, teams > 0
+	}
+	return figures.Added{}, false
+}
+
+// count is a number that is known and not typed.
+func count(n int) figures.Added { return figures.Added{Value: viet.NumOf(int64(n)), Given: 1} }
+
+// ofCases is an indicator that is counted from the cases. Whoever sees counts only
+// is told what was reported and what was settled; of the others a month that is
+// hidden could be worked out.
+func (b *Book) ofCases(code string, p figures.Period) (figures.Added, bool) {
+	facts := map[string]casework.Fact{"B1": casework.Came, "B2": casework.WasDone, "B5": casework.WentUp}
+	f, adds := facts[code]
+	switch {
+	case adds && (!b.right.Counts || code != "B5"):
+		s := b.counted(f, p)
+		return count(s.N), s.N > 0 || !s.Hidden
+	case b.right.Counts:
+		return figures.Added{}, false
+	case code == "B3":
+		return count(b.ledger.Open(int(p.To))), true
+	case code == "B4":
+		return count(b.ledger.Late(int(p.To))), true
+	case code == "B6":
+		d, ok := b.ledger.Middle(casework.Settling, int(p.From), int(p.To), 0)
+		return figures.Added{Value: viet.Num(d * 1000 / (24 * time.Hour)), Given: 1}, ok
+	}
+	return figures.Added{}, false
+}
+
+// openIn returns the teams that there were in the end of a month, or are now.
+func (b *Book) openIn(m figures.Month) (teams []flows.Unit) {
+	at := b.endOf(m)
+	for _, u := range b.teams {
+		if u.Open(at) {
+			teams = append(teams, u)
+		}
+	}
+	return teams
+}
+
+// endOf is the last moment of a month that has been.
+func (b *Book) endOf(m figures.Month) time.Time {
+	_, end := m.Span(b.set)
+	if end = end.Add(-time.Second); b.now.Before(end) {
+		return b.now
+	}
+	return end
+}
+
+// gave adds up over the months of a period how many teams have said something, and
+// how many there were. Months before anybody used the bot are not counted.
+func (b *Book) gave(p figures.Period) (gave, teams int) {
+	for m := max(p.From, b.first()); m <= p.To; m++ {
+		n, all := b.gaveIn(m)
+		gave, teams = gave+n, teams+all
+	}
+	return gave, teams
+}
+
+// gaveIn is how many teams said something of a month, and how many there were.
+func (b *Book) gaveIn(m figures.Month) (gave, teams int) {
+	teams = len(b.openIn(m))
+	if b.unit.Team {
+		s, _ := figures.Sheets.Get(b.tx, store.Key(b.unit.Code, int(m)))
+		if s.Given() {
+			gave = 1
+		}
+		return gave, teams
+	}
+	total, _ := figures.Totals.Get(b.tx, store.Key(uint8(b.tree), b.unit.Code, int(m)))
+	return min(total.Teams, teams), teams
+}
+
+// first is the first month of which anything is known of the unit.
+func (b *Book) first() figures.Month {
+	first := figures.MonthAt(b.set, b.now)
+	for t := range figures.Totals.Range(b.tx, store.Key(uint8(b.tree), b.unit.Code), store.Next(store.Key(uint8(b.tree), b.unit.Code))) {
+		first = min(first, t.Month)
+		break
+	}
+	if b.unit.Team {
+		for s := range figures.Sheets.Range(b.tx, store.Key(b.unit.Code), store.Next(store.Key(b.unit.Code))) {
+			first = min(first, s.Month)
+			break
+		}
+	}
+	for _, s := range b.ledger.Sums() {
+		first = min(first, figures.Month(s.Month))
+	}
+	return first
+}
+
+// silentIn returns the teams that have said nothing of a month, by name.
+func (b *Book) silentIn(m figures.Month) (names []flows.Unit) {
+	for _, u := range b.openIn(m) {
+		if s, _ := figures.Sheets.Get(b.tx, store.Key(u.Code, int(m))); !s.Given() {
+			names = append(names, u)
+		}
+	}
+	return names
+}

@@ -1,0 +1,270 @@
+package statistics
+
+import (
+	"slices"
+	"strings"
+
+	"caunoi/flows"
+	"caunoi/flows/casework"
+	"caunoi/flows/figures"
+	"caunoi/flows/viet"
+	"caunoi/store"
+)
+
+// How much is read in one transaction while a sheet is made: short enough that
+// nothing waits for it.
+const (
+	unitsAtOnce    = 60 // of five years each
+	communesAtOnce = 10
+)
+
+// A line is what one unit gave in a period: a team, or what a commune counts itself.
+type line struct {
+	above  flows.Unit // the unit that it was added up in
+	unit   flows.Unit
+	months int // of which it said something
+	values []figures.Added
+}
+
+// A share is what is counted of a unit below that of the sheet.
+type share struct {
+	unit        flows.Unit
+	gave, teams int
+	cases       map[string]figures.Added
+}
+
+// A heap is all that a sheet is made of. It is gathered in several transactions.
+type heap struct {
+	k       made
+	unit    flows.Unit
+	columns []flows.Indicator // what people type and that adds up
+	now     map[string]figures.Added
+	before  map[string]figures.Added
+	since   map[string]figures.Added
+	months  []month
+	numbers []casework.Sum // of reports, one for each month, category and level
+	lines   []line
+	shares  []share
+	below   []flows.Unit
+	codes   []string // of all units whose sheets are read
+	silent  []flows.Unit
+}
+
+// A month is what is counted of the cases of one month.
+type month struct {
+	month                              figures.Month
+	came, done, open, late, again, up  int
+	hidden                             bool
+	taking, settling                   float64 // hours, days
+	knowsTaking, knowsSettling, counts bool
+}
+
+// gather reads all of it.
+func gather(d *flows.Desk, view flows.View, args []string) (*heap, error) {
+	h := &heap{}
+	var err error
+	failed := view(func(tx store.Tx) { err = h.begin(d, tx, args) })
+	if failed != nil || err != nil {
+		return nil, firstOf(failed, err)
+	}
+	at := map[string]int{}
+	for part := range slices.Chunk(h.codes, unitsAtOnce) {
+		if err := view(func(tx store.Tx) { h.read(tx, part, at) }); err != nil {
+			return nil, err
+		}
+	}
+	for part := range slices.Chunk(h.below, communesAtOnce) {
+		if err := view(func(tx store.Tx) { h.share(tx, part) }); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(h.lines, func(a, b line) int {
+		if c := byName(a.above, b.above); c != 0 {
+			return c
+		}
+		return byName(a.unit, b.unit)
+	})
+	return h, nil
+}
+
+func firstOf(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// begin reads what is of the unit itself, and which units are below it.
+func (h *heap) begin(d *flows.Desk, tx store.Tx, args []string) (err error) {
+	if h.k, err = making(d, tx, args); err != nil {
+		return err
+	}
+	p := h.k.view.Period
+	b := h.k.book(tx)
+	h.unit = b.unit
+	p.From = max(p.From, min(b.first(), p.To))
+	h.k.view.Period = p
+	h.now, h.before, h.since = b.Sums(p), b.Sums(p.YearBefore()), b.Sums(p.SinceJanuary())
+	for _, i := range h.k.set.Indicators {
+		if i.Source.Typed() && i.Adds == flows.Sum {
+			h.columns = append(h.columns, i)
+		}
+	}
+	for m := p.From; m <= p.To; m++ {
+		h.months = append(h.months, b.monthly(m))
+	}
+	h.numbers = b.reports(p)
+	h.silent = b.silentIn(p.To)
+	h.codes = unitsOf(tx, b)
+	t := &flows.Turn{Tx: tx, Set: h.k.set, Event: flows.Event{At: h.k.at}}
+	if h.below = h.k.view.below(t); !slices.ContainsFunc(h.below, func(u flows.Unit) bool { return !u.Team }) {
+		h.below = nil // the teams have a sheet of their own
+	}
+	return nil
+}
+
+// unitsOf are the codes of the unit and of all below it.
+func unitsOf(tx store.Tx, b *Book) []string {
+	all := map[string]bool{b.unit.Code: true}
+	for _, team := range b.teams {
+		all[team.Code] = true
+		for u := range flows.Up(tx, team.Code) {
+			all[u.Code] = true
+			if u.Code == b.unit.Code {
+				break
+			}
+		}
+	}
+	codes := make([]string, 0, len(all))
+	for code := range all {
+		codes = append(codes, code)
+	}
+	slices.Sort(codes)
+	return codes
+}
+
+// monthly is what is counted of the cases of a month.
+func (b *Book) monthly(m figures.Month) month {
+	one := figures.Period{From: m, To: m}
+	came, done := b.counted(casework.Came, one), b.counted(casework.WasDone, one)
+	x := month{month: m, came: came.N, done: done.N, hidden: came.Hidden || done.Hidden, counts: b.right.Counts}
+	if b.right.Counts {
+		return x
+	}
+	n := int(m)
+	x.open, x.late, x.again, x.up = b.ledger.Open(n), b.ledger.Late(n), b.ledger.Count(casework.WasOpened, n, n), b.ledger.Count(casework.WentUp, n, n)
+	if d, ok := b.ledger.Middle(casework.Taking, n, n, 0); ok {
+		x.taking, x.knowsTaking = d.Hours(), true
+	}
+	if d, ok := b.ledger.Middle(casework.Settling, n, n, 0); ok {
+		x.settling, x.knowsSettling = d.Hours()/24, true
+	}
+	return x
+}
+
+// reports are the single counts of reports in a period, by month, category and
+// level. Whoever sees counts only is told no levels, and what may be shown.
+func (b *Book) reports(p figures.Period) (all []casework.Sum) {
+	cells := map[casework.Sum]int{}
+	if b.right.Counts {
+		for m := p.From; m <= p.To; m++ {
+			some, _ := b.byCategory(figures.Period{From: m, To: m})
+			for category, n := range some {
+				cells[casework.Sum{Month: int(m), Category: category}] += n
+			}
+		}
+	} else {
+		for _, s := range b.ledger.Sums() {
+			if s.Fact == casework.Came && figures.Month(s.Month) >= p.From && figures.Month(s.Month) <= p.To {
+				cells[casework.Sum{Month: s.Month, Category: s.Category, Level: s.Level}] += s.N
+			}
+		}
+	}
+	for s, n := range cells {
+		s.N = n
+		all = append(all, s)
+	}
+	slices.SortFunc(all, func(a, b casework.Sum) int {
+		return firstNot0(a.Month-b.Month, strings.Compare(a.Category, b.Category), int(a.Level)-int(b.Level))
+	})
+	return all
+}
+
+func firstNot0(all ...int) int {
+	for _, n := range all {
+		if n != 0 {
+			return n
+		}
+	}
+	return 0
+}
+
+// read adds the sheets of some units up, each under the unit that it counts in by the
+// tree of the view.
+func (h *heap) read(tx store.Tx, codes []string, at map[string]int) {
+	p, numbers := h.k.view.Period, figures.NumbersOf(tx)
+	for _, code := range codes {
+		for s := range figures.Sheets.Range(tx, store.Key(code, int(p.From)), store.Key(code, int(p.To)+1)) {
+			path := s.Path
+			if h.k.view.Tree == figures.Now {
+				place, _ := figures.Places.Get(tx, store.Key(code))
+				path = place.Path
+			}
+			if code != h.unit.Code && !slices.Contains(path, h.unit.Code) {
+				continue
+			}
+			above := code
+			if s.Team && len(path) > 0 {
+				above = path[0]
+			}
+			i, there := at[code+"/"+above]
+			if !there {
+				i = len(h.lines)
+				at[code+"/"+above] = i
+				up, _ := flows.Units.Get(tx, above)
+				u, _ := flows.Units.Get(tx, code)
+				h.lines = append(h.lines, line{above: up, unit: u, values: make([]figures.Added, len(h.columns))})
+			}
+			h.lines[i].add(s, h.columns, numbers)
+		}
+	}
+}
+
+// add adds a sheet to a line.
+func (l *line) add(s figures.Sheet, columns []flows.Indicator, numbers figures.Numbers) {
+	if s.Given() {
+		l.months++
+	}
+	for i, c := range columns {
+		number := numbers[c.Code]
+		if v, given := s.Value(number); given && number > 0 {
+			a := &l.values[i]
+			a.Value, a.Given = a.Value+v, a.Given+1
+			if s.IsNear(number) {
+				a.Near++
+			}
+		}
+	}
+}
+
+// share reads what is counted of some units below.
+func (h *heap) share(tx store.Tx, units []flows.Unit) {
+	for _, u := range units {
+		b := NewBook(tx, h.k.set, h.k.view.at(u.Code, whole), h.k.right, h.k.at)
+		x := share{unit: u, cases: map[string]figures.Added{}}
+		x.gave, x.teams = b.gave(h.k.view.Period)
+		for _, i := range h.k.set.Indicators {
+			if i.Source == flows.FromCases {
+				if a, ok := b.ofCases(i.Code, h.k.view.Period); ok {
+					x.cases[i.Code] = a
+				}
+			}
+		}
+		h.shares = append(h.shares, x)
+	}
+}
+
+// digitsOf is a figure as a spreadsheet takes it.
+func digitsOf(v viet.Num) float64 { return float64(v) / 1000 }

@@ -1,0 +1,169 @@
+package statistics
+
+import (
+	"image/color"
+	"slices"
+	"strconv"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+
+	"caunoi/flows/casework"
+	"caunoi/flows/figures"
+	"caunoi/flows/text"
+)
+
+// drawn are the months that stand in the picture: those of the period, and where
+// they are few those before it too, so that it is seen whether it is more or less.
+func (b *Book) drawn(p figures.Period) []figures.Month {
+	from := p.From
+	if p.To-p.From < mostMonths/2 {
+		from = p.To - mostMonths/2 + 1
+	}
+	from = max(from, p.To-mostMonths+1)
+	var all []figures.Month
+	for m := from; m <= p.To; m++ {
+		all = append(all, m)
+	}
+	return all
+}
+
+// monthsOf names months below bars: the year stands where it begins.
+func monthsOf(months []figures.Month) []string {
+	names := make([]string, len(months))
+	for i, m := range months {
+		s := m.String()
+		names[i] = s[:len(s)-5]
+		below := " " // all of them have two lines, and so stand at one height
+		if i == 0 || names[i] == "1" {
+			below = yearOf(m)
+		}
+		names[i] += "\n" + below
+	}
+	return names
+}
+
+// monthsPanel draws how many were reported and settled in each month.
+func (b *Book) monthsPanel(say speech, p figures.Period) (*plot.Plot, error) {
+	months := b.drawn(p)
+	came, done := make([]int, len(months)), make([]int, len(months))
+	for i, m := range months {
+		one := figures.Period{From: m, To: m}
+		came[i], done[i] = b.counted(casework.Came, one).N, b.counted(casework.WasDone, one).N
+	}
+	most := max(slices.Max(came), slices.Max(done))
+	if most == 0 {
+		return nil, nil
+	}
+	chart := panel(say("statistics.chart.cases", nil))
+	wide := vg.Points(300 / float64(len(months)) / 2.6)
+	for _, x := range []struct {
+		values []int
+		moved  vg.Length
+		color  color.Color
+		key    string
+	}{{came, -wide / 2, blue, "statistics.chart.came"}, {done, wide / 2, green, "statistics.chart.done"}} {
+		if err := bars(chart, x.values, wide, x.moved, x.color, false); err != nil {
+			return nil, err
+		}
+		if len(months) <= 8 {
+			if err := numbered(chart, x.values, x.moved, false); err != nil {
+				return nil, err
+			}
+		}
+		chart.Legend.Add(say(x.key, nil), swatch{x.color})
+	}
+	upright(chart, months, most)
+	return chart, nil
+}
+
+// upright gives bars of months their axes, with room for the names above.
+func upright(chart *plot.Plot, months []figures.Month, most int) {
+	chart.NominalX(monthsOf(months)...)
+	chart.X.Tick.Label.YAlign = -1 // their tops stand at the axis, whether one line or two
+	chart.Y.Min, chart.Y.Max = 0, float64(most)*1.5
+	chart.Y.Tick.Marker = plot.TickerFunc(wholeTicks)
+}
+
+// categoryPanel draws how many were reported of each category, in the order in which
+// categories stand everywhere.
+func (b *Book) categoryPanel(say speech, p figures.Period) (*plot.Plot, error) {
+	all, hidden := b.byCategory(p)
+	var names []string
+	var values []int
+	shownCategories := mostOf(all, 6)
+	rest := 0
+	for c, n := range all {
+		if !slices.Contains(shownCategories, c) {
+			rest += n
+		}
+	}
+	if rest > 0 {
+		names, values = append(names, say("statistics.chart.rest", nil)), append(values, rest)
+	}
+	slices.Reverse(shownCategories) // the first stands at the top
+	for _, c := range shownCategories {
+		names, values = append(names, say("category."+c, nil)), append(values, all[c])
+	}
+	if len(values) == 0 {
+		return nil, nil
+	}
+	title := say("statistics.chart.categories", text.Args{"period": spanWords(p)})
+	if hidden {
+		title = say("statistics.chart.categories.few", text.Args{"period": spanWords(p), "n": Fewest})
+	}
+	chart := panel(title)
+	if err := bars(chart, values, vg.Points(min(18, 120/float64(len(values)))), 0, orange, true); err != nil {
+		return nil, err
+	}
+	if err := numbered(chart, values, 0, true); err != nil {
+		return nil, err
+	}
+	chart.NominalY(names...)
+	chart.X.Min, chart.X.Max = 0, float64(slices.Max(values))*1.15
+	chart.X.Tick.Marker = plot.TickerFunc(wholeTicks)
+	return chart, nil
+}
+
+// teamsPanel draws how many teams gave their figures in each month, of all.
+func (b *Book) teamsPanel(say speech, p figures.Period) (*plot.Plot, error) {
+	months := b.drawn(p)
+	gave, all := make([]int, len(months)), make([]int, len(months))
+	any := false
+	for i, m := range months {
+		gave[i], all[i] = b.gaveIn(m)
+		any = any || gave[i] > 0
+	}
+	if !any || b.unit.Team {
+		return nil, nil
+	}
+	chart := panel(say("statistics.chart.teams", nil))
+	wide := vg.Points(300 / float64(len(months)) / 1.6)
+	if err := bars(chart, all, wide, 0, grey, false); err != nil {
+		return nil, err
+	}
+	if err := bars(chart, gave, wide, 0, green, false); err != nil {
+		return nil, err
+	}
+	if len(months) <= 8 {
+		if err := labelled(chart, all, ofAll(gave, all), 0, false); err != nil {
+			return nil, err
+		}
+	}
+	chart.Legend.Add(say("statistics.chart.gave", nil), swatch{green})
+	chart.Legend.Add(say("statistics.chart.all", nil), swatch{grey})
+	upright(chart, months, slices.Max(all))
+	return chart, nil
+}
+
+// ofAll writes so many of so many.
+func ofAll(gave, all []int) []string {
+	names := make([]string, len(all))
+	for i := range all {
+		names[i] = strconv.Itoa(gave[i]) + "/" + strconv.Itoa(all[i])
+	}
+	return names
+}
+
+// A swatch is a patch of colour before the name of what it stands for.
+type swatch struct{ color color.Color }

@@ -1,0 +1,59 @@
+package statistics
+
+import (
+	"testing"
+	"time"
+
+	"caunoi/flows/figures"
+)
+
+// TestReadPeriod reads what people type behind /thongke, with marks and without.
+func TestReadPeriod(t *testing.T) {
+	now := figures.MonthOf(2026, time.November)
+	m := func(year int, month time.Month) figures.Month { return figures.MonthOf(year, month) }
+	for words, want := range map[string]struct {
+		from, to figures.Month
+		rest     string
+	}{
+		"tháng này":                 {now, now, ""},
+		"thang truoc":               {now - 1, now - 1, ""},
+		"10/2026":                   {m(2026, 10), m(2026, 10), ""},
+		"tháng 12":                  {m(2025, 12), m(2025, 12), ""},
+		"thang 3 nam 2025":          {m(2025, 3), m(2025, 3), ""},
+		"tháng 1/26":                {m(2026, 1), m(2026, 1), ""},
+		"quý 3":                     {m(2026, 7), m(2026, 9), ""},
+		"quý 4/2025":                {m(2025, 10), m(2025, 12), ""},
+		"quý này":                   {m(2026, 10), now, ""},
+		"quý trước":                 {m(2026, 7), m(2026, 9), ""},
+		"năm 2025":                  {m(2025, 1), m(2025, 12), ""},
+		"2025":                      {m(2025, 1), m(2025, 12), ""},
+		"từ đầu năm":                {m(2026, 1), now, ""},
+		"năm trước":                 {m(2025, 1), m(2025, 12), ""},
+		"từ đầu đến nay":            {beginning, now, ""},
+		"Xã Nà Hỳ tháng trước":      {now - 1, now - 1, "Xã Nà Hỳ"},
+		"tháng 10/2026 bản Nậm Nhừ": {m(2026, 10), m(2026, 10), "bản Nậm Nhừ"},
+	} {
+		p, rest, ok := ReadPeriod(words, now)
+		if !ok || p != (figures.Period{From: want.from, To: want.to}) || rest != want.rest {
+			t.Errorf("%q: %s to %s, rest %q, %v", words, p.From, p.To, rest, ok)
+		}
+	}
+	for _, words := range []string{"", "Xã Nà Hỳ", "13/2026", "quý 5", "10/1999", "10/20261", "tháng 0", "bản 3"} {
+		if p, _, ok := ReadPeriod(words, now); ok {
+			t.Errorf("%q is no period and was read as %s to %s", words, p.From, p.To)
+		}
+	}
+}
+
+// FuzzReadPeriod: whatever is typed, the period has its ends in order.
+func FuzzReadPeriod(f *testing.F) {
+	for _, s := range []string{"10/2026", "quý 3", "tháng", "năm 9999999999999999999", "-1/2026", "+3/2026"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, words string) {
+		now := figures.MonthOf(2026, time.November)
+		if p, _, ok := ReadPeriod(words, now); ok && (p.From > p.To || p.From < beginning) {
+			t.Errorf("%q: %d to %d", words, p.From, p.To)
+		}
+	})
+}
