@@ -9,6 +9,6 @@ import (
 func registerStatistics(d *flows.Desk) {
 	d.Command("thongke", statistics.Show)
 	d.Verb("tkbang", statistics.Sheet)
-	d.Maker("thongke.hinh", statistics.MakeChart(d))
+	d.Builder("thongke.hinh", statistics.MakeChart(d))
 	d.Builder("thongke.bang", statistics.MakeBook(d))
 }

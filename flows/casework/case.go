@@ -205,7 +205,7 @@ var Cases = store.NewTable("case", func(c Case) string { return c.Code }).
 	Index("settled", settledTerms).
 	Count("month", received).
 	Count("life", lived).
-	Version(2)
+	Version(3)
 
 // note adds a line to the log.
 func (c *Case) note(t *flows.Turn, act, why string) {

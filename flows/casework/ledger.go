@@ -13,21 +13,24 @@ import (
 type Sum struct {
 	Fact     Fact
 	Month    int
-	Category string // "" of times
-	Level    Level
-	Took     int // minutes, of times
+	Category string // of what came only
+	Level    Level  // of what came only
+	Took     int    // minutes, of times
 	N        int
 }
 
 // A Ledger is all that is counted of the cases of some units, until a month: read
 // once, and asked often. It is made from kept counts (quality, section 3).
-type Ledger struct{ all []Sum }
+type Ledger struct {
+	all  []Sum
+	sums map[Fact]map[int]int // by month, over categories, levels and durations
+}
 
 // LedgerOf reads what is counted of the cases of units until the end of a month.
 // Apart also counts what went to the level above, for somebody who may know of it.
 // Of a team it looks at its open reports, of which there are few, too.
 func LedgerOf(tx store.Tx, units []string, until int, apart bool) Ledger {
-	var l Ledger
+	l := Ledger{sums: map[Fact]map[int]int{}}
 	for _, unit := range units {
 		l.read(tx, unit, 0, until)
 		if apart {
@@ -51,9 +54,17 @@ func (l *Ledger) read(tx store.Tx, unit string, apart uint8, until int) {
 				continue
 			}
 			x.Month, x.Fact, x.Level = month, Fact(fact), Level(level)
-			l.all = append(l.all, x)
+			l.add(x)
 		}
 	}
+}
+
+func (l *Ledger) add(x Sum) {
+	l.all = append(l.all, x)
+	if l.sums[x.Fact] == nil {
+		l.sums[x.Fact] = map[int]int{}
+	}
+	l.sums[x.Fact][x.Month] += x.N
 }
 
 // mostOpen is how many open reports of one team are looked at.
@@ -68,16 +79,16 @@ func (l *Ledger) open(tx store.Tx, team string, until int) {
 			return
 		}
 		if _, own := c.counting(); own == team && !c.NoTeam && c.month(c.At) <= until {
-			l.all = append(l.all, Sum{Fact: Came, Month: c.month(c.At), Category: c.Category, Level: c.Level, N: 1})
+			l.add(Sum{Fact: Came, Month: c.month(c.At), Category: c.Category, Level: c.Level, N: 1})
 		}
 	}
 }
 
 // Count adds a fact up over the months from one to another, both of them.
 func (l Ledger) Count(f Fact, from, to int) (n int) {
-	for _, x := range l.all {
-		if x.Fact == f && x.Month >= from && x.Month <= to {
-			n += x.N
+	for month, sum := range l.sums[f] {
+		if month >= from && month <= to {
+			n += sum
 		}
 	}
 	return n
@@ -95,13 +106,12 @@ func (l Ledger) Late(month int) int {
 }
 
 // Middle is the duration in the middle of all those of some months, of an even
-// number half way between the two there; ok is false where there is none. level 0
-// is every one.
-func (l Ledger) Middle(f Fact, from, to int, level Level) (d time.Duration, ok bool) {
+// number half way between the two there; ok is false where there is none.
+func (l Ledger) Middle(f Fact, from, to int) (d time.Duration, ok bool) {
 	var times []Sum
 	all := 0
 	for _, x := range l.all {
-		if x.Fact == f && x.Month >= from && x.Month <= to && (level == 0 || x.Level == level) {
+		if x.Fact == f && x.Month >= from && x.Month <= to {
 			times, all = append(times, x), all+x.N
 		}
 	}

@@ -164,7 +164,7 @@ func judge(t *testing.T, tx store.Tx, all []fate, unit string, apart bool) {
 	}
 	slices.Sort(took)
 	want := (took[(len(took)-1)/2]/24 + took[len(took)/2]/24) * 12 // all of them are beyond three days, and kept to the day
-	if got, ok := l.Middle(Settling, 0, last, 0); !ok || int(got.Hours()) != want {
+	if got, ok := l.Middle(Settling, 0, last); !ok || int(got.Hours()) != want {
 		t.Errorf("%s: half were settled within %s, want %d hours", unit, got, want)
 	}
 }

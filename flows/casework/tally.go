@@ -115,18 +115,18 @@ func (c Case) counting() (above []string, own string) {
 	return c.Path, c.Unit
 }
 
-// cell is the key of a number. Times have no category, and what only counts has
-// no duration.
+// cell is the key of a number. Only what came is told apart by category and level:
+// every cell is read for every sum of its unit.
 func (c Case) cell(unit string, f Fact, at time.Time, took int) string {
 	apart := uint8(0)
 	if c.Above {
 		apart = 1
 	}
-	category := c.Category
-	if f == Taking || f == Settling {
-		category = ""
+	category, level := c.Category, c.Level
+	if f != Came {
+		category, level = "", 0
 	}
-	return store.Key(unit, apart, c.month(at), uint8(f), category, uint8(c.Level), took)
+	return store.Key(unit, apart, c.month(at), uint8(f), category, uint8(level), took)
 }
 
 // received is the count "month": the reports of a month, by unit above the team,
@@ -144,8 +144,8 @@ func received(c Case) []string {
 	return cells
 }
 
-// lived is the count "life": what became of cases, by unit, month, fact, category
-// and level, and how long it took.
+// lived is the count "life": what became of cases, by unit, month and fact, and how
+// long it took.
 func lived(c Case) (cells []string) {
 	units, own := c.counting()
 	if own != "" {

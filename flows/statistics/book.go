@@ -22,7 +22,8 @@ type Book struct {
 	tree   figures.Tree
 	right  Right
 	ledger casework.Ledger
-	teams  []flows.Unit // that are or were at or below the unit, by name
+	teams  []flows.Unit                   // that are or were at or below the unit, by name
+	mute   map[figures.Month][]flows.Unit // those that said nothing, as far as it was asked
 }
 
 // NewBook reads what is known of the unit of a view until its last month.
@@ -117,7 +118,7 @@ func (b *Book) ofCases(code string, p figures.Period) (figures.Added, bool) {
 	case code == "B4":
 		return count(b.ledger.Late(int(p.To))), true
 	case code == "B6":
-		d, ok := b.ledger.Middle(casework.Settling, int(p.From), int(p.To), 0)
+		d, ok := b.ledger.Middle(casework.Settling, int(p.From), int(p.To))
 		return figures.Added{Value: viet.Num(d * 1000 / (24 * time.Hour)), Given: 1}, ok
 	}
 	return figures.Added{}, false
@@ -188,10 +189,17 @@ func (b *Book) first() figures.Month {
 
 // silentIn returns the teams that have said nothing of a month, by name.
 func (b *Book) silentIn(m figures.Month) (names []flows.Unit) {
+	if names, asked := b.mute[m]; asked {
+		return names
+	}
 	for _, u := range b.openIn(m) {
 		if s, _ := figures.Sheets.Get(b.tx, store.Key(u.Code, int(m))); !s.Given() {
 			names = append(names, u)
 		}
 	}
+	if b.mute == nil {
+		b.mute = map[figures.Month][]flows.Unit{}
+	}
+	b.mute[m] = names
 	return names
 }

@@ -14,7 +14,6 @@ import (
 	"gonum.org/v1/plot/vg/vgimg"
 
 	"caunoi/flows"
-	"caunoi/flows/figures"
 	"caunoi/flows/text"
 	"caunoi/store"
 )
@@ -24,6 +23,7 @@ import (
 const (
 	pictureWide = 6 * vg.Inch
 	panelHigh   = 3.1 * vg.Inch
+	headHeight  = 0.75 * vg.Inch
 	pictureDots = 180 // to an inch
 	letterSize  = vg.Length(15)
 	typeVariant = "Sans" // of the face that comes with the library; it has all Vietnamese marks
@@ -41,23 +41,31 @@ var (
 // A speech writes a sentence in the reader's language.
 type speech func(key string, a text.Args) string
 
-// MakeChart returns the maker of the picture of a view.
-func MakeChart(d *flows.Desk) flows.Maker {
-	return func(tx store.Tx, args []string) ([]byte, error) {
-		k, err := making(d, tx, args)
-		if err != nil {
+// MakeChart returns the builder of the picture of a view: it is drawn when all has
+// been read.
+func MakeChart(d *flows.Desk) flows.Builder {
+	return func(view flows.View, args []string) ([]byte, error) {
+		var c canvas
+		var k made
+		var err error
+		failed := view(func(tx store.Tx) {
+			if k, err = making(d, tx, args); err == nil {
+				c = k.book(tx).canvas(k.view.Period)
+			}
+		})
+		if err := firstOf(failed, err); err != nil {
 			return nil, err
 		}
-		return k.book(tx).picture(k.say, k.view.Period)
+		return c.picture(k.say)
 	}
 }
 
 // picture draws what there is to see: reports by month, by category, and teams that
 // gave their figures.
-func (b *Book) picture(say speech, p figures.Period) ([]byte, error) {
+func (c canvas) picture(say speech) ([]byte, error) {
 	var panels []*plot.Plot
-	for _, draw := range []func(speech, figures.Period) (*plot.Plot, error){b.monthsPanel, b.categoryPanel, b.teamsPanel} {
-		panel, err := draw(say, p)
+	for _, draw := range []func(speech) (*plot.Plot, error){c.monthsPanel, c.categoryPanel, c.teamsPanel} {
+		panel, err := draw(say)
 		if err != nil {
 			return nil, fmt.Errorf("draw statistics: %w", err)
 		}
@@ -65,22 +73,21 @@ func (b *Book) picture(say speech, p figures.Period) ([]byte, error) {
 			panels = append(panels, panel)
 		}
 	}
-	head := vg.Inch * 0.75
-	high := head + panelHigh*vg.Length(max(1, len(panels)))
+	high := headHeight + panelHigh*vg.Length(max(1, len(panels)))
 	img := vgimg.NewWith(vgimg.UseWH(pictureWide, high), vgimg.UseDPI(pictureDots), vgimg.UseBackgroundColor(color.White))
-	canvas := draw.New(img)
+	sheet := draw.New(img)
 	style := plot.New().Title.TextStyle
 	style.Font.Variant, style.Font.Size, style.Color = typeVariant, letterSize+4, ink
 	style.XAlign, style.YAlign = draw.XLeft, draw.YTop
-	canvas.FillText(style, vg.Point{X: vg.Points(12), Y: high - vg.Points(10)}, b.unit.Name)
+	sheet.FillText(style, vg.Point{X: vg.Points(12), Y: high - vg.Points(10)}, c.name)
 	style.Font.Size = letterSize
-	canvas.FillText(style, vg.Point{X: vg.Points(12), Y: high - vg.Points(34)}, say("statistics.chart.period", text.Args{"period": spanWords(p)}))
+	sheet.FillText(style, vg.Point{X: vg.Points(12), Y: high - vg.Points(34)}, say("statistics.chart.period", text.Args{"period": spanWords(c.period)}))
 	if len(panels) == 0 {
-		canvas.FillText(style, vg.Point{X: vg.Points(12), Y: panelHigh / 2}, say("statistics.chart.none", nil))
+		sheet.FillText(style, vg.Point{X: vg.Points(12), Y: panelHigh / 2}, say("statistics.chart.none", nil))
 	}
-	top := high - head
+	top := high - headHeight
 	for _, panel := range panels {
-		panel.Draw(draw.Crop(canvas, vg.Points(10), -vg.Points(14), top-panelHigh+vg.Points(4), top-high-vg.Points(6)))
+		panel.Draw(draw.Crop(sheet, vg.Points(10), -vg.Points(14), top-panelHigh+vg.Points(4), top-high-vg.Points(6)))
 		top -= panelHigh
 	}
 	var out bytes.Buffer

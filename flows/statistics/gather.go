@@ -155,10 +155,10 @@ func (b *Book) monthly(m figures.Month) month {
 	}
 	n := int(m)
 	x.open, x.late, x.again, x.up = b.ledger.Open(n), b.ledger.Late(n), b.ledger.Count(casework.WasOpened, n, n), b.ledger.Count(casework.WentUp, n, n)
-	if d, ok := b.ledger.Middle(casework.Taking, n, n, 0); ok {
+	if d, ok := b.ledger.Middle(casework.Taking, n, n); ok {
 		x.taking, x.knowsTaking = d.Hours(), true
 	}
-	if d, ok := b.ledger.Middle(casework.Settling, n, n, 0); ok {
+	if d, ok := b.ledger.Middle(casework.Settling, n, n); ok {
 		x.settling, x.knowsSettling = d.Hours()/24, true
 	}
 	return x

@@ -82,7 +82,7 @@ func (b *Book) pace(p figures.Period) (line text.Key, ok bool) {
 			fact casework.Fact
 			key  string
 		}{{casework.Taking, "statistics.pace.taken"}, {casework.Settling, "statistics.pace.settled"}} {
-			if d, known := b.ledger.Middle(x.fact, int(p.From), int(p.To), 0); known {
+			if d, known := b.ledger.Middle(x.fact, int(p.From), int(p.To)); known {
 				parts = append(parts, text.Key{Name: x.key, Args: text.Args{"time": lasting(d)}})
 			}
 		}

@@ -43,14 +43,35 @@ func monthsOf(months []figures.Month) []string {
 	return names
 }
 
-// monthsPanel draws how many were reported and settled in each month.
-func (b *Book) monthsPanel(say speech, p figures.Period) (*plot.Plot, error) {
-	months := b.drawn(p)
-	came, done := make([]int, len(months)), make([]int, len(months))
-	for i, m := range months {
+// A canvas is all that a picture is drawn of.
+type canvas struct {
+	name       string
+	period     figures.Period
+	months     []figures.Month
+	came, done []int // reports
+	gave, all  []int // teams; none of a team itself
+	categories map[string]int
+	hidden     bool
+}
+
+// canvas reads it.
+func (b *Book) canvas(p figures.Period) canvas {
+	c := canvas{name: b.unit.Name, period: p, months: b.drawn(p)}
+	for _, m := range c.months {
 		one := figures.Period{From: m, To: m}
-		came[i], done[i] = b.counted(casework.Came, one).N, b.counted(casework.WasDone, one).N
+		c.came, c.done = append(c.came, b.counted(casework.Came, one).N), append(c.done, b.counted(casework.WasDone, one).N)
+		if !b.unit.Team {
+			gave, all := b.gaveIn(m)
+			c.gave, c.all = append(c.gave, gave), append(c.all, all)
+		}
 	}
+	c.categories, c.hidden = b.byCategory(p)
+	return c
+}
+
+// monthsPanel draws how many were reported and settled in each month.
+func (c canvas) monthsPanel(say speech) (*plot.Plot, error) {
+	months, came, done := c.months, c.came, c.done
 	most := max(slices.Max(came), slices.Max(done))
 	if most == 0 {
 		return nil, nil
@@ -87,14 +108,14 @@ func upright(chart *plot.Plot, months []figures.Month, most int) {
 
 // categoryPanel draws how many were reported of each category, in the order in which
 // categories stand everywhere.
-func (b *Book) categoryPanel(say speech, p figures.Period) (*plot.Plot, error) {
-	all, hidden := b.byCategory(p)
+func (c canvas) categoryPanel(say speech) (*plot.Plot, error) {
+	all, hidden, p := c.categories, c.hidden, c.period
 	var names []string
 	var values []int
 	shownCategories := mostOf(all, 6)
 	rest := 0
-	for c, n := range all {
-		if !slices.Contains(shownCategories, c) {
+	for category, n := range all {
+		if !slices.Contains(shownCategories, category) {
 			rest += n
 		}
 	}
@@ -102,8 +123,8 @@ func (b *Book) categoryPanel(say speech, p figures.Period) (*plot.Plot, error) {
 		names, values = append(names, say("statistics.chart.rest", nil)), append(values, rest)
 	}
 	slices.Reverse(shownCategories) // the first stands at the top
-	for _, c := range shownCategories {
-		names, values = append(names, say("category."+c, nil)), append(values, all[c])
+	for _, category := range shownCategories {
+		names, values = append(names, say("category."+category, nil)), append(values, all[category])
 	}
 	if len(values) == 0 {
 		return nil, nil
@@ -126,15 +147,9 @@ func (b *Book) categoryPanel(say speech, p figures.Period) (*plot.Plot, error) {
 }
 
 // teamsPanel draws how many teams gave their figures in each month, of all.
-func (b *Book) teamsPanel(say speech, p figures.Period) (*plot.Plot, error) {
-	months := b.drawn(p)
-	gave, all := make([]int, len(months)), make([]int, len(months))
-	any := false
-	for i, m := range months {
-		gave[i], all[i] = b.gaveIn(m)
-		any = any || gave[i] > 0
-	}
-	if !any || b.unit.Team {
+func (c canvas) teamsPanel(say speech) (*plot.Plot, error) {
+	months, gave, all := c.months, c.gave, c.all
+	if len(gave) == 0 || slices.Max(gave) == 0 {
 		return nil, nil
 	}
 	chart := panel(say("statistics.chart.teams", nil))

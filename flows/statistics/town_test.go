@@ -46,7 +46,7 @@ func newTown(t *testing.T) *town {
 	set := flows.Defaults()
 	set.Zone = here
 	d := flows.NewDesk(texts, set, nil)
-	d.Maker("thongke.hinh", MakeChart(d))
+	d.Builder("thongke.hinh", MakeChart(d))
 	d.Builder("thongke.bang", MakeBook(d))
 	w := &town{T: t, db: db, desk: d}
 	w.do(func(tx store.Tx) {
