@@ -44,6 +44,8 @@ type Config struct {
 	Indicators []flows.Indicator // what is counted every month
 	Period     int               // on which day a month of figures begins, 1 to 28
 
+	Digests flows.Digests // when numbers are sent without being asked for
+
 	Chase flows.Chase // how those are chased who have not acknowledged a directive
 
 	Directives flows.Directives // how a directive to many is confirmed
@@ -92,6 +94,7 @@ func DefaultConfig() Config {
 		Directives:    set.Directives,
 		Indicators:    set.Indicators,
 		Period:        set.Period,
+		Digests:       defaultDigests(),
 		Limits:        TelegramRates(),
 		Log:           slog.LevelInfo,
 	}

@@ -10,19 +10,20 @@ import (
 
 // A Member is a person of the roster: never a resident.
 type Member struct {
-	ID      string    `cbor:"1,keyasint"`
-	Name    string    `cbor:"2,keyasint"`
-	Title   string    `cbor:"3,keyasint,omitempty"` // office outside the team, as the roster says it
-	Phone   string    `cbor:"4,keyasint,omitempty"` // national form, "0900000001"
-	Shares  string    `cbor:"5,keyasint,omitempty"` // the member whose phone this one uses
-	Homes   []Home    `cbor:"6,keyasint,omitempty"` // the chats the person is reached in, the last used first
-	Lang    text.Lang `cbor:"7,keyasint,omitempty"`
-	Form    string    `cbor:"8,keyasint,omitempty"` // form of address, a key under "form."; "" is đồng chí
-	Consent Consent   `cbor:"9,keyasint,omitempty"`
-	Ended   time.Time `cbor:"10,keyasint,omitempty"` // zero: belongs to the organisation
-	Pin     []byte    `cbor:"11,keyasint,omitempty"` // keyed hash of the number that opens this member's part of a shared phone
-	PinAt   time.Time `cbor:"13,keyasint,omitempty"` // when Pin was set
-	Team    string    `cbor:"12,keyasint,omitempty"` // the team whose reports these are, chosen by who belongs to several; "" if never asked
+	ID       string    `cbor:"1,keyasint"`
+	Name     string    `cbor:"2,keyasint"`
+	Title    string    `cbor:"3,keyasint,omitempty"` // office outside the team, as the roster says it
+	Phone    string    `cbor:"4,keyasint,omitempty"` // national form, "0900000001"
+	Shares   string    `cbor:"5,keyasint,omitempty"` // the member whose phone this one uses
+	Homes    []Home    `cbor:"6,keyasint,omitempty"` // the chats the person is reached in, the last used first
+	Lang     text.Lang `cbor:"7,keyasint,omitempty"`
+	Form     string    `cbor:"8,keyasint,omitempty"` // form of address, a key under "form."; "" is đồng chí
+	Consent  Consent   `cbor:"9,keyasint,omitempty"`
+	Ended    time.Time `cbor:"10,keyasint,omitempty"` // zero: belongs to the organisation
+	Pin      []byte    `cbor:"11,keyasint,omitempty"` // keyed hash of the number that opens this member's part of a shared phone
+	PinAt    time.Time `cbor:"13,keyasint,omitempty"` // when Pin was set
+	NoDigest bool      `cbor:"21,keyasint,omitempty"` // wants no numbers that were not asked for
+	Team     string    `cbor:"12,keyasint,omitempty"` // the team whose reports these are, chosen by who belongs to several; "" if never asked
 }
 
 // A Home is a chat in which a member is reached.

@@ -29,6 +29,8 @@ type Settings struct {
 	Indicators []Indicator // what is counted every month, in the order in which it is asked and shown
 	Period     int         // on which day, 1 to 28, a month of figures begins; above 1 it is named by the month it ends in
 
+	Digests Digests // what is sent of the numbers without being asked for; none where an operator says nothing else
+
 	Directives Directives
 	Chase      Chase // how those are chased who have not acknowledged a directive
 

@@ -9,6 +9,9 @@ import (
 func registerStatistics(d *flows.Desk) {
 	d.Command("thongke", statistics.Show)
 	d.Verb("tkbang", statistics.Sheet)
+	d.Always("thongke.look", statistics.LookEvery, statistics.LookForDigests)
+	d.Timer(statistics.RunTimer, statistics.GoOn)
+	d.Command("bantin", statistics.Digest)
 	d.Builder("thongke.hinh", statistics.MakeChart(d))
 	d.Builder("thongke.bang", statistics.MakeBook(d))
 }

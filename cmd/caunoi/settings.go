@@ -83,6 +83,7 @@ func settings(config bot.Config, secret []byte) flows.Settings {
 		Reminders:     config.Reminders,
 		Indicators:    config.Indicators,
 		Period:        config.Period,
+		Digests:       config.Digests,
 		Directives:    config.Directives,
 		Rate:          config.Limits.PerSecond(),
 		Secret:        secret,

@@ -62,6 +62,8 @@ func (p *play) arrange(line string, words []string) {
 		decide := func(set *flows.Settings) { set.Directives.Consent = n }
 		p.set = append(p.set, decide)
 		decide(&p.desk.Set)
+	case words[0] == "digests":
+		p.digests()
 	case words[0] == "stranger":
 		p.phone(words[1])
 	case words[0] == "moves":

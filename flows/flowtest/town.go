@@ -3,6 +3,7 @@ package flowtest
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"caunoi/flows"
 	"caunoi/store"
@@ -72,4 +73,13 @@ func (p *play) found() {
 			flows.Units.Put(tx, u)
 		}
 	})
+}
+
+// digests lets numbers be sent on Mondays and on the second of each month, at seven.
+func (p *play) digests() {
+	decide := func(set *flows.Settings) {
+		set.Digests = flows.Digests{Week: flows.DigestTime{On: true, Day: 1, At: 7 * time.Hour}, Month: flows.DigestTime{On: true, Day: 2, At: 7 * time.Hour}}
+	}
+	p.set = append(p.set, decide)
+	decide(&p.desk.Set)
 }

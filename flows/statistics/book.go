@@ -23,6 +23,7 @@ type Book struct {
 	right  Right
 	ledger casework.Ledger
 	teams  []flows.Unit                   // that are or were at or below the unit, by name
+	count  map[figures.Month][2]int       // how many gave figures, of how many, as far as it was asked
 	mute   map[figures.Month][]flows.Unit // those that said nothing, as far as it was asked
 }
 
@@ -156,7 +157,19 @@ func (b *Book) gave(p figures.Period) (gave, teams int) {
 
 // gaveIn is how many teams said something of a month, and how many there were.
 func (b *Book) gaveIn(m figures.Month) (gave, teams int) {
-	teams = len(b.openIn(m))
+	if teams, known := b.count[m]; known {
+		return teams[0], teams[1]
+	}
+	if b.count == nil {
+		b.count = map[figures.Month][2]int{}
+	}
+	defer func() { b.count[m] = [2]int{gave, teams} }()
+	at := b.endOf(m)
+	for i := range b.teams {
+		if b.teams[i].Open(at) {
+			teams++
+		}
+	}
 	if b.unit.Team {
 		s, _ := figures.Sheets.Get(b.tx, store.Key(b.unit.Code, int(m)))
 		if s.Given() {
