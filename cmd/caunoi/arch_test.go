@@ -39,7 +39,7 @@ var arrows = map[string][]string{
 	"flows/report":     {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework"},
 	"flows/directive":  {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework", "flows/enroll", "flows/rota"},
 	"flows/figures":    {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
-	"flows/statistics": {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework", "flows/directive", "flows/figures"},
+	"flows/statistics": {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework", "flows/directive", "flows/figures", "flows/model"},
 	"flows/calendar":   {"flows/viet"},
 	"flows/reminder":   {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/calendar", "flows/casework", "flows/directive", "flows/rota"},
 	"flows/model":      {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/directive"}, // of directive: what a unit has become

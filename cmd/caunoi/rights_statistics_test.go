@@ -18,7 +18,7 @@ var (
 func ofStatistics() []act {
 	month := strconv.Itoa(int(figures.MonthOf(2026, 11)))
 	view := func(unit, part string) string { return " =" + unit + " " + month + " " + month + " 2 " + part + " 0" }
-	all := []act{{do: "bantin", roles: counting, anywhere: true}, {do: "bantin tat", roles: counting, anywhere: true}, {do: "bantin bat", roles: counting, anywhere: true, typed: true},
+	all := []act{{do: "bantin", roles: overseeing, anywhere: true}, {do: "bantin tat", roles: overseeing, anywhere: true}, {do: "bantin bat", roles: overseeing, anywhere: true, typed: true},
 		{do: "thongke", roles: counting, anywhere: true}, {do: "thongke", roles: counting, anywhere: true, typed: true}, {do: "thongke 10/2026", roles: counting, anywhere: true, typed: true}}
 	for _, part := range []string{"-", "im", "to", "muc", "noi", "ky"} {
 		all = append(all, act{do: "thongke" + view("NH-01", part), roles: counting})

@@ -8,6 +8,7 @@ import (
 	"caunoi/flows/casework"
 	"caunoi/flows/directive"
 	"caunoi/flows/figures"
+	"caunoi/flows/model"
 	"caunoi/flows/viet"
 	"caunoi/store"
 )
@@ -23,6 +24,7 @@ type Book struct {
 	right  Right
 	ledger casework.Ledger
 	teams  []flows.Unit                   // that are or were at or below the unit, by name
+	models map[figures.Period][4]int      // as far as it was asked
 	count  map[figures.Month][2]int       // how many gave figures, of how many, as far as it was asked
 	mute   map[figures.Month][]flows.Unit // those that said nothing, as far as it was asked
 }
@@ -92,11 +94,45 @@ func (b *Book) known(i flows.Indicator, _ string, p figures.Period) (figures.Add
 			got = done
 		}
 		return count(got), true
+	case flows.FromModels:
+		return b.ofModels(i.Code, p)
 	case flows.FromTeams:
 		gave, teams := b.gave(p)
 		return figures.Added{Value: viet.NumOf(int64(gave)), Of: viet.NumOf(int64(teams)), Given: teams}, teams > 0
 	}
 	return figures.Added{}, false
+}
+
+// ofModels is an indicator that is counted from the models of dân vận khéo: they are
+// looked up once for a period.
+func (b *Book) ofModels(code string, p figures.Period) (figures.Added, bool) {
+	n, known := b.models[p]
+	if !known {
+		from, _ := p.From.Span(b.set)
+		_, to := p.To.Span(b.set)
+		var err error
+		if n[0], n[1], n[2], n[3], err = model.Count(b.tx, b.unit.Code, from, to); err != nil {
+			n = [4]int{-1, -1, -1, -1}
+		}
+		if b.models == nil {
+			b.models = map[figures.Period][4]int{}
+		}
+		b.models[p] = n
+	}
+	at := slices.Index([]string{"G1", "G2", "G3", "G4"}, code)
+	if at < 0 || n[at] < 0 {
+		return figures.Added{}, false
+	}
+	return count(n[at]), true
+}
+
+// typed are the indicators of a period that people fill, by code.
+func (b *Book) typed(p figures.Period) map[string]figures.Added {
+	p.To = min(p.To, figures.MonthAt(b.set, b.now))
+	if p.To < p.From {
+		return nil
+	}
+	return figures.Add(b.tx, b.set.Indicators, b.tree, b.unit.Code, p, nil)
 }
 
 // count is a number that is known and not typed.

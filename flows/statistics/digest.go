@@ -107,10 +107,7 @@ func (r run) tell(t *flows.Turn, m flows.Member) bool {
 	if m.Home() == "" || m.NoDigest || t.Event.At.Sub(r.Due) > useful[r.Kind] {
 		return false
 	}
-	roots := slices.DeleteFunc(Roots(t.Tx, m.ID, t.Event.At), func(u flows.Unit) bool {
-		right, ok := RightOf(t.Tx, m.ID, u.Code, t.Event.At)
-		return !ok || right.Counts
-	})
+	roots := led(t, m)
 	if len(roots) == 0 {
 		return false
 	}
@@ -137,6 +134,15 @@ func (r run) tell(t *flows.Turn, m flows.Member) bool {
 	note.Choices = append(note.Choices, flows.Choice{Key: "statistics.button.stop", Do: "bantin tat", Row: true})
 	t.Say(m.Reader(), note)
 	return true
+}
+
+// led are the parts of the tree that a member answers for: who sees counts only asks
+// for them.
+func led(t *flows.Turn, m flows.Member) []flows.Unit {
+	return slices.DeleteFunc(Roots(t.Tx, m.ID, t.Event.At), func(u flows.Unit) bool {
+		right, ok := RightOf(t.Tx, m.ID, u.Code, t.Event.At)
+		return !ok || right.Counts
+	})
 }
 
 // lines are what a digest says of a unit, none where there is nothing to say: of a
@@ -191,8 +197,7 @@ func (r run) tide(t *flows.Turn, b *Book) tide {
 // Digest switches one's own digests off or on: "tắt", "bật". Without a word it says how
 // it is.
 func Digest(t *flows.Turn, args []string) {
-	roots := Roots(t.Tx, t.From.ID, t.Event.At)
-	if len(roots) == 0 {
+	if len(led(t, t.From)) == 0 {
 		t.Reply("statistics.closed", nil)
 		return
 	}

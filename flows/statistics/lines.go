@@ -136,7 +136,7 @@ func (b *Book) teamsLine(p figures.Period) (lines text.List) {
 	if teams == 0 {
 		return nil
 	}
-	sums := b.Sums(p)
+	sums := b.typed(p)
 	var said text.Joined
 	for _, code := range told {
 		if i, known := figures.Find(b.set.Indicators, code); known && sums[code].Given > 0 {
