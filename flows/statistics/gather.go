@@ -67,6 +67,15 @@ func gather(d *flows.Desk, view flows.View, args []string) (*heap, error) {
 	if failed != nil || err != nil {
 		return nil, firstOf(failed, err)
 	}
+	p := h.k.view.Period
+	for _, x := range []struct {
+		to *map[string]figures.Added
+		of figures.Period
+	}{{&h.now, p}, {&h.before, p.YearBefore()}, {&h.since, p.SinceJanuary()}} {
+		if err := view(func(tx store.Tx) { *x.to = h.k.book(tx).Sums(x.of) }); err != nil {
+			return nil, err
+		}
+	}
 	at := map[string]int{}
 	for part := range slices.Chunk(h.codes, unitsAtOnce) {
 		if err := view(func(tx store.Tx) { h.read(tx, part, at) }); err != nil {
@@ -106,7 +115,6 @@ func (h *heap) begin(d *flows.Desk, tx store.Tx, args []string) (err error) {
 	h.unit = b.unit
 	p.From = max(p.From, min(b.first(), p.To))
 	h.k.view.Period = p
-	h.now, h.before, h.since = b.Sums(p), b.Sums(p.YearBefore()), b.Sums(p.SinceJanuary())
 	for _, i := range h.k.set.Indicators {
 		if i.Source.Typed() && i.Adds == flows.Sum {
 			h.columns = append(h.columns, i)

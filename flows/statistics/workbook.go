@@ -56,7 +56,7 @@ func (h *heap) workbook() (data []byte, err error) {
 	if w.styles["head"], err = w.f.NewStyle(wrap); err != nil {
 		return nil, err
 	}
-	if w.styles["note"], err = w.f.NewStyle(&excelize.Style{Alignment: &excelize.Alignment{Indent: 1}}); err != nil {
+	if w.styles["note"], err = w.f.NewStyle(&excelize.Style{Alignment: &excelize.Alignment{Horizontal: "left", Indent: 1}}); err != nil {
 		return nil, err
 	}
 	if w.styles["ratio"], err = w.f.NewStyle(&excelize.Style{Alignment: &excelize.Alignment{Horizontal: "right"}}); err != nil {
