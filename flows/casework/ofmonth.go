@@ -8,9 +8,9 @@ import (
 	"caunoi/flows"
 )
 
-// OfMonth returns the reports at or below a unit that are counted in a month and
+// OfMonth returns the reports at or below some units that are counted in a month and
 // that whoever acts may read, by their numbers. At most so many are looked at.
-func OfMonth(t *flows.Turn, unit string, month, most int) (all []Case) {
+func OfMonth(t *flows.Turn, units []string, month, most int) (all []Case) {
 	sight, looked := Look(t), 0
 	seen := map[string]bool{}
 	for back := range 2 { // a month may begin in the middle of another, or in another zone
@@ -21,7 +21,7 @@ func OfMonth(t *flows.Turn, unit string, month, most int) (all []Case) {
 				break
 			}
 			above, own := c.counting()
-			if seen[c.Code] || c.month(c.At) != month || own != unit && !slices.Contains(above, unit) || !sight.Sees(c) {
+			if seen[c.Code] || c.month(c.At) != month || !slices.ContainsFunc(append(above[:len(above):len(above)], own), func(u string) bool { return u != "" && slices.Contains(units, u) }) || !sight.Sees(c) {
 				continue
 			}
 			seen[c.Code] = true

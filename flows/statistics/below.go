@@ -30,6 +30,15 @@ func (v View) below(t *flows.Turn) (units []flows.Unit) {
 	return units
 }
 
+// units are those whose counts a view adds up: by the tree of now also those that
+// became part of its unit.
+func (v View) units(tx store.Tx) []string {
+	if v.Tree == figures.Now {
+		return append([]string{v.Unit}, flows.Merged(tx, v.Unit)...)
+	}
+	return []string{v.Unit}
+}
+
 // back leads from a part to the whole.
 func (v View) back() flows.Choice {
 	return flows.Choice{Key: "statistics.button.back", Do: v.at(v.Unit, whole).do(), Row: true}
@@ -190,7 +199,7 @@ func (v View) showCases(t *flows.Turn, r Right) {
 		t.Reply("statistics.closed", nil)
 		return
 	}
-	all := casework.OfMonth(t, v.Unit, int(v.Period.To), mostLooked)
+	all := casework.OfMonth(t, v.units(t.Tx), int(v.Period.To), mostLooked)
 	from, to, choices := v.page(len(all), mostList)
 	lines := text.List{text.Key{Name: "statistics.cases.head", Args: text.Args{"n": len(all), "month": v.Period.To.String()}}}
 	for _, c := range all[from:to] {

@@ -12,9 +12,10 @@ import (
 )
 
 const (
-	fileFor  = time.Hour // how long a picture or a sheet may still leave: later it is asked for anew
-	mostHere = 6         // units that a summary offers to go down to
-	mostList = 8         // units on a page of the list
+	fileFor     = time.Hour // how long a picture or a sheet may still leave: later it is asked for anew
+	mostHere    = 6         // units that a summary offers to go down to
+	mostChoices = 14        // below one message
+	mostList    = 8         // units on a page of the list
 )
 
 // Show answers /thongke: of whom whoever acts sees the numbers, the period that was
@@ -169,6 +170,14 @@ func (v View) choices(t *flows.Turn, b *Book) []flows.Choice {
 	}
 	for _, u := range below {
 		all = append(all, unitChoice(v, u))
+	}
+	if then := v; v.Tree == figures.Now && !b.right.Counts {
+		then.Tree = figures.Then
+		for _, code := range v.units(t.Tx)[1:] {
+			if u, ok := flows.Units.Get(t.Tx, code); ok && len(all) < mostChoices {
+				all = append(all, flows.Choice{Key: "statistics.button.former", Args: text.Args{"unit": u.Name}, Do: then.at(code, whole).do(), Row: true})
+			}
+		}
 	}
 	if _, may := RightOf(t.Tx, t.From.ID, b.unit.Parent, t.Event.At); may && b.unit.Parent != "" {
 		all = append(all, flows.Choice{Key: "statistics.button.up", Do: v.at(b.unit.Parent, whole).do(), Row: true})
