@@ -42,6 +42,7 @@ type Config struct {
 	Reminders []flows.SetReminder // what is said on time
 
 	Indicators []flows.Indicator // what is counted every month
+	Forms      []flows.Form      // what is filled in besides
 	Period     int               // on which day a month of figures begins, 1 to 28
 
 	Digests flows.Digests // when numbers are sent without being asked for
@@ -93,6 +94,7 @@ func DefaultConfig() Config {
 		Hot:           set.Hot,
 		Directives:    set.Directives,
 		Indicators:    set.Indicators,
+		Forms:         set.Forms,
 		Period:        set.Period,
 		Digests:       defaultDigests(),
 		Limits:        TelegramRates(),

@@ -75,7 +75,7 @@ func TestCasesAreRead(t *testing.T) {
 func TestDefaultsAreThoseOfTheFlows(t *testing.T) {
 	c, set := DefaultConfig(), flows.Defaults()
 	got := flows.Settings{Zone: c.Zone, Months: c.Months, Gather: c.Gather, DangerSilence: c.DangerSilence, UrgentSilence: c.UrgentSilence,
-		Terms: c.Terms, Holidays: c.Holidays, Silence: c.Silence, Silent: c.Silent, Bundle: c.Bundle, Leave: c.Leave, Hot: c.Hot, Routes: c.Routes, Directives: c.Directives, Chase: c.Chase, Indicators: c.Indicators, Period: c.Period, Rate: c.Limits.PerSecond()}
+		Terms: c.Terms, Holidays: c.Holidays, Silence: c.Silence, Silent: c.Silent, Bundle: c.Bundle, Leave: c.Leave, Hot: c.Hot, Routes: c.Routes, Directives: c.Directives, Chase: c.Chase, Indicators: c.Indicators, Forms: c.Forms, Period: c.Period, Rate: c.Limits.PerSecond()}
 	if fmt.Sprintf("%+v", got) != fmt.Sprintf("%+v", set) {
 		t.Errorf("got %+v\nwant %+v", got, set)
 	}

@@ -17,7 +17,7 @@ type configKey struct {
 
 // configKeys are all the keys there are.
 func configKeys() []configKey {
-	return slices.Concat(placeKeys(), caseKeys(), confirmKeys(), chaseKeys(), reminderKeys(), figureKeys(), digestKeys(), selfKeys())
+	return slices.Concat(placeKeys(), caseKeys(), confirmKeys(), chaseKeys(), reminderKeys(), figureKeys(), formKeys(), digestKeys(), selfKeys())
 }
 
 // placeKeys are the keys of the place, its people and its channel.

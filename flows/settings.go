@@ -29,6 +29,8 @@ type Settings struct {
 	Indicators []Indicator // what is counted every month, in the order in which it is asked and shown
 	Period     int         // on which day, 1 to 28, a month of figures begins; above 1 it is named by the month it ends in
 
+	Forms []Form // what teams and communes can fill in besides
+
 	Digests Digests // what is sent of the numbers without being asked for; none where an operator says nothing else
 
 	Directives Directives
@@ -93,6 +95,7 @@ func Defaults() Settings {
 		Leave:         60,
 		Hot:           DefaultHot(),
 		Indicators:    DefaultIndicators(),
+		Forms:         DefaultForms(),
 		Period:        1,
 		Directives:    Directives{Consent: 50, Delay: time.Minute, Again: 10 * time.Minute},
 	}

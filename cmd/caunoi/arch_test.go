@@ -27,7 +27,7 @@ var arrows = map[string][]string{
 	"flows/talk":       {"store", "flows", "flows/text", "flows/viet"},
 	"flows/enroll":     {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
 	"flows/roster":     {"store", "flows", "flows/text", "flows/viet"},
-	"flows/group":      {"store", "flows", "flows/text", "flows/viet", "flows/enroll", "flows/casework"},
+	"flows/group":      {"store", "flows", "flows/text", "flows/viet", "flows/enroll", "flows/casework", "flows/result"},
 	"flows/office":     {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/enroll", "flows/roster"},
 	"flows/handout":    {"store", "flows", "flows/text", "flows/viet", "flows/enroll"},
 	"flows/rota":       {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
@@ -40,6 +40,8 @@ var arrows = map[string][]string{
 	"flows/directive":  {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework", "flows/enroll", "flows/rota"},
 	"flows/figures":    {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
 	"flows/statistics": {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework", "flows/directive", "flows/figures", "flows/model"},
+	"flows/result":     {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/casework", "flows/figures"},
+	"flows/form":       {"store", "flows", "flows/text", "flows/viet", "flows/talk"},
 	"flows/calendar":   {"flows/viet"},
 	"flows/reminder":   {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/calendar", "flows/casework", "flows/directive", "flows/rota"},
 	"flows/model":      {"store", "flows", "flows/text", "flows/viet", "flows/talk", "flows/directive"}, // of directive: what a unit has become
@@ -66,8 +68,8 @@ var testOnly = []string{"store/storetest", "flows/flowtest", "bot/channeltest", 
 
 // testsAlso is what the tests of a folder may import besides what they test.
 var testsAlso = map[string][]string{
-	"flows":        {"flows/talk", "flows/casework", "flows/report"},                                                                                                                // what a whole report costs
-	"flows/text":   {"flows", "flows/casework", "flows/directive", "flows/hotspot", "flows/model", "flows/office", "flows/privacy", "flows/reminder", "flows/report", "flows/rota"}, // what their scripts say
+	"flows":        {"flows/talk", "flows/casework", "flows/report"},                                                                                                                                              // what a whole report costs
+	"flows/text":   {"flows", "flows/casework", "flows/directive", "flows/form", "flows/hotspot", "flows/model", "flows/office", "flows/privacy", "flows/reminder", "flows/report", "flows/result", "flows/rota"}, // what their scripts say
 	"flows/enroll": {"flows/roster"},
 	"bot":          {"flows/text", "flows/viet"}, // a desk of its own
 }
@@ -78,8 +80,8 @@ var libraries = map[string][]string{
 	"go.etcd.io/bbolt":         {"store/bolt/"},
 	"github.com/robfig/cron":   {"flows/calendar/"},
 	"rsc.io/qr":                {"flows/handout/"},
-	"gonum.org/v1/plot":        {"flows/directive/", "flows/statistics/"},                                     // pictures
-	"github.com/xuri/excelize": {"flows/roster/", "flows/dispatch/", "flows/directive/", "flows/statistics/"}, // of roster the tests only: it makes the workbooks they read
+	"gonum.org/v1/plot":        {"flows/directive/", "flows/statistics/"},                                                    // pictures
+	"github.com/xuri/excelize": {"flows/roster/", "flows/dispatch/", "flows/directive/", "flows/statistics/", "flows/form/"}, // of roster the tests only: it makes the workbooks they read
 }
 
 // clocks are the functions of the package time that read one or wait for one.

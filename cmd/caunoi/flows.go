@@ -13,6 +13,7 @@ import (
 	"caunoi/flows/preference"
 	"caunoi/flows/privacy"
 	"caunoi/flows/report"
+	"caunoi/flows/result"
 	"caunoi/flows/roster"
 	"caunoi/flows/rota"
 	"caunoi/flows/search"
@@ -57,6 +58,8 @@ func register(d *flows.Desk) {
 	registerFigures(d)
 	registerModels(d)
 	registerStatistics(d)
+	registerResults(d)
+	registerForms(d)
 
 	d.Menus(menus(d))
 	d.Waiting(casework.Waiting)
@@ -128,8 +131,8 @@ func registerWork(d *flows.Desk) {
 
 // registerReports is what a reporter can do.
 func registerReports(d *flows.Desk) {
-	d.Free(report.Free)
-	d.Edited(report.Edited)
+	d.Free(result.Free(report.Free))
+	d.Edited(result.Edited(report.Edited))
 	d.Verb("ghi", report.FileHeld)
 	d.Verb("don", report.Petition)
 	d.Verb("nguy", report.Danger)

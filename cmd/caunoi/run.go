@@ -23,8 +23,10 @@ import (
 	"caunoi/flows/directive"
 	"caunoi/flows/enroll"
 	"caunoi/flows/figures"
+	"caunoi/flows/form"
 	"caunoi/flows/model"
 	"caunoi/flows/privacy"
+	"caunoi/flows/result"
 	"caunoi/flows/roster"
 	"caunoi/flows/rota"
 	"caunoi/flows/text"
@@ -89,7 +91,7 @@ func missing(path string, err error) error {
 // tables are the tables that have indexes, or had.
 func tables() []store.Indexed {
 	own := []store.Indexed{flows.Units, flows.Posts, flows.Members, flows.Groups, flows.Outbox, flows.Timers, rota.Shifts, rota.Leaves}
-	return slices.Concat(own, casework.Tables(), directive.Tables(), enroll.Tables(), figures.Tables(), model.Tables(), privacy.Tables())
+	return slices.Concat(own, casework.Tables(), directive.Tables(), enroll.Tables(), figures.Tables(), form.Tables(), model.Tables(), privacy.Tables(), result.Tables())
 }
 
 // gcPercent is how much the program's memory may grow between two collections.

@@ -84,6 +84,7 @@ func settings(config bot.Config, secret []byte) flows.Settings {
 		Indicators:    config.Indicators,
 		Period:        config.Period,
 		Digests:       config.Digests,
+		Forms:         config.Forms,
 		Directives:    config.Directives,
 		Rate:          config.Limits.PerSecond(),
 		Secret:        secret,

@@ -10,6 +10,7 @@ import (
 	"caunoi/flows"
 	"caunoi/flows/directive"
 	"caunoi/flows/enroll"
+	"caunoi/flows/figures"
 	"caunoi/flows/flowtest"
 )
 
@@ -29,7 +30,7 @@ func TestTranscripts(t *testing.T) {
 // whom, what is asked, where, until when, the options, and the words. A storm's
 // begins with 🚨. How a directive is written and confirmed stands in the transcripts
 // compose and many. The second, "thuhoithu", leaves a directive as a withdrawal does
-// whose messages have not been taken back yet.
+// whose messages have not been taken back yet. "chotthu" closes a month of a team.
 func sendingDesk(set flows.Settings, traits map[string]flows.Traits) (*flows.Desk, error) {
 	d, err := newDesk(set, traits)
 	if err != nil {
@@ -54,6 +55,7 @@ func sendingDesk(set flows.Settings, traits map[string]flows.Traits) (*flows.Des
 		word.Text, word.Storm = strings.CutPrefix(word.Text, "🚨 ")
 		directive.Confirm(t, word)
 	})
+	d.Verb("chotthu", closeMonth)
 	d.Verb("thuhoithu", func(t *flows.Turn, words []string) {
 		n, _ := strconv.ParseInt(words[0], 10, 64)
 		for word := range directive.Directives.All(t.Tx) {
@@ -64,4 +66,13 @@ func sendingDesk(set flows.Settings, traits map[string]flows.Traits) (*flows.Des
 		}
 	})
 	return d, nil
+}
+
+// closeMonth closes the figures of a team in a month: its code, the year, the month.
+func closeMonth(t *flows.Turn, words []string) {
+	year, _ := strconv.Atoi(words[1])
+	month, _ := strconv.Atoi(words[2])
+	sheet, _ := figures.SheetOf(t.Tx, words[0], figures.MonthOf(year, time.Month(month)))
+	sheet.Closed, sheet.By = t.Event.At, t.From.ID
+	figures.Keep(t.Tx, sheet)
 }

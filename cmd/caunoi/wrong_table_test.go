@@ -2,7 +2,7 @@ package main
 
 // knownHere lists the keys at the top, as a fault names them.
 const knownHere = "organisation, timezone, data, admin, telegram, health, phones, keep_months, levels, gather, danger_silence, urgent_silence, " +
-	"urgent, soon, ordinary, close_after, bundle, leave_days, silent_after, holidays, hot_spots, routes, directives, reminders, figures, digest, heartbeat, limits, log"
+	"urgent, soon, ordinary, close_after, bundle, leave_days, silent_after, holidays, hot_spots, routes, directives, reminders, figures, forms, digest, heartbeat, limits, log"
 
 // wrongShapes are faults of how the file is written.
 func wrongShapes() []wrongConfig {

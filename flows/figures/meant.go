@@ -184,3 +184,25 @@ func (s scene) indicator(code string) (flows.Indicator, bool) {
 	}
 	return s.indicators[k], true
 }
+
+// Chosen is which of some indicators the words of an answer mean: "của bà con",
+// "tổ". ok is false where they leave it open.
+func Chosen(all []flows.Indicator, codes []string, words string) (code string, ok bool) {
+	left := codes
+	hits := cues.Find(words)
+	slices.SortStableFunc(hits, func(a, b viet.Hit[cue]) int { return -cmp.Compare(a.Says.rank, b.Says.rank) })
+	for _, h := range hits {
+		switch both := common(left, h.Says.codes); {
+		case len(both) > 0:
+			left = both
+		case h.Says.rank == 3 && len(common(codes, h.Says.codes)) > 0:
+			return "", false // the team's and the residents' at once
+		}
+	}
+	for _, i := range all {
+		if i.Label != "" && slices.Contains(codes, i.Code) && viet.Same(i.Label, words) {
+			left = []string{i.Code}
+		}
+	}
+	return left[0], len(left) == 1
+}

@@ -131,6 +131,7 @@ func (s scene) barred(k int, codes []string) bool {
 	f, own := s.figures[k], s.own(k)
 	hits := s.within(own)
 	acts, first := false, own.to
+	wrought := -1 // where something done ends that is itself the harm: "làm tốc mái 5 nhà"
 	for _, h := range hits {
 		if h.Says.is("act") && len(common(h.Says.codes, codes)) > 0 {
 			acts, first = true, min(first, h.End)
@@ -138,6 +139,9 @@ func (s scene) barred(k int, codes []string) bool {
 	}
 	topic := -1
 	for _, h := range hits {
+		if h.Says.is("act") {
+			wrought = h.End + 1
+		}
 		if topic >= 0 && (topic > f.Start || h.Start < f.Start) {
 			continue // it is only what was spoken of
 		}
@@ -148,7 +152,7 @@ func (s scene) barred(k int, codes []string) bool {
 		switch {
 		case h.Says.is("topic"):
 			topic = h.Start
-		case h.Says.is("wish"), h.Says.is("fact"), h.Says.is("harm") && !acts && len(common(h.Says.codes, codes)) == 0,
+		case h.Says.is("wish"), h.Says.is("fact"), h.Says.is("harm") && (!acts || h.Start == wrought) && len(common(h.Says.codes, codes)) == 0,
 			h.Says.is("not") && first > h.Start, h.Says.is("staff") && f.Unit == viet.People:
 			return true
 		}

@@ -5,6 +5,7 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/casework"
+	"caunoi/flows/result"
 	"caunoi/flows/text"
 )
 
@@ -109,7 +110,8 @@ func edited(t *flows.Turn) {
 		t.Event.Text = rest
 	}
 	flows.Privately(t)
-	if _, ok := casework.SaidIn(t, t.Event.Message); ok {
+	_, filed := casework.SaidIn(t, t.Event.Message)
+	if _, told := result.ToldIn(t, t.Event.Message); filed || told {
 		flows.InPrivate(t)
 	}
 }

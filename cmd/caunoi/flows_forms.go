@@ -1,0 +1,22 @@
+package main
+
+import (
+	"caunoi/flows"
+	"caunoi/flows/form"
+)
+
+// registerForms is what an operator lets teams and communes fill in besides; teams
+// can be reminded of theirs.
+func registerForms(d *flows.Desk) {
+	d.Keeps(form.Keeper())
+	d.Command("bieu", form.Open)
+	d.Verb("bieuxem", form.See)
+	d.Verb("bieuxuat", form.Table)
+	d.Maker("form.table", form.MakeTable(d))
+	form.Filling.Register(d)
+	for _, f := range d.Set.Forms {
+		if f.By == flows.FromTeam {
+			d.Task(flows.Task{Key: "form." + f.Name, Label: "form.begin", Do: "bieu " + f.Name, Done: form.Done(f.Name)})
+		}
+	}
+}

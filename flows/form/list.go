@@ -1,0 +1,102 @@
+package form
+
+import (
+	"strconv"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+	"caunoi/flows/viet"
+	"caunoi/store"
+)
+
+// A page shows so many answers, and looks at so many for them.
+const (
+	shownAtOnce = 5
+	lookedAt    = 500
+)
+
+// Open shows the forms there are for whoever acts, or begins the one that is named.
+func Open(t *flows.Turn, args []string) {
+	if len(args) > 0 {
+		if f, _, ok := mayFill(t, args[0]); ok {
+			Filling.Begin(t, f.Name)
+			return
+		}
+		t.Reply("form.closed", nil)
+		return
+	}
+	var choices []flows.Choice
+	leads := oversees(t)
+	for _, f := range t.Set.Forms {
+		if place(t, f) != "" {
+			choices = append(choices, flows.Choice{Key: "form.fill", Args: text.Args{"title": viet.Short(f.Title, 23)}, Do: "bieu " + f.Name, Row: true})
+		} else if leads {
+			choices = append(choices, flows.Choice{Key: "form.fill", Args: text.Args{"title": viet.Short(f.Title, 23)}, Do: "bieuxem " + f.Name, Row: true})
+		}
+	}
+	if len(choices) == 0 {
+		t.Reply("form.closed", nil)
+		return
+	}
+	t.Reply("form.home", nil, choices...)
+}
+
+// oversees reports whether whoever acts leads anywhere.
+func oversees(t *flows.Turn) bool {
+	for _, p := range flows.PostsOf(t.Tx, t.From.ID, t.Event.At) {
+		for _, r := range overseers {
+			if p.Role == r {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// See lists the answers to a form that whoever acts may see, some at a time. args:
+// the form, and the unit and number behind which the page begins.
+func See(t *flows.Turn, args []string) {
+	if len(args) == 0 {
+		Open(t, nil)
+		return
+	}
+	f, ok := t.Set.FormOf(args[0])
+	if !ok || !oversees(t) && place(t, f) == "" {
+		t.Reply("form.closed", nil)
+		return
+	}
+	from, to := store.Prefix(store.Key(f.Name))
+	if len(args) == 3 {
+		seq, _ := strconv.Atoi(args[2])
+		from = store.Key(f.Name, args[1], seq+1)
+	}
+	v := viewing(t.Tx, t.From.ID, t.Event.At)
+	var page []Filled
+	var next string
+	looked := 0
+	for a := range Filleds.Range(t.Tx, from, to) {
+		if len(page) == shownAtOnce || looked == lookedAt {
+			break
+		}
+		looked++
+		next = a.Unit + " " + strconv.Itoa(a.Seq)
+		if v.sees(a.Unit) {
+			page = append(page, a)
+		}
+	}
+	more := len(page) == shownAtOnce || looked == lookedAt
+	if len(page) == 0 && !more {
+		t.Reply("form.empty", text.Args{"title": f.Title})
+		return
+	}
+	var all text.List
+	for _, a := range page {
+		u, _ := flows.Units.Get(t.Tx, a.Unit)
+		all = append(all, text.Key{Name: "form.answer", Args: text.Args{"n": a.Seq, "unit": u.Name, "day": text.Day(a.At), "lines": lines(a.Values)}})
+	}
+	choices := []flows.Choice{{Key: "form.table", Do: "bieuxuat " + f.Name}}
+	if more {
+		choices = append(choices, flows.Choice{Key: "form.more", Do: "bieuxem " + f.Name + " " + next})
+	}
+	t.Reply("form.page", text.Args{"title": f.Title, "answers": all}, choices...)
+}

@@ -1,0 +1,132 @@
+package form
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+	"caunoi/flows/viet"
+	"caunoi/store"
+)
+
+// How many answers a table has at most, and how long it may still leave.
+const (
+	mostRows = 20_000
+	fileFor  = time.Hour
+)
+
+// Table sends the answers to a form as a spreadsheet, made when it leaves of what
+// its reader may see then.
+func Table(t *flows.Turn, args []string) {
+	f, ok := flows.Form{}, len(args) > 0
+	if ok {
+		f, ok = t.Set.FormOf(args[0])
+	}
+	if !ok || !oversees(t) && place(t, f) == "" {
+		t.Reply("form.closed", nil)
+		return
+	}
+	file := flows.Made("form.table", f.Name+".xlsx", t.From.ID, f.Name, strconv.FormatInt(t.Event.At.Unix(), 10))
+	t.Say(t.Reader, flows.Note{Key: "form.sheet", Args: text.Args{"title": f.Title}, Files: []flows.File{file}, Until: t.Event.At.Add(fileFor)})
+}
+
+var errMade = errors.New("make the table of a form: it was asked for by nobody who may")
+
+// MakeTable returns the maker of the spreadsheet: a row for each answer, with
+// numbers as numbers and days as days.
+func MakeTable(d *flows.Desk) flows.Maker {
+	return func(tx store.Tx, args []string) ([]byte, error) {
+		if len(args) != 3 {
+			return nil, errMade
+		}
+		m, there := flows.Members.Get(tx, args[0])
+		f, known := d.Set.FormOf(args[1])
+		seconds, err := strconv.ParseInt(args[2], 10, 64)
+		if !there || !known || err != nil || m.Home() == "" {
+			return nil, errMade
+		}
+		v := viewing(tx, m.ID, time.Unix(seconds, 0))
+		head := []any{d.Texts.Say(m.Lang, m.Form, "form.column.unit", nil), d.Texts.Say(m.Lang, m.Form, "form.column.day", nil)}
+		for _, q := range f.Fields {
+			head = append(head, harmless(q.Label))
+		}
+		return workbook(v, f, head, d.Set.Zone)
+	}
+}
+
+// workbook writes the answers that the viewer sees, below a head that stays in
+// sight.
+func workbook(v *viewer, f flows.Form, head []any, zone *time.Location) (data []byte, err error) {
+	file := excelize.NewFile()
+	defer func() { err = errors.Join(err, file.Close()) }()
+	day, err := file.NewStyle(&excelize.Style{CustomNumFmt: new("dd/mm/yyyy")})
+	out, failed := file.NewStreamWriter(file.GetSheetName(0))
+	if err = errors.Join(err, failed); err != nil {
+		return nil, fmt.Errorf("begin the table of a form: %w", err)
+	}
+	err = errors.Join(out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}), out.SetColWidth(1, len(head), 22), out.SetRow("A1", head))
+	row := 1
+	from, to := store.Prefix(store.Key(f.Name))
+	for a := range Filleds.Range(v.tx, from, to) {
+		if row > mostRows {
+			break
+		}
+		if !v.sees(a.Unit) {
+			continue
+		}
+		row++
+		u, _ := flows.Units.Get(v.tx, a.Unit)
+		cells := []any{harmless(u.Name), dated(a.At.In(zone), day)}
+		for _, q := range f.Fields {
+			cells = append(cells, a.cell(q.Label, day))
+		}
+		err = errors.Join(err, out.SetRow("A"+strconv.Itoa(row), cells))
+	}
+	var buffer bytes.Buffer
+	if err = errors.Join(err, out.Flush()); err == nil {
+		_, err = file.WriteTo(&buffer)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("make the table of a form: %w", err)
+	}
+	return buffer.Bytes(), nil
+}
+
+// cell is the answer to the question of a label, nothing where it was not asked.
+func (f Filled) cell(label string, day int) any {
+	for _, v := range f.Values {
+		switch {
+		case v.Label != label:
+		case v.Kind == string(flows.NumberField):
+			if n, whole := v.Number.Whole(); whole {
+				return n
+			}
+			return float64(v.Number) / float64(viet.NumOf(1))
+		case v.Kind == string(flows.DateField):
+			return dated(v.Day, day)
+		default:
+			return harmless(v.Text)
+		}
+	}
+	return nil
+}
+
+// dated is a day as a spreadsheet has it.
+func dated(at time.Time, style int) any {
+	return excelize.Cell{StyleID: style, Value: time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, time.UTC)}
+}
+
+// harmless is a text that no spreadsheet takes for a formula.
+func harmless(s string) string {
+	if s != "" && strings.ContainsAny(s[:1], "=+-@\t\r|%") {
+		return "'" + s
+	}
+	return s
+}

@@ -1,0 +1,263 @@
+package result
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"caunoi/flows"
+	"caunoi/flows/casework"
+	"caunoi/flows/figures"
+	"caunoi/flows/talk"
+	"caunoi/flows/text"
+	"caunoi/flows/viet"
+	"caunoi/store"
+)
+
+// keep makes items of what is sure, says what was kept, and asks the rest.
+func (k *Telling) keep(t *flows.Turn, key string) {
+	if k.Seq == 0 {
+		k.Seq = next(t.Tx, k.Member)
+	}
+	k.State, k.Late = Kept, k.closed(t.Tx)
+	for _, f := range k.Sure {
+		k.file(t, f)
+	}
+	Tellings.Put(t.Tx, *k)
+	switch {
+	case len(k.Sure) == 0:
+	case k.Late:
+		t.Reply("result.late", k.args(t), k.ways(t)...)
+	default:
+		t.Reply(key, k.args(t), k.ways(t)...)
+	}
+	if len(k.Asked) > 0 {
+		k.ask(t)
+		return
+	}
+	k.tellHead(t)
+}
+
+// file makes one figure an item.
+func (k *Telling) file(t *flows.Turn, f Figure) {
+	i := figures.File(t.Tx, figures.Item{
+		Unit: k.Unit, Month: k.Month, Code: f.Code, Value: f.Value, Near: f.Near, Day: k.Day,
+		At: t.Event.At, By: k.Member, Text: f.Words, Said: k.Said, Case: k.Case,
+	})
+	k.Items = append(slices.Clone(k.Items), i.Seq)
+}
+
+// unfile takes the items back.
+func (k *Telling) unfile(tx store.Tx) {
+	for _, seq := range k.Items {
+		if i, ok := figures.Items.Get(tx, store.Key(k.Unit, int(k.Month), seq)); ok {
+			i.Gone = true
+			figures.Items.Put(tx, i)
+		}
+	}
+	k.Items = nil
+}
+
+// offer asks whether what was read out of a report is right, before anything of it
+// is counted.
+func (k *Telling) offer(t *flows.Turn) {
+	k.Seq, k.State = next(t.Tx, k.Member), Offered
+	Tellings.Put(t.Tx, *k)
+	if len(k.Sure) == 0 {
+		k.ask(t)
+		return
+	}
+	k.showOffer(t)
+}
+
+// showOffer says what was read out of a report, and listens for a yes for a while:
+// it is the newest question, and words that are no answer are not held up by it.
+func (k Telling) showOffer(t *flows.Turn) {
+	t.Reply("result.offer", k.args(t), flows.Choice{Key: "result.right", Do: k.do("kqdung")}, flows.Choice{Key: "result.change", Do: k.do("kqsua")}, flows.Choice{Key: "result.not", Do: k.do("kqbo")})
+	t.Ask(t.Reader, flows.Question{Kind: RightKind, Code: strconv.Itoa(k.Seq), Open: viet.YesNo, Until: t.Event.At.Add(listening)})
+}
+
+// RightKind and DoubtKind are the questions that words answer; listening is how
+// long a plain yes is taken as said to an offer.
+const (
+	RightKind = "kq.right"
+	DoubtKind = "kq.doubt"
+	listening = time.Hour
+)
+
+// Right keeps what was offered.
+func Right(t *flows.Turn, args []string) {
+	k, ok := own(t, args)
+	if !ok {
+		return
+	}
+	t.Answered(t.Event.Chat, RightKind, strconv.Itoa(k.Seq))
+	if k.State == Kept {
+		t.Reply("result.kept", k.args(t), k.ways(t)...)
+		return
+	}
+	k.keep(t, "result.kept")
+}
+
+// RightSaid is the answer in words: yes keeps it, no leads to the right words.
+func RightSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
+	switch m.Kind {
+	case viet.Yes:
+		Right(t, []string{q.Code})
+	case viet.No:
+		TakeBack(t, []string{q.Code})
+	default:
+		flows.Unasked(t)
+	}
+}
+
+// TakeBack drops what was told, while its month is open.
+func TakeBack(t *flows.Turn, args []string) {
+	k, ok := own(t, args)
+	if !ok || k.fixed(t) {
+		return
+	}
+	was := k.State
+	k.forget(t)
+	k.unfile(t.Tx)
+	k.State = Gone
+	Tellings.Put(t.Tx, k)
+	if was == Offered {
+		t.Reply("result.notcounted", nil)
+		return
+	}
+	t.Reply("result.dropped", k.args(t))
+}
+
+// forget takes the open questions about it away.
+func (k Telling) forget(t *flows.Turn) {
+	t.Answered(t.Event.Chat, RightKind, strconv.Itoa(k.Seq))
+	t.Answered(t.Event.Chat, DoubtKind, strconv.Itoa(k.Seq))
+}
+
+// fixed reports whether what was told cannot change any more, and says so: its
+// month was closed with it in it.
+func (k Telling) fixed(t *flows.Turn) bool {
+	if k.Late && k.Added.IsZero() || k.State == Offered || !k.closed(t.Tx) {
+		return false
+	}
+	t.Reply("result.closed", k.args(t))
+	return true
+}
+
+// Again asks for the right words of what was told.
+var Again = talk.One("result", "result", "again", 15*time.Minute, said)
+
+// Change lets who told it tell it anew.
+func Change(t *flows.Turn, args []string) {
+	if k, ok := own(t, args); ok && !k.fixed(t) {
+		Again.Begin(t, strconv.Itoa(k.Seq))
+	}
+}
+
+func said(t *flows.Turn, code string, g talk.Given) {
+	k, ok := own(t, []string{code})
+	if !ok || k.fixed(t) {
+		return
+	}
+	if !k.rewrite(t, g.Text) {
+		t.Reply("result.unread", nil, flows.Choice{Key: "result.change", Do: k.do("kqsua")}, flows.Choice{Key: "result.drop", Do: k.do("kqbo")})
+		return
+	}
+	k.keep(t, "result.changed")
+}
+
+// rewrite reads a telling anew and drops the items it had. ok is false where the
+// words tell no results; then it stays as it was.
+func (k *Telling) rewrite(t *flows.Turn, given string) bool {
+	told, _ := cut(given)
+	r := figures.Read(t.Set.Indicators, told)
+	day, ok := dayOf(t, told)
+	fills := flows.FromTeam
+	if u, there := flows.Units.Get(t.Tx, k.Unit); there && !u.Team {
+		fills = flows.FromCommune
+	}
+	anew := *k
+	anew.fill(t.Set.Indicators, r, fills)
+	if !ok || len(anew.Sure)+len(anew.Asked) == 0 {
+		return false
+	}
+	k.forget(t)
+	k.unfile(t.Tx)
+	masked, _ := viet.Mask(viet.Clean(given))
+	k.Sure, k.Asked, k.Day, k.Month, k.Text = anew.Sure, anew.Asked, day, figures.MonthAt(t.Set, day), masked
+	return true
+}
+
+// Edited takes the change of a message that told results: its items follow it
+// while the month is open. All else goes to report.
+func Edited(report func(t *flows.Turn)) func(t *flows.Turn) {
+	return func(t *flows.Turn) {
+		k, ok := ToldIn(t, t.Event.Message)
+		if !ok || k.State == Gone {
+			report(t)
+			return
+		}
+		if kind := viet.Mean(t.Event.Text, viet.Context{}).Kind; k.Case != "" || kind == viet.Urgent || kind == viet.Danger || kind == viet.Secret {
+			report(t)
+			if kind == viet.Secret {
+				return
+			}
+		}
+		masked, _ := viet.Mask(viet.Clean(t.Event.Text))
+		if masked == k.Text || k.fixed(t) {
+			return // a service also tells of changes that nobody made
+		}
+		offered := k.State == Offered
+		switch {
+		case !k.rewrite(t, t.Event.Text):
+			if !offered {
+				TakeBack(t, []string{strconv.Itoa(k.Seq)})
+			}
+		case offered:
+			Tellings.Put(t.Tx, k)
+			k.showOffer(t)
+		default:
+			k.keep(t, "result.changed")
+		}
+	}
+}
+
+// Team asks for which of the own teams it was, or counts it there.
+func Team(t *flows.Turn, args []string) {
+	k, ok := own(t, args)
+	if !ok || k.fixed(t) {
+		return
+	}
+	mine := teams(t)
+	if len(args) < 2 || !slices.Contains(mine, args[1]) {
+		var choices []flows.Choice
+		for _, code := range mine[:min(len(mine), 9)] {
+			u, _ := flows.Units.Get(t.Tx, code)
+			choices = append(choices, flows.Choice{Key: "result.team.one", Args: text.Args{"unit": viet.Short(u.Name, 23)}, Do: k.do("kqto", code), Row: true})
+		}
+		t.Reply("result.team.which", nil, choices...)
+		return
+	}
+	k.unfile(t.Tx)
+	k.Unit = args[1]
+	k.keep(t, "result.changed")
+}
+
+// AsReport files what was told as a report as well.
+func AsReport(report func(t *flows.Turn, m viet.Meaning)) flows.Handler {
+	return func(t *flows.Turn, args []string) {
+		k, ok := own(t, args)
+		if !ok {
+			return
+		}
+		if k.Case == "" {
+			t.Event.Text, t.Event.Files, t.Event.Message, t.Event.ReplyTo = k.Text, nil, k.Said, ""
+			report(t, viet.Meaning{Kind: viet.Report})
+			k.Case, _ = casework.SaidIn(t, k.Said)
+			Tellings.Put(t.Tx, k)
+			return
+		}
+		casework.View(t, []string{k.Case})
+	}
+}
