@@ -9,6 +9,7 @@ import (
 
 // registerFigures is what is counted every month.
 func registerFigures(d *flows.Desk) {
+	registerSolieu(d)
 	d.Timer(figures.TreeTimer, figures.FollowTree)
 	d.Always("solieu.look", time.Hour, figures.LookAtTree)
 }

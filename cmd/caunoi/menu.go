@@ -18,6 +18,7 @@ var entries = [...]struct {
 	{"baocao", nil}, {"khan", nil}, {"viec", nil}, {"kin", nil}, {"huy", nil}, {"caidat", nil}, {"dulieu", nil},
 	{"truc", nil},
 	{"khongmoi", []flows.Role{flows.Head, flows.Deputy, flows.Secretary}},
+	{"solieu", []flows.Role{flows.Head, flows.Deputy, flows.Secretary, flows.Coordinator}},
 	{"nghi", []flows.Role{flows.Charge, flows.StandIn, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}},
 	{"nhom", []flows.Role{flows.Head, flows.Admin}},
 	{"dientap", []flows.Role{flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}},

@@ -44,7 +44,7 @@ func unlinked(_ *matrix, tx store.Tx, _ casework.Case) {
 }
 
 // domainTables are what the world consists of.
-var domainTables = []string{"unit", "post", "member", "unsealing", "shift", "leave", "invitation", "enroll", "office", "directive", "directive.to", "directive.party", "directive.list", "reminder", "reminder.quiet", "model", "model.evidence", "result.telling", "figure.item", "figure.sheet", "form.filled"}
+var domainTables = []string{"unit", "post", "member", "unsealing", "shift", "leave", "invitation", "enroll", "office", "directive", "directive.to", "directive.party", "directive.list", "reminder", "reminder.quiet", "model", "model.evidence", "result.telling", "figure.item", "figure.sheet", "form.filled", "figure.draft"}
 
 // refusals are the sentences that say no and nothing else.
 var refusals = []string{
@@ -57,6 +57,7 @@ var refusals = []string{
 	"model.right.register", "model.right.steer", "model.right.work", "model.right.judge", "model.right.own", "model.right.spread",
 	"statistics.closed", "remind.closed", "remind.none", "remind.past", "remind.foreign", "remind.foreign.person", "remind.quiet.team",
 	"result.none", "result.empty", "result.late.right", "form.closed",
+	"monthly.closed", "monthly.others", "monthly.others.above", "monthly.close.right", "monthly.shut",
 }
 
 // taken gives the case to the sender.
@@ -110,7 +111,7 @@ func another(_ *matrix, tx store.Tx, c casework.Case) {
 
 // acts is the matrix: every command, verb and door there is.
 func acts() []act {
-	return slices.Concat(doors(), actsOfMembers(), ofHandlers(), ofTheDesk(), ofReporters(), ofAdministrators(), ofWork(), ofRota(), ofDirectives(), ofAnswers(), ofReminders(), ofModels(), ofStatistics(), ofResults(), ofForms())
+	return slices.Concat(doors(), actsOfMembers(), ofHandlers(), ofTheDesk(), ofReporters(), ofAdministrators(), ofWork(), ofRota(), ofDirectives(), ofAnswers(), ofReminders(), ofModels(), ofStatistics(), ofResults(), ofForms(), ofFigures())
 }
 
 // doors are what also strangers can press; nobody gets in by a press alone.

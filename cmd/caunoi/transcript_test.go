@@ -65,6 +65,7 @@ func sendingDesk(set flows.Settings, traits map[string]flows.Traits) (*flows.Des
 			}
 		}
 	})
+	tellsResults(d)
 	return d, nil
 }
 

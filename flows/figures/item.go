@@ -61,4 +61,4 @@ func File(tx store.Tx, i Item) Item {
 }
 
 // Tables are those that have indexes.
-func Tables() []store.Indexed { return []store.Indexed{Items} }
+func Tables() []store.Indexed { return []store.Indexed{Items, Sheets} }

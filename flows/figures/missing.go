@@ -22,7 +22,7 @@ func Silent(tx store.Tx, set flows.Settings, unit string, month Month, now time.
 			continue
 		}
 		teams++
-		if s, _ := Sheets.Get(tx, store.Key(code, int(month))); !s.Given() {
+		if !Done(tx, code, month) {
 			silent = append(silent, u)
 		}
 	}

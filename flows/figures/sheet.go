@@ -47,8 +47,22 @@ type Change struct {
 	After  viet.Num  `cbor:"5,keyasint"`
 }
 
-// Sheets holds the figures by unit and month (decisions, 19).
-var Sheets = store.NewTable("figure.sheet", func(s Sheet) string { return store.Key(s.Unit, int(s.Month)) })
+// Sheets holds the figures by unit and month (decisions, 19). "by" lists those that
+// a member closed or put right.
+var Sheets = store.NewTable("figure.sheet", func(s Sheet) string { return store.Key(s.Unit, int(s.Month)) }).
+	Index("by", func(s Sheet) []string {
+		var who []string
+		add := func(member string) {
+			if term := store.Key(member); member != "" && !slices.Contains(who, term) {
+				who = append(who, term)
+			}
+		}
+		add(s.By)
+		for _, c := range s.Changes {
+			add(c.By)
+		}
+		return who
+	})
 
 // SheetOf returns the sheet of a unit in a month, an empty one if there is none.
 func SheetOf(tx store.Tx, unit string, month Month) (s Sheet, there bool) {

@@ -64,6 +64,8 @@ func (p *play) arrange(line string, words []string) {
 		decide(&p.desk.Set)
 	case words[0] == "digests":
 		p.digests()
+	case words[0] == "period":
+		p.period(words[1])
 	case words[0] == "stranger":
 		p.phone(words[1])
 	case words[0] == "moves":

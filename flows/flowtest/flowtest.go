@@ -14,6 +14,7 @@
 //	unit YT office 03169 Trạm y tế xã    a further unit, an office of the commune
 //	route YTE 03169 YT                   the operator routes the category of the commune there; * is every category
 //	consent 3                            a directive to more than three needs a second word
+//	period 16                            a month of figures begins on the 16th
 //	stranger la                          somebody unknown
 //	an: khẩn sạt lở                      says
 //	an: [Đúng]                           presses a button of the newest message that has it

@@ -76,3 +76,14 @@ func (p *play) leave(name, said string, standIns []string) {
 		rota.Leaves.Put(tx, rota.Leave{Member: name, From: p.now, To: p.now.Add(d), StandIns: standIns})
 	})
 }
+
+// period lets the months of figures begin on a day.
+func (p *play) period(day string) {
+	n, err := strconv.Atoi(day)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	decide := func(set *flows.Settings) { set.Period = n }
+	p.set = append(p.set, decide)
+	decide(&p.desk.Set)
+}

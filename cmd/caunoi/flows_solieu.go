@@ -1,0 +1,26 @@
+package main
+
+import (
+	"caunoi/flows"
+	"caunoi/flows/figures"
+)
+
+// registerSolieu is how the figures of a month are given, closed and put right.
+func registerSolieu(d *flows.Desk) {
+	d.Keeps(figures.Keeper())
+	d.Task(figures.Task())
+	d.Command("solieu", figures.Open)
+	d.Answer("solieu", figures.Heard)
+	d.About("figures", flows.Subject{Card: figures.Card})
+	d.Timer(figures.IdleTimer, figures.Idle)
+	d.Verb("slthang", figures.Months)
+	d.Verb("sllay", figures.TakeTold)
+	d.Verb("slmuc", figures.ListTold)
+	d.Verb("sltung", figures.OneByOne)
+	d.Verb("slghi", figures.Decide)
+	d.Verb("slsua", figures.Edit)
+	d.Verb("slbo", figures.Drop)
+	d.Verb("slluu", figures.Store)
+	d.Verb("slchot", figures.Close)
+	d.Verb("slxem", figures.View)
+}

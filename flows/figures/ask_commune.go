@@ -1,0 +1,74 @@
+package figures
+
+import (
+	"caunoi/flows"
+	"caunoi/flows/text"
+	"caunoi/store"
+)
+
+// shownTeams is how many teams are named at once.
+const shownTeams = 12
+
+// mostTeams is how many teams are looked at one by one: those of a commune. Of more
+// the totals tell how many have given their figures.
+const mostTeams = 100
+
+// overview tells who steers teams which of them have given a month.
+func overview(t *flows.Turn, u flows.Unit, month Month) {
+	lines := text.List{text.Key{Name: "monthly.head", Args: text.Args{"month": month.named(t.Set), "unit": u.Name}}}
+	t.Reply("monthly.lines", text.Args{"lines": append(lines, status(t, u, month)...)})
+}
+
+// status says which teams below a unit have closed a month, which have given
+// figures, and of which nothing was heard.
+func status(t *flows.Turn, u flows.Unit, month Month) text.List {
+	total, _ := Totals.Get(t.Tx, store.Key(uint8(Now), u.Code, int(month)))
+	args := text.Args{"closed": total.Closed, "given": total.Teams}
+	if countTeams(t.Tx, u.Code) > mostTeams {
+		return text.List{text.Key{Name: "monthly.teams.many", Args: args}}
+	}
+	silent, teams := Silent(t.Tx, t.Set, u.Code, month, t.Event.At)
+	args["teams"] = teams
+	lines := text.List{text.Key{Name: "monthly.teams", Args: args}}
+	if len(silent) > 0 {
+		var names text.Joined
+		for n, s := range silent {
+			if n == shownTeams {
+				names = append(names, text.Key{Name: "monthly.teams.rest", Args: text.Args{"n": len(silent) - n}})
+				break
+			}
+			names = append(names, s.Name)
+		}
+		lines = append(lines, text.Key{Name: "monthly.teams.silent", Args: text.Args{"names": names}})
+	}
+	return append(lines, text.Key{Name: "monthly.teams.view", Args: text.Args{"month": month.String()}})
+}
+
+// countTeams counts the units below one, up to a few more than are looked at.
+func countTeams(tx store.Tx, unit string) int {
+	n := 0
+	for next := []string{unit}; len(next) > 0 && n <= mostTeams; next = next[1:] {
+		for u := range flows.Units.Under(tx, "parent", store.Key(next[0])) {
+			if n++; n > mostTeams {
+				break
+			}
+			next = append(next, u.Code)
+		}
+	}
+	return n
+}
+
+// Done reports whether a unit has said anything of a month: given a figure, or
+// closed it. It is for those who remind of the others.
+func Done(tx store.Tx, unit string, month Month) bool {
+	s, _ := Sheets.Get(tx, store.Key(unit, int(month)))
+	return s.Given() || !s.Closed.IsZero()
+}
+
+// Task is the figures of the month that is asked for, which a team can be reminded
+// to give.
+func Task() flows.Task {
+	return flows.Task{Key: "figures", Label: "monthly.button.give", Do: "solieu", Done: func(t *flows.Turn, team string, p flows.Period) bool {
+		return Done(t.Tx, team, asksFor(t.Set, p.At))
+	}}
+}
