@@ -163,12 +163,13 @@ func (p *pulses) read(now moment, loops map[string]Loop) bool {
 	return well
 }
 
-// survey counts what waits by lane and finds when the oldest was said.
-func (q *queue) survey() (count [lanes]int, oldest time.Time) {
+// survey counts what waits by lane, calls with what is urgent, and finds when the
+// oldest was said.
+func (q *queue) survey() (count [lanes - 1]int, oldest time.Time) {
 	for _, c := range q.chats {
 		for lane := range lanes {
 			items := c.waiting[lane].items
-			count[lane] += len(items)
+			count[max(lane-1, 0)] += len(items)
 			for i := range items {
 				if oldest.IsZero() || items[i].at.Before(oldest) {
 					oldest = items[i].at

@@ -48,7 +48,7 @@ func (q *queue) heard(p pick, o flows.Outcome, now moment) flows.Outcome {
 		if o.After <= 0 {
 			o.After = jitter(chatWait(c.failed))
 		}
-		if p.entry.lane == flows.Urgent && c.failed == 1 {
+		if p.entry.lane.Pressing() && c.failed == 1 {
 			o.After = min(o.After, urgentAgain)
 		}
 		c.pause = later(c.pause, now.run.Add(o.After))

@@ -7,7 +7,7 @@ import (
 )
 
 // lanes is how many lanes there are.
-const lanes = int(flows.Reminder)
+const lanes = 5
 
 // keptFlights is the share of the places in flight that stays with the urgent
 // lane: one of sixteen.
@@ -40,7 +40,7 @@ type pick struct {
 	left  time.Time // when it was chosen, on the running clock
 }
 
-// A queue knows the order in which what waits may go: urgent first, then by
+// A queue knows the order in which what waits may go: calls first, then by
 // lane; in a lane one chat after the other; in a chat as it was said. It holds
 // ids only, and knows no clock: every method is told the moment. It is not
 // safe for use by several goroutines.
@@ -100,8 +100,14 @@ func newEntry(m flows.Queued, now moment) entry {
 	return e
 }
 
-// index is the place of a lane in an array. A lane nobody knows is the last.
-func index(l flows.Lane) int { return min(max(int(l), 1), lanes) - 1 }
+// index is the place of a lane in an array, the most pressing first. A lane nobody
+// knows is the last.
+func index(l flows.Lane) int {
+	if l == flows.Call {
+		return 0
+	}
+	return min(max(int(l), int(flows.Urgent)), int(flows.Reminder))
+}
 
 // next picks the message that may go now, and reports whether there is one.
 func (q *queue) next(now moment) (pick, bool) {

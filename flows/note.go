@@ -7,16 +7,21 @@ import (
 	"caunoi/store"
 )
 
-// A Lane is how pressing a message is. Lower goes first.
+// A Lane is how pressing a message is. Lanes are stored by number; Call stands
+// before all others.
 type Lane uint8
 
-// The lanes.
+// The lanes, the most pressing first.
 const (
-	Urgent    Lane = 1 // alerts of life and danger, and what belongs to them
+	Call      Lane = 5 // the first word of danger to whoever is called first: nothing that many cases still say stands before it
+	Urgent    Lane = 1 // further alerts of life and danger, and what belongs to them
 	Answer    Lane = 2 // what somebody is waiting for
 	Directive Lane = 3 // a word from above to many
 	Reminder  Lane = 4 // what can wait
 )
+
+// Pressing reports whether life and danger are what is spoken of.
+func (l Lane) Pressing() bool { return l == Call || l == Urgent }
 
 // A Note is what a flow wants to say to one reader: a key of the catalogs and
 // what fills its blanks, never a sentence.

@@ -126,7 +126,7 @@ func (d *Desk) closed(tx store.Tx, was *Turn, chat Address, taken *Taken) {
 // up, nor is a card, but for the copy of a directive that was never shown: its
 // sender waits for the end of all.
 func retry(m Message, o Outcome, at time.Time) Message {
-	kept := m.Deed == Delete || m.Lane == Urgent || m.Card && (m.Lane != Directive || m.Shown != "")
+	kept := m.Deed == Delete || m.Lane.Pressing() || m.Card && (m.Lane != Directive || m.Shown != "")
 	if at.Sub(m.At) > keepTrying && !o.Wide && !kept {
 		m.State, m.Why = Failed, "given up"
 		return m

@@ -45,7 +45,7 @@ func (t *Turn) Say(to Reader, n Note) string {
 		return ""
 	}
 	switch {
-	case n.Lane == Urgent:
+	case n.Lane.Pressing():
 		t.pressing = true
 	case n.Lane == 0 && t.pressing:
 		n.Lane = Urgent // what is answered in an urgent turn is not overtaken by what it is about

@@ -73,6 +73,9 @@ func (c Case) passedBy(a Alert) bool {
 
 // firstAlert shows a case to a handler who has not seen it, with its files.
 func firstAlert(t *flows.Turn, c Case, a Alert, to flows.Reader, lane flows.Lane) {
+	if lane == flows.Urgent && a.Rung <= 1 && !a.Last {
+		lane = flows.Call // ten thousand cases that climb at once do not delay a new one (issue 4, Speed)
+	}
 	t.Say(to, flows.Note{Card: true, About: AlertCard(c.Code), Lane: lane})
 	listen(t, to, c)
 	sendWhole(t, to, c, lane)
