@@ -39,6 +39,7 @@ type Desk struct {
 	makers  map[string]Builder
 	keepers []Keeper
 	tasks   []Task
+	did     func(t *Turn, team, task string)
 
 	stranger func(t *Turn)
 	coded    func(t *Turn) bool

@@ -27,6 +27,17 @@ type Period struct{ Since, At, Due time.Time }
 // Task registers what a team can be reminded to do.
 func (d *Desk) Task(k Task) { d.tasks = append(d.tasks, k) }
 
+// Did registers who is told that a team has done a task, to change what it was
+// shown of it.
+func (d *Desk) Did(f func(t *Turn, team, task string)) { d.did = f }
+
+// DidTask says that a team has just done a task.
+func DidTask(t *Turn, team, task string) {
+	if t.desk.did != nil {
+		t.desk.did(t, team, task)
+	}
+}
+
 // Tasks are what a team can be reminded to do, in the order in which they were
 // registered.
 func Tasks(t *Turn) []Task { return slices.Clone(t.desk.tasks) }

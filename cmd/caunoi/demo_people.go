@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"time"
 
 	"caunoi/bot/web"
 	"caunoi/flows"
@@ -28,6 +29,7 @@ type district struct {
 	Cast    []string // the member, the leader and the administrator shown first
 
 	organisation string // who keeps the data
+	reminders    []flows.SetReminder
 
 	people []web.Person // in the order of Members
 	byID   map[string]int
@@ -60,6 +62,15 @@ func newDistrict() (*district, error) {
 		if *s, err = readSheet(name); err != nil {
 			return nil, err
 		}
+	}
+	said, err := readSheet("reminders.tsv")
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range said {
+		f.reminders = append(f.reminders, flows.SetReminder{
+			Name: r["name"], When: r["when"], Whom: r["whom"], Units: []string{demoProvince}, Useful: 5 * 24 * time.Hour, Task: r["task"], Text: r["text"],
+		})
 	}
 	f.organisation = f.titles.where("role", "organisation", "title")[0]
 	f.province(communes)

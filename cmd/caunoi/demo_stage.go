@@ -43,6 +43,7 @@ func (s *stage) settings() flows.Settings {
 	set := flows.Defaults()
 	set.Secret = []byte("made-up people need no secret...")
 	set.Organisation, set.DutyPhone = s.organisation, s.Units[0].Phone
+	set.Reminders = s.reminders
 	return set
 }
 

@@ -11,6 +11,7 @@ func registerReminders(d *flows.Desk) {
 	d.Task(reminder.Report())
 	d.Task(reminder.NothingNew())
 	d.About("reminder", flows.Subject{Still: reminder.Still, Hold: reminder.Hold, Late: reminder.Late, Card: reminder.Card, Settled: reminder.Settled})
+	d.Did(reminder.Redraw)
 	d.Timer(reminder.DueTimer, reminder.Due)
 	d.Timer(reminder.RunTimer, reminder.Run)
 	d.Timer(reminder.AgainTimer, reminder.Again)

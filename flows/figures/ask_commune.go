@@ -1,6 +1,8 @@
 package figures
 
 import (
+	"slices"
+
 	"caunoi/flows"
 	"caunoi/flows/text"
 	"caunoi/store"
@@ -65,10 +67,27 @@ func Done(tx store.Tx, unit string, month Month) bool {
 	return s.Given() || !s.Closed.IsZero()
 }
 
+// taskKey is by which reminders name the giving of figures.
+const taskKey = "figures"
+
 // Task is the figures of the month that is asked for, which a team can be reminded
 // to give.
 func Task() flows.Task {
-	return flows.Task{Key: "figures", Label: "monthly.button.give", Do: "solieu", Done: func(t *flows.Turn, team string, p flows.Period) bool {
-		return Done(t.Tx, team, asksFor(t.Set, p.At))
+	return flows.Task{Key: taskKey, Label: "monthly.button.give", Do: "solieu", Done: func(t *flows.Turn, team string, p flows.Period) bool {
+		return complete(t, team, asksFor(t.Set, p.At))
 	}}
+}
+
+// complete reports whether a team need not be asked for a month any more: its head
+// has closed it, or all that is asked of teams was given or left out on purpose.
+func complete(t *flows.Turn, team string, month Month) bool {
+	s, there := Sheets.Get(t.Tx, store.Key(team, int(month)))
+	if !there || !s.Closed.IsZero() {
+		return there
+	}
+	numbers := NumbersOf(t.Tx)
+	return !slices.ContainsFunc(t.Set.Indicators, func(i flows.Indicator) bool {
+		_, given := s.Value(numbers[i.Code])
+		return i.Asked && i.Source == flows.FromTeam && !given && !slices.Contains(s.Skipped, numbers[i.Code])
+	})
 }

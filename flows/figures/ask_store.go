@@ -82,6 +82,9 @@ func (d draft) store(t *flows.Turn, s standing, all bool) {
 	}
 	d.tellOthers(t, s, said, all)
 	refresh(t, d.Unit, d.Month)
+	if s.unit.Team {
+		flows.DidTask(t, d.Unit, taskKey)
+	}
 }
 
 // into is a sheet with what a draft says.
