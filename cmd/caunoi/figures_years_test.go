@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -115,13 +116,17 @@ func (y *fiveYear) share(chance *rand.Rand) {
 	}
 }
 
-// store keeps the sheets of some teams, a hundred of them in a transaction.
-func (y *fiveYear) store(t testing.TB, teams []flows.Unit) {
+// store keeps the sheets of all teams up to a month, of the first so many only those
+// before it; a hundred of them in a transaction.
+func (y *fiveYear) store(t testing.TB, but int) {
 	var all []figures.Sheet
 	y.update(t, func(tx store.Tx) {
 		numbers := figures.Numbered(tx, y.set.Indicators)
-		for _, team := range teams {
+		for n, team := range y.teams {
 			for m := fiveYears.From; m <= fiveYears.To; m++ {
+				if n < but && m == fiveYears.To {
+					continue
+				}
 				s, _ := figures.SheetOf(tx, team.Code, m)
 				for code := range published {
 					if n := y.shares[code][team.Code][m-fiveYears.From]; n >= 0 {
@@ -159,11 +164,50 @@ func (y *fiveYear) comes(t *testing.T, tree figures.Tree, unit string) {
 	})
 }
 
-// TestFiveYearsOfAProvince: figures of every team and month, kept one by one, come
-// to exactly what was published, and to what is added up apart for each commune.
+// byMessage is how many heads give the figures of the last month themselves.
+const byMessage = 12
+
+// tell lets the heads of some teams write the figures of the last month to the bot
+// as they would, and close it.
+func (y *fiveYear) tell(t *testing.T, teams []flows.Unit) {
+	desk, err := newDesk(y.set, map[string]flows.Traits{"test": {Buttons: true, Edits: true}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &scene{t: t, db: y.db, desk: desk, now: time.Date(2026, 11, 3, 19, 0, 0, 0, y.set.Zone), seen: map[string][]string{}, news: map[string]int{}}
+	said := []struct{ code, words string }{
+		{"D1", "bà con hiến %s m2 đất"}, {"D3", "bà con góp %s công"}, {"D5", "bà con góp %s đồng"}, {"D7", "nhà nước hỗ trợ %s đồng"},
+	}
+	for i, team := range teams {
+		head := fmt.Sprintf("M-%d", 100+i)
+		s.member(flows.Member{ID: head, Name: "Người Mẫu"}, team.Code, string(flows.Head))
+		var words []string
+		for _, p := range said {
+			if n := y.shares[p.code][team.Code][fiveYears.To-fiveYears.From]; n >= 0 {
+				words = append(words, fmt.Sprintf(p.words, viet.Thousands(n)))
+			}
+		}
+		if len(words) == 0 {
+			continue
+		}
+		y.sheets++
+		s.says(head, "/solieu 10/2026 "+strings.Join(words, ", "))
+		s.says(head, "xong")
+		s.says(head, "chốt")
+		y.update(t, func(tx store.Tx) {
+			if sheet, _ := figures.SheetOf(tx, team.Code, fiveYears.To); sheet.Closed.IsZero() {
+				t.Errorf("%s is not closed; %s saw %q", team.Code, head, s.seen[head][len(s.seen[head])-1])
+			}
+		})
+	}
+}
+
+// TestFiveYearsOfAProvince: figures of every team and month, some of them written to
+// the bot by heads and the others kept one by one, come to exactly what was published, and to what is added up apart for each commune.
 func TestFiveYearsOfAProvince(t *testing.T) {
 	y := newFiveYear(t, provinceSize())
-	y.store(t, y.teams)
+	y.store(t, byMessage)
+	y.tell(t, y.teams[:byMessage])
 	for code, want := range published {
 		if y.expected["11"][code] != viet.NumOf(want) {
 			t.Fatalf("%s was cut up wrong", code)
