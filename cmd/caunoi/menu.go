@@ -24,7 +24,7 @@ var entries = [...]struct {
 	{"dientap", []flows.Role{flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}},
 	{"chidao", []flows.Role{flows.Leader, flows.Admin}},
 	{"nhac", []flows.Role{flows.Leader, flows.Admin}},
-	{"mohinh", []flows.Role{flows.Head, flows.Deputy, flows.Coordinator, flows.Leader, flows.Admin}},
+	{"mohinh", []flows.Role{flows.Plain, flows.Secretary, flows.Deputy, flows.Head, flows.Charge, flows.StandIn, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}},
 	{"dieuphoi", []flows.Role{flows.Coordinator, flows.Leader, flows.Duty, flows.Admin}},
 	{"thongke", []flows.Role{flows.Head, flows.Charge, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}},
 	{"quantri", []flows.Role{flows.Admin}},
