@@ -8,7 +8,7 @@ import (
 // registerModels is what units set out to do, and what becomes of it.
 func registerModels(d *flows.Desk) {
 	d.Keeps(model.Keeper())
-	d.About("model", flows.Subject{Card: model.Card, Settled: model.Settled})
+	d.About("model", flows.Subject{Still: model.Still, Hold: model.Hold, Card: model.Card, Settled: model.Settled})
 	d.Timer(model.DueTimer, model.Due)
 	d.Always("mohinh.follow", model.FollowEvery, model.Follow)
 	d.Command("mohinh", model.List)
@@ -18,6 +18,7 @@ func registerModels(d *flows.Desk) {
 	d.Verb("mhds", model.Page)
 	d.Verb("mhtim", model.Search)
 	d.Verb("mhduyet", model.Accept)
+	model.Accepting.Register(d)
 	d.Verb("mhbatdau", model.Begin)
 	d.Verb("mhtiendo", model.Progress)
 	model.Showing.Register(d)
@@ -33,4 +34,5 @@ func registerModels(d *flows.Desk) {
 	d.Verb("mhrong", model.Spread)
 	d.Verb("mhdung", model.Stop)
 	model.Stopping.Register(d)
+	model.Refusing.Register(d)
 }

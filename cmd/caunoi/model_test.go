@@ -179,16 +179,105 @@ func TestModelErased(t *testing.T) {
 }
 
 // TestModelShownOutlived: what was shown goes after the months for which it is kept,
-// once nothing waits for it any more.
+// once its model has ended, and five years later in any case. While the model is kept up
+// it stays, and is nobody's.
 func TestModelShownOutlived(t *testing.T) {
-	for state, kept := range map[model.State]bool{model.Running: true, model.Stopped: false, model.Recognised: false} {
-		s := newModelled(t, state)
-		s.now = s.now.AddDate(2, 2, 0)
+	for _, x := range []struct {
+		state  model.State
+		months int // since it was shown; 24 are kept
+		kept   bool
+	}{
+		{model.Running, 25, true}, {model.Recognised, 25, true}, {model.NotMet, 25, true}, {model.Stopped, 25, false}, {model.Stopped, 22, true},
+		{model.Running, 25 + 5*12, false}, {model.Recognised, 22 + 5*12, true},
+	} {
+		s := newModelled(t, x.state)
+		s.update(func(tx store.Tx) {
+			m, _ := model.Find(tx, "1")
+			m.Log = []model.Entry{{At: m.At, To: model.Registered, By: "an"}}
+			model.Models.Put(tx, m)
+		})
+		s.now = s.now.AddDate(0, x.months, 0)
 		s.passes(time.Hour)
 		s.update(func(tx store.Tx) {
-			if has := model.Evidences.Has(tx, store.Key(int64(1), int64(1))); has != kept {
-				t.Errorf("%s: after the time it is kept: %v; want %v", state.Name(), has, kept)
+			e, has := model.Evidences.Get(tx, store.Key(int64(1), int64(1)))
+			if has != x.kept || has && (e.By == "") != (x.months > 24) {
+				t.Errorf("%s after %d months: it is kept: %v, by %q; want %v", x.state.Name(), x.months, has, e.By, x.kept)
+			}
+			if m, _ := model.Find(tx, "1"); (m.By == "") != (x.months > 24) || (m.Log[0].By == "") != (x.months > 24) {
+				t.Errorf("%s after %d months: the model names %q and %q", x.state.Name(), x.months, m.By, m.Log[0].By)
 			}
 		})
+		s.presses("an", "mohinh 1")
+		if said := s.seen["an"][len(s.seen["an"])-1]; strings.Contains(said, "mhxem") != x.kept {
+			t.Errorf("%s after %d months: the button to see it is there: %v", x.state.Name(), x.months, !x.kept)
+		}
+	}
+}
+
+// TestModelDueAnew: those who were told three times that a model was not begun are told
+// of its review too when it is begun so late, a week after.
+func TestModelDueAnew(t *testing.T) {
+	s := newModelled(t, model.Accepted)
+	s.update(func(tx store.Tx) {
+		m, _ := model.Find(tx, "1")
+		m.Nudges = 3
+		model.Models.Put(tx, m)
+	})
+	s.now = time.Date(2026, 12, 24, 8, 0, 0, 0, s.now.Location())
+	s.passes(time.Hour)
+	if n := s.told("an", "mà chưa bắt đầu"); n != 0 {
+		t.Fatalf("an was told %d times more that it was not begun", n)
+	}
+	s.presses("an", "mhbatdau 1")
+	for _, x := range []struct{ days, told int }{{6, 0}, {2, 1}} {
+		for range x.days {
+			s.passes(24 * time.Hour)
+		}
+		if n := s.told("an", "đến hạn sơ kết"); n != x.told {
+			t.Errorf("an was told %d times of the review; want %d", n, x.told)
+		}
+	}
+}
+
+// TestModelShownElsewhere: of files that came by another service it is said how many
+// there are.
+func TestModelShownElsewhere(t *testing.T) {
+	s := newModelled(t, model.Running)
+	s.update(func(tx store.Tx) {
+		files := []flows.File{{Kind: flows.Photo, Ref: "a", Channel: "zalo"}, {Kind: flows.Photo, Ref: "b", Channel: "zalo"}}
+		model.Evidences.Put(tx, model.Evidence{Model: 1, N: 1, At: s.now, By: "an", Words: "đã xong", Files: files})
+	})
+	s.presses("an", "mhxem 1")
+	if s.told("an", "2 tệp gửi ở kênh khác") == 0 {
+		t.Errorf("an was told %q", s.seen["an"][len(s.seen["an"])-1])
+	}
+}
+
+// TestModelOfAnotherUnit: a model that was registered for a wrong unit and is put right
+// counts for the right one.
+func TestModelOfAnotherUnit(t *testing.T) {
+	s := newModelled(t, model.Running)
+	s.update(func(tx store.Tx) { model.Models.Delete(tx, store.Key(store.Desc(int64(1)))) })
+	s.presses("lan", "mhthem Khéo vận động làm cầu; 2 km; 30/6/2027")
+	for _, answer := range []string{"field NTM", "unit NH-02", "start 2026-11-23", "sum keep"} {
+		s.presses("lan", "talk.mohinh - "+answer)
+	}
+	count := func(unit string) (n int) {
+		s.update(func(tx store.Tx) {
+			from := time.Date(2026, 11, 1, 0, 0, 0, 0, s.now.Location())
+			n, _, _, _, _ = model.Count(tx, unit, from, from.AddDate(0, 1, 0))
+		})
+		return n
+	}
+	if a, b := count("NH-01"), count("NH-02"); a != 0 || b != 1 {
+		t.Fatalf("registered: %d and %d; want 0 and 1", a, b)
+	}
+	s.presses("lan", "mhsua 1")
+	s.presses("lan", "talk.mohinh 1 sum .edit")
+	s.presses("lan", "talk.mohinh 1 which unit")
+	s.presses("lan", "talk.mohinh 1 unit NH-01")
+	s.presses("lan", "talk.mohinh 1 sum keep")
+	if a, b := count("NH-01"), count("NH-02"); a != 1 || b != 0 {
+		t.Errorf("put right: %d and %d; want 1 and 0", a, b)
 	}
 }

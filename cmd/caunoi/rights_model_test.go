@@ -27,7 +27,7 @@ func ofModels() []act {
 		{do: "mohinh duong", roles: holding, anywhere: true, typed: true, also: in(model.Running)},
 		{do: "mhthem", roles: steering, anywhere: true}, {do: "mhthem Khéo vận động; 2 km", roles: steering, anywhere: true}, {do: "mohinh thêm", roles: steering, anywhere: true, typed: true},
 		{do: "talk.mohinh - name x"}, {do: "talk.mohinh.tiendo 1 what x"}, {do: "talk.mohinh.soket 1 due x"}, {do: "talk.mohinh.tiep 1 due x"},
-		{do: "talk.mohinh.chua 1 fail x"}, {do: "talk.mohinh.dung 1 stop x"},
+		{do: "talk.mohinh.chua 1 fail x"}, {do: "talk.mohinh.dung 1 stop x"}, {do: "talk.mohinh.khong 1 refuse x"}, {do: "talk.mohinh.duyet 1 due x"},
 		{do: "mhsua 1", roles: steering, also: in(model.Registered)}, {do: "mhsua 1", also: in(model.Running)},
 		{do: "mhds run - 0", roles: holding, anywhere: true, also: in(model.Running)}, {do: "mhtim 0 duong", roles: holding, anywhere: true, also: in(model.Running)},
 		{do: "mhxem 1", roles: holding, also: in(model.Running)},

@@ -51,8 +51,13 @@ func readAmount(words string, known *Amount) (r reading, fault string) {
 		return r, "hidden"
 	case read.Status == viet.NoFigure, read.Doubt == viet.NoNumber, read.Doubt == viet.Unreadable:
 		return r, "unread"
+	case known != nil && read.Doubt == viet.OtherUnit:
+		return r, "unread"
 	}
 	for _, f := range meant(read) {
+		if known != nil && known.Unit == "" && f.Unit != viet.Bare {
+			continue // it counts something else
+		}
 		a := Amount{Number: int64(f.Low), Unit: string(f.Unit), Label: f.Unit.Label(), Near: read.Status == viet.NearFigure}
 		switch {
 		case known != nil:

@@ -53,6 +53,7 @@ func TestReached(t *testing.T) {
 	}{
 		{land, "900", 900_000, ""}, {land, "được 900 m2", 900_000, ""}, {land, "0", 0, ""}, {land, "không có", 0, ""}, {land, "1 ha", 10_000_000, ""},
 		{tanks, "3 bể", 3_000, ""}, {tanks, "3", 3_000, ""}, {land, "nhiều lắm", 0, "unread"},
+		{tanks, "2 km", 0, "unread"}, {land, "3 hộ", 0, "unread"}, {land, "2 km", 0, "unread"}, {tanks, "3 bể cho 20 hộ", 3_000, ""},
 	} {
 		r, fault := readAmount(x.words, x.of)
 		if fault != x.fault || fault == "" && (len(r.Ways) != 1 || r.Ways[0].Number != x.want || r.Ways[0].Label != x.of.Label) {

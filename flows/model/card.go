@@ -17,9 +17,14 @@ const mostCards = 200
 // card names the card of a model: one in a chat.
 func (m Model) card() flows.About { return flows.About{Kind: "model", Code: m.Code()} }
 
-// open shows a model's card at the end of a chat.
+// open shows a model's card at the end of a chat: to whoever acts at once, to the
+// others when people are reminded.
 func (m Model) open(t *flows.Turn, to flows.Reader) {
-	t.Say(to, flows.Note{Card: true, Fresh: true, About: m.card()})
+	lane := flows.Reminder
+	if to.Member == t.From.ID {
+		lane = flows.Answer
+	}
+	t.Say(to, flows.Note{Card: true, Fresh: true, About: m.card(), Lane: lane})
 }
 
 // show brings all cards of a model up to date.
@@ -96,7 +101,7 @@ func (m Model) about(t *flows.Turn) text.List {
 
 // lines are the whole card: what it sets out to do, and what became of it.
 func (m Model) lines(t *flows.Turn) text.List {
-	lines := append(m.about(t), text.Key{Name: "model.now", Args: text.Args{"state": text.K("model.state." + m.State.Name()), "day": text.Day(m.since())}})
+	lines := append(m.about(t), text.Key{Name: "model.now", Args: text.Args{"state": m.status(), "day": text.Day(m.since())}})
 	if m.Why != "" {
 		lines = append(lines, text.Key{Name: "model.reason", Args: text.Args{"why": m.Why}})
 	}
@@ -111,7 +116,7 @@ func (m Model) lines(t *flows.Turn) text.List {
 	}
 	copies, more := m.copies(t.Tx)
 	for _, c := range copies {
-		lines = append(lines, text.Key{Name: "model.copy", Args: text.Args{"n": c.Code(), "unit": c.owner(t.Tx).Name, "state": text.K("model.state." + c.State.Name())}})
+		lines = append(lines, text.Key{Name: "model.copy", Args: text.Args{"n": c.Code(), "unit": c.owner(t.Tx).Name, "state": c.status()}})
 	}
 	if more {
 		lines = append(lines, text.K("model.copy.more"))
@@ -155,8 +160,8 @@ func (m Model) choices(t *flows.Turn, member string) []flows.Choice {
 		add(judges && m.State == Met, "recognise", "mhkhen")
 		add(steers && m.State == NotMet, "resume", "mhtiep")
 	}
-	add((m.State == Recognised || m.State == Replicated) && m.spreads(t, member), "spread", "mhrong")
-	add(m.Shown > 0, "look", "mhxem")
+	add(m.spreadable() && m.spreads(t, member), "spread", "mhrong")
+	add(m.Shown > 0 && Evidences.Has(t.Tx, Evidence{Model: m.Number, N: m.Shown}.key()), "look", "mhxem")
 	stop := "stop"
 	if m.State == Registered && judges {
 		stop = "refuse"

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 
 	"caunoi/flows"
@@ -40,9 +41,9 @@ var Composing = &talk.Script[draft]{
 		{Name: "target", Open: viet.Text, Number: true, Drops: []string{"meant"}, Fits: func(_ *flows.Turn, _ draft, g *talk.Given) string { return fitsAmount(g, nil) }, Take: takeTarget, Faults: []string{"unread", "unit", "zero", "hidden"}},
 		{Name: "meant", Open: viet.Text, Under: true, When: func(d draft) bool { return len(d.ways) > 0 }, Offer: offerTarget, Fits: func(_ *flows.Turn, _ draft, g *talk.Given) string { return fitsWay(g, nil) }, Take: takeMeant, Faults: []string{"unread", "unit", "zero", "hidden"}},
 		{Name: "start", Open: viet.Text, Offer: offerToday, Fits: func(t *flows.Turn, _ draft, g *talk.Given) string { return fitsDay(t, g, viet.Either) }, Take: func(d *draft, g talk.Given) string { return takeDay(&d.start, g) }, Faults: []string{"unread"}},
-		{Name: "due", Open: viet.Text, Offer: func(t *flows.Turn, _ string, _ draft) []talk.Pick { return offerAhead(t) }, Fits: func(t *flows.Turn, _ draft, g *talk.Given) string { return fitsDay(t, g, viet.Ahead) }, Take: func(d *draft, g talk.Given) string { return takeDay(&d.due, g) }, Check: checkDue, Faults: []string{"unread", "past", "far", "order"}},
+		dueQuestion(),
 		{Name: "place", Open: viet.Text, Extra: true, Take: takePlace, Faults: []string{"long"}},
-		{Name: "sum", Open: viet.Text, Screen: summary, Pick: []talk.Pick{{Key: "model.new.keep", Value: "keep"}}, Take: takeKeep, Faults: []string{"added", "right", "gone", "late", "past"}},
+		{Name: "sum", Open: viet.Text, Screen: summary, Pick: []talk.Pick{{Key: "model.new.keep", Value: "keep"}}, Take: takeKeep, Faults: []string{"added", "right", "gone", "same", "source", "late", "past"}},
 	},
 	Blanks: func(_ *flows.Turn, _ string, d draft) text.Args { return text.Args{"letters": longestName} },
 	Ready:  ready,
@@ -56,18 +57,20 @@ func fieldPicks() (picks []talk.Pick) {
 	return picks
 }
 
-// newDraft knows the unit where whoever acts can register for one team only.
+// newDraft knows the unit where whoever acts can register for one team only, and the
+// model that it is made after.
 func newDraft(t *flows.Turn, code string) draft {
 	if source, ok := strings.CutPrefix(code, after); ok {
 		m, _ := Find(t.Tx, source)
 		return draft{several: true, from: m.Number}
 	}
+	changed, _ := Find(t.Tx, code)
 	if all := registering(t, t.From.ID); len(all) == 1 {
 		if u, ok := flows.Units.Get(t.Tx, all[0]); ok && u.Team {
-			return draft{unit: u.Code}
+			return draft{unit: u.Code, from: changed.From}
 		}
 	}
-	return draft{several: true}
+	return draft{several: true, from: changed.From}
 }
 
 func takeName(d *draft, g talk.Given) (fault string) {
@@ -113,6 +116,14 @@ func offerToday(t *flows.Turn, _ string, _ draft) []talk.Pick {
 	return []talk.Pick{{Key: "model.day.today", Value: keptDay(t, today(t)), Args: text.Args{"day": text.Day(today(t))}}}
 }
 
+// dueQuestion asks for the day of the review of a model that has a day on which it
+// begins.
+func dueQuestion() *talk.Question[draft] {
+	q := askDue(func(d *draft) *string { return &d.due })
+	q.Check, q.Faults = checkDue, append(q.Faults, "order")
+	return q
+}
+
 // checkDue looks that the review lies ahead, and after the start.
 func checkDue(t *flows.Turn, d *draft) string {
 	if fault := checkAhead(t, d.due); fault != "" {
@@ -142,8 +153,11 @@ func summary(t *flows.Turn, _ string, d draft) (args text.Args, above []flows.No
 
 // ready looks whether a model may be kept at this moment.
 func ready(t *flows.Turn, code string, d draft, _ string) (fault string, ok bool) {
-	if fault = checkUnitOf(t, d.unit); fault != "" {
+	if fault = checkUnit(t, &d); fault != "" {
 		return fault, false
+	}
+	if source, ok := Find(t.Tx, strings.TrimPrefix(code, after)); ok && strings.HasPrefix(code, after) && !source.spreadable() {
+		return "source", false
 	}
 	if checkAhead(t, d.due) != "" {
 		return "past", false
@@ -167,7 +181,11 @@ func (d draft) model(t *flows.Turn) Model {
 func register(t *flows.Turn, code string, d draft) {
 	m := d.model(t)
 	if old, there := Find(t.Tx, code); there {
-		m.Number, m.By, m.At, m.From, m.Marks, m.Log = old.Number, old.By, old.At, old.From, old.Marks, old.Log
+		m.Number, m.By, m.At, m.From, m.Log = old.Number, old.By, old.At, old.From, old.Log
+		m.Marks = slices.Clone(old.Marks)
+		for i := range m.Marks {
+			m.Marks[i].Unit = m.owner(t.Tx).Code // it was registered for this one from the beginning
+		}
 		m.arm(t)
 		put(t.Tx, m)
 		m.did(t, "changed", nil)

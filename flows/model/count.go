@@ -62,7 +62,7 @@ func dayNumber(at time.Time) int {
 // many models there are.
 func Count(tx store.Tx, unit string, from, to time.Time) (registered, running, recognised, replicated int, err error) {
 	first, end := dayNumber(from), dayNumber(to)
-	for _, u := range atOrBelow(tx, unit, nil) {
+	for _, u := range atOrBelow(tx, unit) {
 		registered += marks(tx, u.Code, WasRegistered, first, end)
 		recognised += marks(tx, u.Code, WasRecognised, first, end)
 		replicated += marks(tx, u.Code, WasReplicated, first, end)
@@ -87,14 +87,13 @@ func marks(tx store.Tx, unit string, kind Kind, first, end int) (sum int) {
 // deepest bounds the walks through the tree, which only a damaged one is deeper than.
 const deepest = 8
 
-// atOrBelow returns a unit and those below it, also those that have ended. open is
-// which of them are meant and gone into; nil: all.
-func atOrBelow(tx store.Tx, unit string, open func(flows.Unit) bool) (all []flows.Unit) {
+// atOrBelow returns a unit and those below it, also those that have ended.
+func atOrBelow(tx store.Tx, unit string) (all []flows.Unit) {
 	seen := map[string]bool{}
 	var walk func(code string, depth int)
 	walk = func(code string, depth int) {
 		u, ok := flows.Units.Get(tx, code)
-		if !ok || seen[code] || depth > deepest || open != nil && !open(u) {
+		if !ok || seen[code] || depth > deepest {
 			return
 		}
 		seen[code] = true

@@ -64,7 +64,7 @@ func randomModel(r *rand.Rand, number int64, units []flows.Unit, begin time.Time
 			m.Marks = append(m.Marks, Mark{Kind: kind, Day: dayNumber(day), Unit: m.Unit})
 		}
 	}
-	if m.marked(WasStopped) && !m.marked(WasShown) { // of what was never begun nothing is kept up
+	if m.marked(WasStopped) && !m.marked(WasShown) { // it is noted of none (see TestKeptUpByTheSteps)
 		m.Marks = m.Marks[:1]
 	}
 	return m
@@ -125,6 +125,58 @@ func markedBy(m Model, kind Kind, end time.Time) bool {
 		}
 	}
 	return false
+}
+
+// TestKeptUpByTheSteps takes steps at random, as people take them by buttons and words:
+// what is counted as kept up is what is shown by something and was not stopped.
+func TestKeptUpByTheSteps(t *testing.T) {
+	for seed := range uint64(3) {
+		r := rand.New(rand.NewPCG(seed, 2))
+		l := newLand(t)
+		l.province(1, 2)
+		l.member("tin", flows.Leader, "11")
+		l.member("an", flows.Head, "X000-00")
+		const models = 6
+		l.do(func(tx store.Tx) {
+			for n := range int64(models) {
+				m := Model{Number: n + 1, State: Registered, Name: "Khéo", Unit: "X000-00", At: l.now, Due: l.now.AddDate(0, 6, 0), Target: Amount{Number: 1000, Label: "hộ"}}
+				m.Marks = []Mark{{Kind: WasRegistered, Day: dayNumber(l.now), Unit: m.Unit}}
+				put(tx, m)
+			}
+		})
+		for range 40 {
+			n := 1 + r.IntN(models)
+			switch r.IntN(3) {
+			case 0:
+				l.press("tin", fmt.Sprintf("mhduyet %d", n))
+			case 1:
+				l.press("an", fmt.Sprintf("mhtiendo %d", n))
+				l.say("an", "đã xong một phần")
+				l.press("an", fmt.Sprintf("talk.mohinh.tiendo %d sum keep", n))
+			default:
+				who := []string{"tin", "an"}[r.IntN(2)]
+				l.press(who, fmt.Sprintf("mhdung %d", n))
+				l.say(who, "không làm nữa")
+			}
+			l.comparesKeptUp(seed)
+		}
+	}
+}
+
+// comparesKeptUp compares what is counted as kept up now with the models themselves.
+func (l *land) comparesKeptUp(seed uint64) {
+	l.Helper()
+	l.do(func(tx store.Tx) {
+		want := 0
+		for m := range Models.All(tx) {
+			if m.Shown > 0 && m.State != Stopped {
+				want++
+			}
+		}
+		if _, got, _, _, err := Count(tx, "11", l.now.AddDate(0, -1, 0), l.now.AddDate(0, 0, 1)); err != nil || got != want {
+			l.Fatalf("seed %d: %d are counted as kept up (%v); %d are", seed, got, err, want)
+		}
+	})
 }
 
 // TestCountIsBounded counts one team, a commune and the province among many models:
@@ -190,7 +242,7 @@ func TestListIsBounded(t *testing.T) {
 	l.member("tin", flows.Leader, "11")
 	l.member("an", flows.Head, "X003-02")
 	for _, who := range []string{"tin", "an"} {
-		for _, press := range []string{"mohinh", "mhds wait - 0", "mhds run - 900", "mhds late - 0", "mhds end CCH 0", "mhds judged NTM 500", "mhtim 0 khong co dau", "mhtim 2000 viec", "mohinh 54"} {
+		for _, press := range []string{"mohinh", "mhds wait - 0", "mhds run - 900", "mhds late - 0", "mhds end CCH 0", "mhds judged NTM 500", "mhtim 0 khong co dau", "mhtim 2000 viec", "mohinh 54", "mhds khac - 0", "mhds wait linhvuc 0"} {
 			l.seq++
 			e := flows.Event{ID: fmt.Sprintf("test:u%d", l.seq), Seq: l.seq, At: l.now, Kind: flows.Pressed, Press: press, By: flows.At("test", who), Chat: flows.At("test", who), Private: true}
 			l.do(func(tx store.Tx) {
@@ -201,6 +253,11 @@ func TestListIsBounded(t *testing.T) {
 				t.Logf("%-4s %-22s %5d rows read", who, press, m.read)
 				if m.read > most {
 					t.Errorf("%s by %s reads %d rows; at most %d", press, who, m.read, most)
+				}
+				for said := range flows.Outbox.All(tx) {
+					if len(said.Buttons) > 6 {
+						t.Errorf("%s by %s is answered with %d buttons; at most 6 (%+v)", press, who, len(said.Buttons), said.Buttons)
+					}
 				}
 			})
 		}

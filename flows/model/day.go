@@ -79,6 +79,18 @@ func checkAhead(t *flows.Turn, kept string) (fault string) {
 	return ""
 }
 
+// askDue asks for a day of review that lies ahead, where it is kept in an answer.
+func askDue[T any](kept func(*T) *string) *talk.Question[T] {
+	return &talk.Question[T]{
+		Name: "due", Open: viet.Text,
+		Offer:  func(t *flows.Turn, _ string, _ T) []talk.Pick { return offerAhead(t) },
+		Fits:   func(t *flows.Turn, _ T, g *talk.Given) string { return fitsDay(t, g, viet.Ahead) },
+		Take:   func(d *T, g talk.Given) string { return takeDay(kept(d), g) },
+		Check:  func(t *flows.Turn, d *T) string { return checkAhead(t, *kept(d)) },
+		Faults: []string{"unread", "past", "far"},
+	}
+}
+
 // offerAhead offers days for a review: in three and in six months, and at the end of
 // the year if that is more than a month off.
 func offerAhead(t *flows.Turn) []talk.Pick {

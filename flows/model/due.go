@@ -5,7 +5,6 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/text"
-	"caunoi/store"
 )
 
 // The timer of the day on which something is to be done about a model, and how often
@@ -34,12 +33,17 @@ func (m Model) arm(t *flows.Turn) {
 }
 
 // nextNudge is when those concerned are told next that the day has come, within the
-// hours in which people are reminded; zero: no more.
+// hours in which people are reminded; zero: no more. A model that came into its state
+// on the day or after it is given a week first.
 func (m Model) nextNudge(t *flows.Turn) time.Time {
 	if !m.State.pending() || m.Due.IsZero() || m.Nudges >= mostNudges {
 		return time.Time{}
 	}
-	y, month, d := m.Due.In(t.Set.Zone).Date()
+	first := m.Due
+	if since := midnight(m.since().In(t.Set.Zone)); !since.Before(first) {
+		first = since.AddDate(0, 0, againAfter)
+	}
+	y, month, d := first.In(t.Set.Zone).Date()
 	at := time.Date(y, month, d+againAfter*m.Nudges, morning, 0, 0, 0, t.Set.Zone)
 	return t.Set.Chase.Hours.Next(at, t.Set.Zone)
 }
@@ -69,7 +73,7 @@ func Due(t *flows.Turn, code string) {
 	m.show(t)
 	for _, who := range m.concerned(t) {
 		t.Say(who.Reader(), flows.Note{
-			Key: "model.due." + m.State.Name(), Lane: flows.Reminder, About: m.card(), Choices: []flows.Choice{m.opens()},
+			Key: "model.due." + m.State.Name(), Lane: flows.Reminder, About: m.notice(), Choices: []flows.Choice{m.opens()},
 			Args: text.Args{"n": m.Code(), "name": m.Name, "unit": m.owner(t.Tx).Name, "day": text.Day(m.Due)},
 		})
 	}
@@ -78,23 +82,4 @@ func Due(t *flows.Turn, code string) {
 // overdue reports whether the day of a model is over and nothing was done.
 func (m Model) overdue(t *flows.Turn) bool {
 	return m.State.pending() && !m.Due.IsZero() && m.Due.Before(today(t))
-}
-
-// Follow goes through the next models: those whose unit became part of another, or
-// moved below another, are found there from now on; one whose timer is missing gets
-// it; and what people showed of models that have ended goes when it is older than is
-// kept (the notice of consent names the months).
-func Follow(t *flows.Turn) {
-	flows.SweepTable(t.Tx, Models, func(m Model) bool {
-		put(t.Tx, m)
-		if next := m.nextNudge(t); !next.IsZero() && !flows.Timers.Has(t.Tx, store.Key(DueTimer, m.Code())) {
-			m.arm(t)
-		}
-		return false
-	})
-	limit := t.Event.At.AddDate(0, -t.Set.Months, 0)
-	flows.SweepTable(t.Tx, Evidences, func(e Evidence) bool {
-		m, ok := Models.Get(t.Tx, key(e.Model))
-		return t.Set.Months > 0 && e.At.Before(limit) && (!ok || !m.State.pending())
-	})
 }

@@ -99,7 +99,7 @@ func worked(t *flows.Turn, args []string) (m Model, ok bool) {
 	case !ok:
 		return m, false
 	case !m.works(t, t.From.ID):
-		t.Reply("model.right.work", text.Args{"n": m.Code()})
+		t.Reply("model.right.work", text.Args{"n": m.Code(), "unit": m.owner(t.Tx).Name}, m.opens())
 		return m, false
 	}
 	return m, m.in(t, keptUp...)
@@ -119,7 +119,8 @@ func shown(t *flows.Turn, code string, d talk.Given) {
 		m.enter(t, Running)
 	}
 	put(t.Tx, m)
-	m.did(t, "shown", text.Args{"k": m.Shown})
+	t.Reply("model.did.shown", text.Args{"n": m.Code(), "k": m.Shown})
+	m.redraw(t) // the others see it in the card, and are not rung up for it
 }
 
 // Look shows one piece of evidence of a model with its files. args: the model's
@@ -149,13 +150,22 @@ func Look(t *flows.Turn, args []string) {
 		t.Reply("model.evidence.none", text.Args{"n": m.Code()}, choices...)
 		return
 	}
-	args2 := text.Args{"n": m.Code(), "k": at, "all": m.Shown, "time": text.Moment(e.At), "who": nameOf(t.Tx, e.By), "words": e.Words}
+	said := text.Args{"n": m.Code(), "k": at, "all": m.Shown, "time": text.Moment(e.At), "who": nameOf(t.Tx, e.By), "words": e.Words}
 	key := "model.evidence.item"
 	if e.Words == "" {
 		key = "model.evidence.files"
 	}
-	files := slices.DeleteFunc(slices.Clone(e.Files), func(f flows.File) bool { return f.Channel != t.Reader.Chat.Channel() })
-	t.Say(t.Reader, flows.Note{Key: key, Args: args2, Files: files, Choices: choices})
+	lines, files := text.List{text.Key{Name: key, Args: said}}, e.filesIn(t.Reader.Chat)
+	if missing := len(e.Files) - len(files); missing > 0 {
+		lines = append(lines, text.Key{Name: "case.elsewhere", Args: text.Args{"n": missing}})
+	}
+	t.Say(t.Reader, flows.Note{Key: "model.lines", Args: text.Args{"lines": lines}, Files: files, Choices: choices})
+}
+
+// filesIn are the files that can be shown in a chat: the others came by another
+// service.
+func (e Evidence) filesIn(to flows.Address) []flows.File {
+	return slices.DeleteFunc(slices.Clone(e.Files), func(f flows.File) bool { return f.Channel != "" && f.Channel != to.Channel() })
 }
 
 // nameOf is the name of a member; a dash of one who was erased.

@@ -61,8 +61,6 @@ func erase(t *flows.Turn, m flows.Member) {
 		Models.Put(t.Tx, o)
 	}
 	for _, e := range shownBy(t.Tx, m.ID) {
-		e.By = ""
-		e.Files = slices.DeleteFunc(slices.Clone(e.Files), func(f flows.File) bool { return f.Kind == flows.Voice || f.Kind == flows.Video })
-		Evidences.Put(t.Tx, e)
+		Evidences.Put(t.Tx, e.without())
 	}
 }

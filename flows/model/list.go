@@ -10,13 +10,12 @@ import (
 	"caunoi/flows/talk"
 	"caunoi/flows/text"
 	"caunoi/flows/viet"
-	"caunoi/store"
 )
 
 // How many models a screen of the list has, how many are looked at for one screen,
 // and how many letters of a name stand in it.
 const (
-	onPage    = 5
+	onPage    = 4
 	lookedAt  = 500
 	shortName = 40
 )
@@ -74,55 +73,20 @@ func Register(t *flows.Turn, args []string) {
 	}
 	name, rest, _ := strings.Cut(masked(t, strings.Join(args, " ")), ";")
 	known := map[string]talk.Given{"name": {Text: strings.TrimSpace(name)}}
+	var unread []string
 	for part := range strings.SplitSeq(rest, ";") {
 		if day, ok := readDay(part, t.Event.At.In(t.Set.Zone), viet.Ahead); ok {
 			known["due"] = talk.Given{Text: keptDay(t, day)}
 		} else if r, fault := readAmount(part, nil); fault == "" {
 			known["target"] = talk.Given{Text: r.kept()}
+		} else if part = strings.TrimSpace(part); part != "" {
+			unread = append(unread, part)
 		}
+	}
+	if len(unread) > 0 {
+		t.Reply("model.new.unread", text.Args{"words": viet.Short(strings.Join(unread, "; "), longestName)})
 	}
 	Composing.StartFrom(t, talk.NoCode, known)
-}
-
-// home says how many models stand where.
-func home(t *flows.Turn, units []string) {
-	lines := text.List{text.K("model.home")}
-	var choices []flows.Choice
-	for _, s := range shelves {
-		n := count(t, units, s)
-		if n == 0 {
-			continue
-		}
-		lines = append(lines, text.Key{Name: "model.home." + string(s), Args: text.Args{"n": n}})
-		choices = append(choices, flows.Choice{Key: "model.shelf." + string(s), Do: "mhds " + string(s) + " - 0", Row: len(choices) > 0 && len(choices)%2 == 0})
-	}
-	if len(choices) == 0 {
-		lines = append(lines, text.K("model.home.none"))
-	} else {
-		lines = append(lines, text.K("model.home.find"))
-	}
-	if len(registering(t, t.From.ID)) > 0 {
-		choices = append(choices, flows.Choice{Key: "model.button.add", Do: "mhthem", Row: true})
-	}
-	t.Reply("model.lines", text.Args{"lines": lines}, choices...)
-}
-
-// count is how many models of some units stand on a shelf, from kept counters; of
-// those that are late up to a thousand are counted.
-func count(t *flows.Turn, units []string, s shelf) (n int) {
-	const most = 1000
-	for _, unit := range units {
-		if s != late {
-			n += int(Models.Counted(t.Tx, "shelf", store.Key(unit, string(s))))
-			continue
-		}
-		for range Models.Keys(t.Tx, "due", store.Key(unit), store.Key(unit, today(t))) {
-			if n++; n >= most {
-				return n
-			}
-		}
-	}
-	return n
 }
 
 // A look is what somebody wants to see of the models: a shelf, a field, words; older
@@ -138,6 +102,10 @@ type look struct {
 // before which it goes on, or 0. "linhvuc" as the field asks which.
 func Page(t *flows.Turn, args []string) {
 	units := mine(t, t.From.ID)
+	if len(args) > 0 && args[0] == others && len(units) > 0 {
+		furtherShelves(t, units)
+		return
+	}
 	if len(args) < 3 || !slices.Contains(shelves, shelf(args[0])) || len(units) == 0 {
 		List(t, nil)
 		return
@@ -163,7 +131,12 @@ func Page(t *flows.Turn, args []string) {
 	if next > 0 {
 		ways = append(ways, flows.Choice{Key: "model.button.more", Do: "mhds " + args[0] + " " + field + " " + strconv.FormatInt(next, 10), Row: true})
 	}
-	ways = append(ways, flows.Choice{Key: "model.button.field", Do: "mhds " + args[0] + " linhvuc 0", Row: len(ways) == 0}, flows.Choice{Key: "model.button.home", Do: "mohinh"})
+	if l.before == 0 { // with what is above, a screen has six buttons at most
+		ways = append(ways, flows.Choice{Key: "model.button.field", Do: "mhds " + args[0] + " linhvuc 0", Row: len(ways) == 0})
+	}
+	if next == 0 || l.before > 0 {
+		ways = append(ways, flows.Choice{Key: "model.button.home", Do: "mohinh", Row: len(ways) == 0})
+	}
 	screen(t, head, found, ways)
 }
 
@@ -209,7 +182,7 @@ func screen(t *flows.Turn, head text.Key, found []Model, ways []flows.Choice) {
 		if m.overdue(t) {
 			line = "model.line.late"
 		}
-		lines = append(lines, text.Key{Name: line, Args: text.Args{"n": m.Code(), "name": viet.Short(m.Name, shortName), "unit": m.owner(t.Tx).Name, "state": text.K("model.state." + m.State.Name())}})
+		lines = append(lines, text.Key{Name: line, Args: text.Args{"n": m.Code(), "name": viet.Short(m.Name, shortName), "unit": m.owner(t.Tx).Name, "state": m.status()}})
 		choices = append(choices, flows.Choice{Key: "model.button.open", Args: text.Args{"n": m.Code()}, Do: "mohinh " + m.Code(), Row: i > 0 && i%2 == 0})
 	}
 	if len(found) == 0 {

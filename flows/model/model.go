@@ -14,6 +14,7 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/directive"
+	"caunoi/flows/text"
 	"caunoi/store"
 )
 
@@ -75,7 +76,9 @@ type Model struct {
 	Why     string    `cbor:"17,keyasint,omitempty"` // why it was stopped or is not met, masked
 	Marks   []Mark    `cbor:"18,keyasint,omitempty"` // what is counted of it
 	Log     []Entry   `cbor:"19,keyasint,omitempty"`
-	Nudges  int       `cbor:"20,keyasint,omitempty"` // how often those concerned were told that Due has come
+	Nudges  int       `cbor:"20,keyasint,omitempty"` // how often those concerned were told that Due has come, in this state
+	Owner   string    `cbor:"21,keyasint,omitempty"` // the unit it belongs to, as it was last seen; see owner
+	Refused bool      `cbor:"22,keyasint,omitempty"` // it was not accepted, and so stopped
 }
 
 // An Entry is a line of a model's log: codes and ids, never a text.
@@ -99,11 +102,20 @@ func (m Model) owner(tx store.Tx) flows.Unit {
 	return u
 }
 
-// enter brings a model into a state and writes it down.
+// enter brings a model into a state and writes it down. What is to be done by the day
+// of review is another thing from then on, of which those concerned are told anew.
 func (m *Model) enter(t *flows.Turn, to State) {
-	m.State = to
+	m.State, m.Nudges = to, 0
 	m.Log = append(m.Log, Entry{At: t.Event.At, To: to, By: t.From.ID, Due: m.Due})
 	m.Log = m.Log[max(0, len(m.Log)-longestLog):]
+}
+
+// status is how far a model has come, in words.
+func (m Model) status() text.Key {
+	if m.State == Stopped && m.Refused {
+		return text.K("model.state.refused")
+	}
+	return text.K("model.state." + m.State.Name())
 }
 
 // since is when a model came into its state.
@@ -160,11 +172,17 @@ var Models = store.NewTable("model", func(m Model) string { return key(m.Number)
 		return cells
 	})
 
-// each returns a term for every unit on the model's path.
+// alone stands in the indexes for a unit without those below it.
+func alone(unit string) string { return "=" + unit }
+
+// each returns a term for every unit on the model's path, and one for its owner alone.
 func (m Model) each(term func(unit string) string) []string {
 	var terms []string
 	for _, unit := range m.Path {
 		terms = append(terms, term(unit))
+	}
+	if m.Owner != "" {
+		terms = append(terms, term(alone(m.Owner)))
 	}
 	return terms
 }
@@ -227,7 +245,7 @@ func parseCode(code string) (n int64, ok bool) {
 
 // put stores a model with the units it belongs to as they are now.
 func put(tx store.Tx, m Model) {
-	m.Path = nil
+	m.Path, m.Owner = nil, m.owner(tx).Code
 	for u := range flows.Up(tx, m.Unit) {
 		m.Path = append(m.Path, u.Code)
 	}

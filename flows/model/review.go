@@ -27,8 +27,7 @@ var Reviewing = &talk.Script[review]{
 		{Name: "reached", Open: viet.Text, Number: true, Drops: []string{"meant"}, Fits: func(_ *flows.Turn, d review, g *talk.Given) string { return fitsAmount(g, &d.target) }, Take: takeReached, Faults: []string{"unread", "hidden"}},
 		{Name: "meant", Open: viet.Text, Under: true, When: func(d review) bool { return len(d.ways) > 0 }, Offer: func(_ *flows.Turn, _ string, d review) []talk.Pick { return offerWays(d.ways) },
 			Fits: func(_ *flows.Turn, d review, g *talk.Given) string { return fitsWay(g, &d.target) }, Take: takeWhichReached, Faults: []string{"unread", "hidden"}},
-		{Name: "due", Open: viet.Text, Offer: func(t *flows.Turn, _ string, _ review) []talk.Pick { return offerAhead(t) }, Fits: func(t *flows.Turn, _ review, g *talk.Given) string { return fitsDay(t, g, viet.Ahead) },
-			Take: func(d *review, g talk.Given) string { return takeDay(&d.due, g) }, Check: func(t *flows.Turn, d *review) string { return checkAhead(t, d.due) }, Faults: []string{"unread", "past", "far"}},
+		askDue(reviewDue),
 		{Name: "sum", Open: viet.Text, Screen: sumReview, Pick: []talk.Pick{{Key: "model.review.keep", Value: "keep"}}, Take: func(_ *review, g talk.Given) string {
 			if g.Text != "keep" {
 				return "added"
@@ -36,9 +35,13 @@ var Reviewing = &talk.Script[review]{
 			return ""
 		}, Faults: []string{"added"}},
 	},
-	Blanks: func(_ *flows.Turn, _ string, d review) text.Args { return text.Args{"target": d.target.short()} },
+	Blanks: func(_ *flows.Turn, _ string, d review) text.Args {
+		return text.Args{"target": d.target.short(), "unit": d.target.Label}
+	},
 	Finish: reviewed,
 }
+
+func reviewDue(d *review) *string { return &d.due }
 
 func takeReached(d *review, g talk.Given) (fault string) {
 	d.reached, d.ways, fault = takeAmount(g)
@@ -81,10 +84,24 @@ func reviewed(t *flows.Turn, code string, d review) {
 var Resuming = &talk.Script[review]{
 	Name: "mohinh.tiep", Section: "model.resume",
 	Questions: []*talk.Question[review]{
-		{Name: "due", Open: viet.Text, Offer: func(t *flows.Turn, _ string, _ review) []talk.Pick { return offerAhead(t) }, Fits: func(t *flows.Turn, _ review, g *talk.Given) string { return fitsDay(t, g, viet.Ahead) },
-			Take: func(d *review, g talk.Given) string { return takeDay(&d.due, g) }, Check: func(t *flows.Turn, d *review) string { return checkAhead(t, d.due) }, Faults: []string{"unread", "past", "far"}},
+		askDue(reviewDue),
 	},
 	Finish: resumed,
+}
+
+// Accepting asks for another day of review of a model that is accepted only when the
+// day is over which was set for it.
+var Accepting = &talk.Script[review]{
+	Name: "mohinh.duyet", Section: "model.accept",
+	Questions: []*talk.Question[review]{askDue(reviewDue)},
+	Finish: func(t *flows.Turn, code string, d review) {
+		m, ok := judgedBy(t, []string{code})
+		if !ok || !m.in(t, Registered) {
+			return
+		}
+		m.Due = dayOf(t, d.due)
+		m.accept(t)
+	},
 }
 
 // Resume begins to go on with a model that was assessed as not met.

@@ -40,11 +40,16 @@ func newLand(t *testing.T) *land {
 	set.Zone = zone
 	l := &land{T: t, db: db, now: time.Date(2026, 11, 23, 8, 0, 0, 0, zone)}
 	l.desk = flows.NewDesk(texts, set, map[string]flows.Traits{"test": {Buttons: true, Edits: true}})
-	l.desk.About("model", flows.Subject{Card: Card, Settled: Settled})
+	l.desk.About("model", flows.Subject{Still: Still, Hold: Hold, Card: Card, Settled: Settled})
 	l.desk.Command("mohinh", List)
 	l.desk.Verb("mhds", Page)
 	l.desk.Verb("mhtim", Search)
 	l.desk.Verb("mhduyet", Accept)
+	l.desk.Verb("mhtiendo", Progress)
+	l.desk.Verb("mhdung", Stop)
+	Showing.Register(l.desk)
+	Stopping.Register(l.desk)
+	Refusing.Register(l.desk)
 	l.desk.Timer(DueTimer, Due)
 	return l
 }
@@ -69,6 +74,29 @@ func (l *land) province(communes, teams int) {
 			}
 		}
 	})
+}
+
+// take hands the desk what somebody did in private.
+func (l *land) take(who string, e flows.Event) {
+	l.Helper()
+	l.seq++
+	e.ID, e.Seq, e.At = fmt.Sprintf("test:u%d", l.seq), l.seq, l.now
+	e.By, e.Chat, e.Private = flows.At("test", who), flows.At("test", who), true
+	l.do(func(tx store.Tx) {
+		if k := l.desk.Take(tx, []flows.Event{e}); len(k.Aside) > 0 {
+			l.Errorf("it was put aside: %+v", k.Aside)
+		}
+	})
+}
+
+func (l *land) press(who, what string) {
+	l.Helper()
+	l.take(who, flows.Event{Kind: flows.Pressed, Press: what})
+}
+
+func (l *land) say(who, words string) {
+	l.Helper()
+	l.take(who, flows.Event{Kind: flows.Said, Text: words})
 }
 
 func (l *land) member(id string, role flows.Role, unit string) {

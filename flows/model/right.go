@@ -41,12 +41,14 @@ func (m Model) steers(t *flows.Turn, member string) bool {
 }
 
 // works reports whether somebody may show what was done: all of the team, and of a
-// unit that is no team those who steer its models. Nobody shows what others did.
+// unit that is no team also those who hold an office at exactly that unit. Nobody shows
+// what others did, and nobody judges what they showed.
 func (m Model) works(t *flows.Turn, member string) bool {
-	if u := m.owner(t.Tx); u.Team {
-		return at(t, member, u.Code, people...)
+	u := m.owner(t.Tx)
+	if at(t, member, u.Code, people...) {
+		return true
 	}
-	return m.steers(t, member)
+	return !u.Team && at(t, member, u.Code, offices...) && !m.judges(t, member)
 }
 
 // judges reports whether somebody may accept, assess and recognise a model: those in
@@ -68,33 +70,59 @@ func (m Model) ofTeam(t *flows.Turn, member string) bool {
 	return at(t, member, m.owner(t.Tx).Code, people...)
 }
 
-// sees reports whether somebody may see a model: who holds any post at its unit or
-// above it.
+// sees reports whether somebody may see a model: who holds any post at its unit, or one
+// above it that is not of a team (flows.Role).
 func (m Model) sees(t *flows.Turn, member string) bool {
-	mine := flows.PostsOf(t.Tx, member, t.Event.At)
+	mine, owner := flows.PostsOf(t.Tx, member, t.Event.At), m.owner(t.Tx).Code
 	for u := range flows.Up(t.Tx, m.Unit) {
-		if slices.ContainsFunc(mine, func(p flows.Post) bool { return p.Unit == u.Code }) {
+		if slices.ContainsFunc(mine, func(p flows.Post) bool { return p.Unit == u.Code && (u.Code == owner || !p.Role.InTeam()) }) {
 			return true
 		}
 	}
 	return flows.Administers(t.Tx, member, m.Unit, t.Event.At)
 }
 
-// mine are the units whose models somebody sees, the highest of each part of the
-// tree.
-func mine(t *flows.Turn, member string) []string {
-	var units []string
+// posted are the units at which somebody holds a post: wide those with whose models
+// those of all units below go, the highest of each part of the tree; and own those
+// where it is one of a team only, that lie below none of the others.
+func posted(t *flows.Turn, member string) (wide, own []string) {
 	for _, p := range flows.PostsOf(t.Tx, member, t.Event.At) {
 		switch {
+		case p.Unit != "" && p.Role.InTeam():
+			own = append(own, p.Unit)
 		case p.Unit != "":
-			units = append(units, p.Unit)
+			wide = append(wide, p.Unit)
 		case p.Role == flows.Admin: // named before there was a tree
 			for u := range flows.Units.Under(t.Tx, "parent", store.Key("")) {
-				units = append(units, u.Code)
+				wide = append(wide, u.Code)
 			}
 		}
 	}
-	return highest(t.Tx, units)
+	wide = highest(t.Tx, wide)
+	slices.Sort(own)
+	own = slices.DeleteFunc(slices.Compact(own), func(code string) bool {
+		for u := range flows.Up(t.Tx, code) {
+			if slices.Contains(wide, u.Code) {
+				return true
+			}
+		}
+		return false
+	})
+	return wide, own
+}
+
+// mine are the terms of the indexes of Models under which those stand that somebody
+// sees: a unit's code is of its models and all below it, alone of a code of its own.
+func mine(t *flows.Turn, member string) []string {
+	terms, own := posted(t, member)
+	for _, unit := range own {
+		for range flows.Units.Under(t.Tx, "parent", store.Key(unit)) { // a bloc; a village has nothing below it
+			unit = alone(unit)
+			break
+		}
+		terms = append(terms, unit)
+	}
+	return terms
 }
 
 // highest drops of some units those that lie below another.
@@ -114,7 +142,8 @@ func highest(tx store.Tx, units []string) []string {
 // registering are the units for which somebody may register, the highest of each
 // part of the tree.
 func registering(t *flows.Turn, member string) []string {
-	return slices.DeleteFunc(mine(t, member), func(unit string) bool { return !mayRegister(t, member, unit) })
+	wide, own := posted(t, member)
+	return slices.DeleteFunc(append(wide, own...), func(unit string) bool { return !mayRegister(t, member, unit) })
 }
 
 // concerned are those who are told of what becomes of a model, each once: the

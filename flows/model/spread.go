@@ -15,17 +15,21 @@ func Spread(t *flows.Turn, args []string) {
 	case !ok:
 	case !m.spreads(t, t.From.ID):
 		t.Reply("model.right.spread", text.Args{"n": m.Code()})
-	case m.State != Recognised && m.State != Replicated:
+	case !m.spreadable():
 		m.in(t, Recognised, Replicated)
 	default:
 		Composing.StartFrom(t, after+m.Code(), m.given())
 	}
 }
 
+// spreadable reports whether a model is one to be taken over elsewhere.
+func (m Model) spreadable() bool { return m.State == Recognised || m.State == Replicated }
+
 // spreads reports whether somebody may take a model over elsewhere: who is in office
 // somewhere, or an administrator, and sees the model.
 func (m Model) spreads(t *flows.Turn, member string) bool {
-	for _, unit := range mine(t, member) {
+	wide, _ := posted(t, member)
+	for _, unit := range wide {
 		if over(t, member, unit) {
 			return true
 		}
@@ -38,7 +42,7 @@ func (m Model) spreads(t *flows.Turn, member string) bool {
 // accepted: that somebody registers it is no replication yet.
 func (m Model) takenOver(t *flows.Turn) {
 	source, ok := Models.Get(t.Tx, key(m.From))
-	if !ok {
+	if !ok || !source.spreadable() || source.owner(t.Tx).Code == m.owner(t.Tx).Code { // it was stopped, or the units were merged, since
 		return
 	}
 	source.mark(t, WasReplicated)

@@ -51,12 +51,14 @@ func judgedBy(t *flows.Turn, args []string) (m Model, ok bool) {
 func (m Model) in(t *flows.Turn, from ...State) bool {
 	open, u := m.opens(), m.owner(t.Tx)
 	switch {
+	case m.Refused:
+		t.Reply("model.refused", text.Args{"n": m.Code(), "day": text.Day(m.since())}, open)
 	case m.State == Stopped:
 		t.Reply("model.stopped", text.Args{"n": m.Code(), "day": text.Day(m.since())}, open)
 	case !u.Open(t.Event.At):
 		t.Reply("model.ended", text.Args{"n": m.Code(), "unit": u.Name, "day": text.Day(u.To)}, open)
 	case !slices.Contains(from, m.State):
-		t.Reply("model.order", text.Args{"n": m.Code(), "state": text.K("model.state." + m.State.Name())}, open)
+		t.Reply("model.order", text.Args{"n": m.Code(), "state": m.status()}, open)
 	default:
 		return true
 	}
@@ -69,7 +71,11 @@ func (m Model) isShown(t *flows.Turn) bool {
 	if m.Shown > 0 {
 		return true
 	}
-	t.Reply("model.unshown", text.Args{"n": m.Code()}, flows.Choice{Key: "model.button.progress", Do: "mhtiendo " + m.Code()})
+	way := m.opens()
+	if m.works(t, t.From.ID) {
+		way = flows.Choice{Key: "model.button.progress", Do: "mhtiendo " + m.Code()}
+	}
+	t.Reply("model.unshown", text.Args{"n": m.Code()}, way)
 	return false
 }
 
@@ -81,23 +87,39 @@ func (m Model) did(t *flows.Turn, what string, args text.Args) {
 		full[name] = value
 	}
 	t.Reply("model.did."+what, full)
-	m.show(t)
-	if source, ok := Models.Get(t.Tx, key(m.From)); ok {
-		source.show(t) // its card says how those made after it stand
-	}
+	m.redraw(t)
 	for _, who := range m.concerned(t) {
 		if who.ID != t.From.ID {
-			t.Say(who.Reader(), flows.Note{Key: "model.told." + what, Args: full, About: m.card(), Choices: []flows.Choice{m.opens()}})
+			t.Say(who.Reader(), flows.Note{Key: "model.told." + what, Args: full, Lane: flows.Reminder, About: m.notice(), Choices: []flows.Choice{m.opens()}})
 		}
 	}
 }
 
-// Accept accepts a model: the unit above agrees that it is done like this.
-func Accept(t *flows.Turn, args []string) {
-	if m, ok := judgedBy(t, args); ok && m.in(t, Registered) {
-		m.goOn(t, Accepted, "accepted")
-		m.takenOver(t)
+// redraw brings all cards on which a model stands up to date.
+func (m Model) redraw(t *flows.Turn) {
+	m.show(t)
+	if source, ok := Models.Get(t.Tx, key(m.From)); ok {
+		source.show(t) // its card says how those made after it stand
 	}
+}
+
+// Accept accepts a model: the unit above agrees that it is done like this. If its day
+// of review went by meanwhile, it asks for another.
+func Accept(t *flows.Turn, args []string) {
+	m, ok := judgedBy(t, args)
+	switch {
+	case !ok || !m.in(t, Registered):
+	case !m.Due.After(today(t)):
+		Accepting.Begin(t, m.Code())
+	default:
+		m.accept(t)
+	}
+}
+
+// accept brings a model that waited for it to be accepted on its way.
+func (m Model) accept(t *flows.Turn) {
+	m.goOn(t, Accepted, "accepted")
+	m.takenOver(t)
 }
 
 // Begin begins the work.
@@ -133,11 +155,12 @@ func Recognise(t *flows.Turn, args []string) {
 // longestWhy is how many letters a reason has at most.
 const longestWhy = 300
 
-// Failing asks why a model does not do what it set out to do, and Stopping why it is
-// stopped.
+// Failing asks why a model does not do what it set out to do, Stopping why it is
+// stopped, and Refusing why it is not accepted.
 var (
 	Failing  = talk.One("mohinh.chua", "model.why", "fail", 0, because(missed))
 	Stopping = talk.One("mohinh.dung", "model.why", "stop", 0, because(stopped))
+	Refusing = talk.One("mohinh.khong", "model.why", "refuse", 0, because(refused))
 )
 
 // because takes a reason in words, masked.
@@ -178,7 +201,12 @@ func missed(t *flows.Turn, m Model, why string) {
 // Stop begins to stop a model, or to refuse one that was registered. Both who steers
 // and who judges it may.
 func Stop(t *flows.Turn, args []string) {
-	if m, ok := stoppable(t, args); ok {
+	m, ok := stoppable(t, args)
+	switch {
+	case !ok:
+	case m.State == Registered && m.judges(t, t.From.ID):
+		Refusing.Begin(t, m.Code())
+	default:
 		Stopping.Begin(t, m.Code())
 	}
 }
@@ -201,8 +229,29 @@ func stoppable(t *flows.Turn, args []string) (m Model, ok bool) {
 
 func stopped(t *flows.Turn, m Model, why string) {
 	if m, ok := stoppable(t, []string{m.Code()}); ok {
-		m.Why = why
-		m.mark(t, WasStopped)
-		m.goOn(t, Stopped, "stopped")
+		m.stop(t, why, "stopped")
 	}
+}
+
+// refused stops a model that nobody has accepted. It may be one of a unit that has
+// ended.
+func refused(t *flows.Turn, m Model, why string) {
+	m, ok := judgedBy(t, []string{m.Code()})
+	switch {
+	case !ok:
+	case m.State != Registered:
+		m.in(t, Registered)
+	default:
+		m.Refused = true
+		m.stop(t, why, "refused")
+	}
+}
+
+// stop ends a model. Only of what was kept up is counted that it is not any more.
+func (m Model) stop(t *flows.Turn, why, what string) {
+	m.Why = why
+	if m.marked(WasShown) {
+		m.mark(t, WasStopped)
+	}
+	m.goOn(t, Stopped, what)
 }

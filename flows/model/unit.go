@@ -2,6 +2,7 @@ package model
 
 import (
 	"strings"
+	"time"
 
 	"caunoi/flows"
 	"caunoi/flows/talk"
@@ -56,6 +57,10 @@ func fitsUnit(t *flows.Turn, _ draft, g *talk.Given) (fault string) {
 // longestUnit is how many letters the name of a unit has at most.
 const longestUnit = 80
 
+// mostNamed is how many units are gone through for a name: half as many again as the
+// largest province has teams (the domain notes, 3: 2,071). A code needs no search.
+const mostNamed = 3000
+
 // named returns the units for which whoever acts may register that a name or a code
 // means: those of that name, or else those whose name has all its words, without
 // marks.
@@ -64,12 +69,16 @@ func named(t *flows.Turn, name string) []flows.Unit {
 	if said == "" || len([]rune(name)) > longestUnit {
 		return nil
 	}
+	code := strings.ToUpper(strings.TrimSpace(name))
+	if u, ok := flows.Units.Get(t.Tx, code); ok && u.Open(t.Event.At) {
+		return []flows.Unit{u} // whether it may be chosen is asked next
+	}
 	var exact, near []flows.Unit
 	for _, top := range registering(t, t.From.ID) {
-		for _, u := range atOrBelow(t.Tx, top, func(u flows.Unit) bool { return u.Open(t.Event.At) }) {
+		for _, u := range openBelow(t.Tx, top, t.Event.At, mostNamed) {
 			called := viet.Fold(u.Name)
 			switch {
-			case strings.EqualFold(u.Code, strings.TrimSpace(name)):
+			case strings.EqualFold(u.Code, code): // it is not in capitals
 				return []flows.Unit{u}
 			case called == said || strings.HasSuffix(called, " "+said):
 				exact = append(exact, u)
@@ -82,6 +91,25 @@ func named(t *flows.Turn, name string) []flows.Unit {
 		return exact
 	}
 	return near
+}
+
+// openBelow returns a unit and those below it that are open at a moment, the nearest
+// first and no more than some.
+func openBelow(tx store.Tx, top string, at time.Time, most int) (all []flows.Unit) {
+	if u, ok := flows.Units.Get(tx, top); ok && u.Open(at) {
+		all = append(all, u)
+	}
+	for i := 0; i < len(all) && len(all) < most; i++ {
+		for u := range flows.Units.Under(tx, "parent", store.Key(all[i].Code)) {
+			if u.Open(at) {
+				all = append(all, u)
+			}
+			if len(all) >= most {
+				break
+			}
+		}
+	}
+	return all
 }
 
 // hasAll reports whether all of some words are among others.
