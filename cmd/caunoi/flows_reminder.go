@@ -12,6 +12,7 @@ func registerReminders(d *flows.Desk) {
 	d.Task(reminder.NothingNew())
 	d.About("reminder", flows.Subject{Still: reminder.Still, Hold: reminder.Hold, Late: reminder.Late, Card: reminder.Card, Settled: reminder.Settled})
 	d.Did(reminder.Redraw)
+	d.About(reminder.WordKind, flows.Subject{Hold: reminder.HoldWord})
 	d.Timer(reminder.DueTimer, reminder.Due)
 	d.Timer(reminder.RunTimer, reminder.Run)
 	d.Timer(reminder.AgainTimer, reminder.Again)

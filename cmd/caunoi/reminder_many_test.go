@@ -51,6 +51,29 @@ func TestFiftyAtOneUnit(t *testing.T) {
 		t.Errorf("after one was ended: %s", got)
 	}
 	s.listsAll(51)
+	s.byEditing()
+}
+
+// byEditing moves a reminder of another unit to the one that is full, which is
+// refused, and changes one that is there, which is not.
+func (s *scene) byEditing() {
+	s.t.Helper()
+	last := func() string { return s.seen["quan"][len(s.seen["quan"])-1] }
+	s.presses("quan", "nhacsua 2") // the one at the other unit
+	for _, words := range []string{"Sửa", "Nơi nhắc", "NH-01", "Đặt"} {
+		s.says("quan", words)
+	}
+	if got := last(); !strings.Contains(got, "50 lời nhắc") {
+		s.t.Errorf("one that is moved to the full unit: %s", got)
+	}
+	s.says("quan", "Bỏ")
+	s.presses("quan", "nhacsua 103")
+	for _, words := range []string{"Sửa", "Nội dung", "họp tổ tối nay", "Đặt"} {
+		s.says("quan", words)
+	}
+	if got := last(); !strings.Contains(got, "Đã đặt lời nhắc 103") {
+		s.t.Errorf("one that was at the full unit before: %s", got)
+	}
 }
 
 // listsAll goes through the pages of the list and counts what they show.

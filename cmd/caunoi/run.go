@@ -26,6 +26,7 @@ import (
 	"caunoi/flows/form"
 	"caunoi/flows/model"
 	"caunoi/flows/privacy"
+	"caunoi/flows/reminder"
 	"caunoi/flows/result"
 	"caunoi/flows/roster"
 	"caunoi/flows/rota"
@@ -91,7 +92,7 @@ func missing(path string, err error) error {
 // tables are the tables that have indexes, or had.
 func tables() []store.Indexed {
 	own := []store.Indexed{flows.Units, flows.Posts, flows.Members, flows.Groups, flows.Outbox, flows.Timers, rota.Shifts, rota.Leaves}
-	return slices.Concat(own, casework.Tables(), directive.Tables(), enroll.Tables(), figures.Tables(), form.Tables(), model.Tables(), privacy.Tables(), result.Tables())
+	return slices.Concat(own, casework.Tables(), directive.Tables(), enroll.Tables(), figures.Tables(), form.Tables(), model.Tables(), privacy.Tables(), reminder.Tables(), result.Tables())
 }
 
 // gcPercent is how much the program's memory may grow between two collections.

@@ -191,7 +191,7 @@ func ready(t *flows.Turn, code string, d draft, _ string) (fault string, ok bool
 	if _, n := r.audience(t); n == 0 {
 		return "nobody", false
 	}
-	if old, there := Find(t.Tx, code); (!there || old.State == Ended) && r.crowded(t) {
+	if old, _ := Find(t.Tx, code); r.crowded(t, old) {
 		return "full", false
 	}
 	return "", true
@@ -234,7 +234,7 @@ func Edit(t *flows.Turn, args []string) {
 		t.Reply("remind.configured", text.Args{"n": r.Code()})
 		return
 	}
-	when := reading{Said: r.Said, Rule: r.Rule}
+	when := reading{Said: r.Said, Rule: r.Rule, Off: r.Workday, Dark: r.Night} // what was answered once is not forgotten
 	when.look(t)
 	kept, err := json.Marshal(when)
 	if err != nil {

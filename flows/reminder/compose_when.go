@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"strings"
+	"time"
 
 	"caunoi/flows"
 	"caunoi/flows/calendar"
@@ -21,14 +22,27 @@ type reading struct {
 	Dark bool // one of them is outside the hours in which people are reminded
 }
 
-// ahead is how many of its next times are looked at for that: a year of months.
-const ahead = 12
+// What is looked at for that: its times of the next day or so, at least one an hour;
+// and its days of the next year, of what is rarer as many as there are months.
+const (
+	hoursAhead = 24
+	daysAhead  = 12
+)
 
 // look notes what has to be asked about the times of a rule.
 func (r *reading) look(t *flows.Turn) {
-	for _, at := range dueOf(t, r.Rule).Following(t.Event.At, t.Set.Zone, ahead) {
-		r.Off = r.Off || !t.Set.Holidays.Working(at.In(t.Set.Zone))
-		r.Dark = r.Dark || !t.Set.Chase.Hours.In(at, t.Set.Zone)
+	rule, zone := dueOf(t, r.Rule), t.Set.Zone
+	for _, at := range rule.Following(t.Event.At, zone, hoursAhead) {
+		r.Dark = r.Dark || !t.Set.Chase.Hours.In(at, zone)
+	}
+	at, year := t.Event.At, t.Event.At.AddDate(1, 0, 0)
+	for n := 0; !r.Off && (n < daysAhead || at.Before(year)); n++ {
+		if at = rule.Next(at, zone); at.IsZero() {
+			return
+		}
+		r.Off = !t.Set.Holidays.Working(at.In(zone))
+		y, m, d := at.In(zone).Date()
+		at = time.Date(y, m, d+1, 0, 0, 0, 0, zone).Add(-1) // Next is after it: midnight itself counts
 	}
 }
 
@@ -84,10 +98,7 @@ func fitsMeant(t *flows.Turn, d draft, g *talk.Given) (fault string) {
 
 func takeWhen(d *draft, g talk.Given) string {
 	if g.Text == "yes" {
-		d.rule, d.why = d.meant, ""
-		if d.rule.Line != "" {
-			d.said = d.rule.Line // not the line that was refused
-		}
+		d.rule, d.why, d.said = d.meant, "", "" // the words were refused: the rule says it itself
 		return ""
 	}
 	var r reading

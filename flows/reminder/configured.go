@@ -5,6 +5,7 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/calendar"
+	"caunoi/store"
 )
 
 // configure brings the reminders of the configuration up to date: new ones begin,
@@ -16,8 +17,8 @@ func configure(t *flows.Turn) {
 		names = append(names, set.Name)
 		configureOne(t, set)
 	}
-	for _, r := range slices.Collect(Reminders.All(t.Tx)) {
-		if r.Name != "" && r.State != Ended && !slices.Contains(names, r.Name) {
+	for _, r := range slices.Collect(going(t.Tx)) {
+		if r.Name != "" && !slices.Contains(names, r.Name) {
 			r.State = Ended
 			r.arm(t, t.Event.At)
 			Reminders.Put(t.Tx, r)
@@ -51,10 +52,8 @@ func configureOne(t *flows.Turn, set flows.SetReminder) {
 
 // named returns the reminder of the configuration that has a name.
 func named(t *flows.Turn, name string) (Reminder, bool) {
-	for r := range Reminders.All(t.Tx) {
-		if r.Name == name {
-			return r, true
-		}
+	for r := range Reminders.Under(t.Tx, "name", store.Key(name)) {
+		return r.whole(), true
 	}
 	return Reminder{}, false
 }

@@ -6,7 +6,6 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/directive"
-	"caunoi/flows/text"
 	"caunoi/store"
 )
 
@@ -210,54 +209,18 @@ func latestOf(a, b time.Time) time.Time {
 	return a
 }
 
-// miss records a time that nobody was told of, and says so to whoever answers for
-// the reminder.
-func (r Reminder) miss(t *flows.Turn, o Occurrence) {
-	o.Fate, o.Began = Missed, t.Event.At
-	Occurrences.Put(t.Tx, o)
-	key := "remind.missed"
-	if o.Others > 0 {
-		key = "remind.missed.several"
-	}
-	r.toWatchers(t, key, text.Args{"n": r.Code(), "time": text.Moment(o.At), "others": o.Others})
-}
-
-func (r Reminder) toWatchers(t *flows.Turn, key string, args text.Args) {
-	for _, m := range r.watchers(t) {
-		t.Say(m.Reader(), flows.Note{Key: key, Args: args, Lane: flows.Reminder})
-	}
-}
-
-// watchers are those who hear what became of a reminder: who set it, while that
-// one may; else the administrators over its places.
-func (r Reminder) watchers(t *flows.Turn) []flows.Member {
-	if m, ok := flows.Members.Get(t.Tx, r.By); ok && m.Home() != "" && r.may(t, r.By) {
-		return []flows.Member{m}
-	}
-	var all []flows.Member
-	for _, unit := range r.Places {
-		for _, m := range tellable(flows.AdminsOver(t.Tx, directive.Now(t.Tx, unit), t.Event.At)) {
-			if !slices.ContainsFunc(all, func(o flows.Member) bool { return o.ID == m.ID }) {
-				all = append(all, m)
-			}
-		}
-	}
-	return all
-}
-
 // run begins to tell the teams. Where an earlier time still runs, that one ends:
 // nobody is told twice of the same.
 func (r Reminder) run(t *flows.Turn, o Occurrence) {
 	for _, old := range latest(t.Tx, r.Number, 1) {
 		if old.Fate == Running {
-			old.Fate = Broken
-			Occurrences.Put(t.Tx, old)
+			r.breakOff(t, old)
 		}
 	}
 	o.Began, o.Fate, o.Left = t.Event.At, Running, r.units(t)
 	Occurrences.Put(t.Tx, o)
 	if len(o.Left) == 0 {
-		r.toWatchers(t, "remind.nobody", text.Args{"n": r.Code(), "time": text.Moment(o.At)})
+		r.toWatchers(t, "remind.nobody", o, nil)
 	}
 	t.Wake(RunTimer, r.Code()+" "+o.mark(), time.Duration(r.Number%spread)*apart)
 }
@@ -267,7 +230,7 @@ func (r Reminder) run(t *flows.Turn, o Occurrence) {
 // far ahead.
 func Look(t *flows.Turn) {
 	configure(t)
-	for _, r := range slices.Collect(Reminders.All(t.Tx)) {
+	for _, r := range slices.Collect(going(t.Tx)) {
 		if r.State != Active {
 			continue
 		}

@@ -51,7 +51,7 @@ func pressed(t *flows.Turn, args []string) (r Reminder, party string, o Occurren
 		r, party, o, ok = of(t, flows.About{Code: args[0] + " " + args[1], View: args[2]})
 	}
 	switch {
-	case ok && !concerned(t, party):
+	case ok && !r.concerned(t, party):
 		ok = false
 		foreign(t, party)
 	case !ok:
@@ -62,9 +62,12 @@ func pressed(t *flows.Turn, args []string) (r Reminder, party string, o Occurren
 
 // foreign says that a reminder is for others.
 func foreign(t *flows.Turn, party string) {
-	if strings.HasPrefix(party, person) {
+	switch id, alone := strings.CutPrefix(party, person); {
+	case alone && id == t.From.ID:
+		t.Reply("remind.foreign.left", nil)
+	case alone:
 		t.Reply("remind.foreign.person", nil)
-	} else {
+	default:
 		t.Reply("remind.foreign", nil)
 	}
 }

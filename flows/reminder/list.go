@@ -56,12 +56,12 @@ func listPage(t *flows.Turn, behind string) {
 	lines := text.List{text.K("remind.home")}
 	var choices []flows.Choice
 	last, _ := strconv.ParseInt(behind, 10, 64)
-	all := slices.DeleteFunc(slices.Collect(Reminders.All(t.Tx)), func(r Reminder) bool {
-		return r.State == Ended || last > 0 && r.Number >= last || !r.may(t, t.From.ID)
+	all := slices.DeleteFunc(slices.Collect(going(t.Tx)), func(r Reminder) bool {
+		return last > 0 && r.Number >= last || !r.may(t, t.From.ID)
 	})
 	slices.Reverse(all)
 	for _, r := range all[:min(len(all), onPage)] {
-		lines = append(lines, text.Key{Name: "remind.line", Args: text.Args{"n": r.Code(), "when": r.Said, "words": viet.Short(r.Text, shortName), "state": text.K("remind.state." + r.State.Name())}})
+		lines = append(lines, text.Key{Name: "remind.line", Args: text.Args{"n": r.Code(), "when": r.said(), "words": viet.Short(r.Text, shortName), "state": text.K("remind.state." + r.State.Name())}})
 		choices = append(choices, flows.Choice{Key: "remind.button.open", Args: text.Args{"n": r.Code()}, Do: "nhac " + r.Code(), Row: len(choices)%2 == 0})
 	}
 	if len(choices) == 0 {
@@ -79,19 +79,13 @@ func listPage(t *flows.Turn, behind string) {
 // who are reminded of everything are reminded of nothing.
 const mostAtUnit = 50
 
-// crowded reports whether one of the places of a reminder has as many as it may.
-func (r Reminder) crowded(t *flows.Turn) bool {
-	places := r.placesNow(t)
-	count := map[string]int{}
-	for o := range Reminders.All(t.Tx) {
-		if o.State == Ended {
-			continue
-		}
-		for _, unit := range o.placesNow(t) {
-			count[unit]++
-		}
-	}
-	return slices.ContainsFunc(places, func(unit string) bool { return count[unit] >= mostAtUnit })
+// crowded reports whether one of the places of a reminder has as many as it may,
+// without this one. Where it has been already it may stay.
+func (r Reminder) crowded(t *flows.Turn, old Reminder) bool {
+	had := old.placesNow(t)
+	return slices.ContainsFunc(r.placesNow(t), func(unit string) bool {
+		return !slices.Contains(had, unit) && len(setAt(t.Tx, unit)) >= mostAtUnit
+	})
 }
 
 // exceptions says what a reminder does on days off and at night, where that is not
@@ -142,8 +136,10 @@ func (r Reminder) times(t *flows.Turn) text.List {
 // an hourly one does so over night.
 const longestWait = 12
 
-func weekday(t *flows.Turn, at time.Time) text.Key {
-	return text.K("rota.weekday." + [...]string{"cn", "t2", "t3", "t4", "t5", "t6", "t7"}[at.In(t.Set.Zone).Weekday()])
+func weekday(t *flows.Turn, at time.Time) text.Key { return dayOfWeek(at.In(t.Set.Zone).Weekday()) }
+
+func dayOfWeek(day time.Weekday) text.Key {
+	return text.K("rota.weekday." + [...]string{"cn", "t2", "t3", "t4", "t5", "t6", "t7"}[day])
 }
 
 // show shows one reminder: what it says, to whom, when it comes next, and what
@@ -154,7 +150,7 @@ func (r Reminder) show(t *flows.Turn) {
 		text.Key{Name: "remind.head", Args: text.Args{"n": r.Code(), "state": text.K("remind.state." + r.State.Name())}},
 		text.Key{Name: "remind.words", Args: text.Args{"text": r.Text}},
 		whom,
-		text.Key{Name: "remind.when", Args: text.Args{"when": r.Said, "useful": spanOf(r.Useful)}},
+		text.Key{Name: "remind.when", Args: text.Args{"when": r.said(), "useful": spanOf(r.Useful)}},
 	}
 	lines = append(lines, r.spares(t)...)
 	lines = append(lines, r.exceptions()...)

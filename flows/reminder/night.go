@@ -34,14 +34,20 @@ func Late(t *flows.Turn, m flows.Message) {
 	o.Late++
 	Occurrences.Put(t.Tx, o)
 	if id := r.Code() + " " + o.mark(); !flows.Timers.Has(t.Tx, store.Key(LateTimer, id)) {
-		t.Wake(LateTimer, id, lateAfter)
+		tell := t.Set.Chase.Hours.Next(t.Event.At.Add(lateAfter), t.Set.Zone)
+		t.Wake(LateTimer, id, tell.Sub(t.Event.At))
 	}
 }
 
 // TellLate tells those who answer for a reminder how many of its messages came too
-// late.
+// late, each message once: of those that come after it another word is said.
 func TellLate(t *flows.Turn, id string) {
-	if r, o, ok := timed(t, id); ok && o.Late > 0 {
-		r.toWatchers(t, "remind.late", text.Args{"n": r.Code(), "time": text.Moment(o.At), "late": o.Late})
+	r, o, ok := timed(t, id)
+	if !ok || o.Late <= o.LateTold {
+		return
 	}
+	late := o.Late - o.LateTold
+	o.LateTold = o.Late
+	Occurrences.Put(t.Tx, o)
+	r.toWatchers(t, "remind.late", o, text.Args{"late": late})
 }

@@ -44,7 +44,7 @@ func later(t *flows.Turn, about flows.About, p viet.Postponement) {
 	switch {
 	case !ok:
 		t.Reply("remind.past", nil)
-	case !concerned(t, party):
+	case !r.concerned(t, party):
 		foreign(t, party)
 	case p.At.IsZero():
 		t.Reply("remind.later.unread", nil)
@@ -68,7 +68,7 @@ func repliedTo(t *flows.Turn) (flows.About, bool) {
 func newestHere(t *flows.Turn) (about flows.About, ok bool) {
 	parties := append(teams(t), person+t.From.ID)
 	var last time.Time
-	for r := range Reminders.All(t.Tx) {
+	for r := range going(t.Tx) {
 		if r.State != Active {
 			continue
 		}

@@ -40,7 +40,8 @@ type Reminder struct {
 	Said    string        `cbor:"8,keyasint"` // when, in the words it was set with
 	Rule    calendar.Rule `cbor:"9,keyasint"`
 	Useful  time.Duration `cbor:"10,keyasint"`           // how long after its time it is worth saying
-	Task    string        `cbor:"17,keyasint,omitempty"` // what it lets its teams begin; who has done it is not reminded. 11 was whether that is a report
+	Task    string        `cbor:"17,keyasint,omitempty"` // what it lets its teams begin; who has done it is not reminded
+	Report  bool          `cbor:"11,keyasint,omitempty"` // only read, of those that were stored before there was Task: it is the report (whole)
 	State   State         `cbor:"12,keyasint"`
 	Next    time.Time     `cbor:"13,keyasint,omitempty"` // when it comes due; zero while it does not
 	Zone    string        `cbor:"14,keyasint,omitempty"` // in which Next was found
@@ -54,8 +55,33 @@ func (r Reminder) Code() string { return strconv.FormatInt(r.Number, 10) }
 
 func key(number int64) string { return store.Key(number) }
 
-// Reminders holds all of them, in the order they were set.
-var Reminders = store.NewTable("reminder", func(r Reminder) string { return key(r.Number) })
+// Reminders holds all of them, in the order they were set. "going" lists those that
+// have not ended, "place" the same by each place they were set for, and "name" those
+// of the configuration, also ended.
+var Reminders = store.NewTable("reminder", func(r Reminder) string { return key(r.Number) }).
+	Index("going", func(r Reminder) []string {
+		if r.State == Ended {
+			return nil
+		}
+		return []string{store.Key("")}
+	}).
+	Index("place", func(r Reminder) (places []string) {
+		for _, place := range r.Places {
+			if term := store.Key(place); r.State != Ended && !slices.Contains(places, term) {
+				places = append(places, term)
+			}
+		}
+		return places
+	}).
+	Index("name", func(r Reminder) []string {
+		if r.Name == "" {
+			return nil
+		}
+		return []string{store.Key(r.Name)}
+	})
+
+// Tables are those of reminders that have indexes, for the start of the program.
+func Tables() []store.Indexed { return []store.Indexed{Reminders} }
 
 // Find returns the reminder of a number as people write it.
 func Find(tx store.Tx, code string) (Reminder, bool) {
@@ -63,7 +89,8 @@ func Find(tx store.Tx, code string) (Reminder, bool) {
 	if err != nil {
 		return Reminder{}, false
 	}
-	return Reminders.Get(tx, key(n))
+	r, ok := Reminders.Get(tx, key(n))
+	return r.whole(), ok
 }
 
 // A Fate is what became of one time of a reminder.
@@ -96,6 +123,7 @@ type Occurrence struct {
 	Others   int       `cbor:"9,keyasint,omitempty"`  // of one that was missed: how many more before it were
 	Failed   int       `cbor:"11,keyasint,omitempty"` // messages that could not be sent after all
 	Late     int       `cbor:"13,keyasint,omitempty"` // messages that could only have left when they were of no use any more
+	LateTold int       `cbor:"14,keyasint,omitempty"` // of how many of those its watchers were told
 	Since    time.Time `cbor:"10,keyasint,omitempty"` // the time before it: who has reported since then is not told
 }
 

@@ -19,8 +19,7 @@ func Run(t *flows.Turn, id string) {
 		return
 	}
 	if r.State != Active || !o.Until.After(t.Event.At) {
-		o.Fate = Broken
-		Occurrences.Put(t.Tx, o)
+		r.breakOff(t, o)
 		return
 	}
 	n := min(len(o.Left), slice)
@@ -86,10 +85,11 @@ func of(t *flows.Turn, a flows.About) (r Reminder, party string, o Occurrence, o
 	return r, party, o, ok
 }
 
-// Still reports whether a message that has not left still concerns its party.
+// Still reports whether a message that has not left still concerns its party, and
+// its reader the party.
 func Still(t *flows.Turn, m flows.Message) bool {
 	r, party, o, ok := of(t, m.About)
-	return ok && (m.Shown != "" || r.State == Active && !r.done(t, party, o))
+	return ok && (m.Shown != "" || r.State == Active && !r.done(t, party, o) && r.reads(t, party, m.Member))
 }
 
 // Card draws a reminder for one party.

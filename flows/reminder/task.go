@@ -130,8 +130,8 @@ func checkTask(t *flows.Turn, d *draft) string {
 // Redraw shows a team's newest messages of the reminders of a task as they now are: it
 // is for the flow that the task belongs to, when it was done.
 func Redraw(t *flows.Turn, team, task string) {
-	for r := range Reminders.All(t.Tx) {
-		if r.State == Active && r.Task == task && r.covers(t, team) {
+	for _, r := range over(t.Tx, team) {
+		if r.State == Active && r.Task == task {
 			r.redraw(t, team)
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"caunoi/flows"
 	"caunoi/flows/directive"
 	"caunoi/flows/rota"
-	"caunoi/flows/text"
 	"caunoi/store"
 )
 
@@ -73,9 +72,8 @@ func (r Reminder) units(t *flows.Turn) (codes []string) {
 	seen := map[string]bool{}
 	for p := range flows.Posts.Under(t.Tx, "role", store.Key(string(role))) {
 		if p.Held(t.Event.At) && !seen[p.Unit] && r.covers(t, p.Unit) {
-			codes = append(codes, p.Unit)
+			codes, seen[p.Unit] = append(codes, p.Unit), true // a post that has ended says nothing of the others there
 		}
-		seen[p.Unit] = true
 	}
 	return codes
 }
@@ -123,7 +121,7 @@ func (r Reminder) partyReaders(t *flows.Turn, party string) []flows.Reader {
 	if !alone {
 		return r.readers(t, party)
 	}
-	if m, ok := flows.Members.Get(t.Tx, id); ok && m.Ended.IsZero() && m.Home() != "" {
+	if m, ok := flows.Members.Get(t.Tx, id); ok && m.Ended.IsZero() && m.Home() != "" && r.reaches(t, id) {
 		return []flows.Reader{m.Reader()}
 	}
 	return nil
@@ -131,9 +129,9 @@ func (r Reminder) partyReaders(t *flows.Turn, party string) []flows.Reader {
 
 // concerned reports whether whoever acts is the person of a party, or one of the
 // team's own people, who answer for it.
-func concerned(t *flows.Turn, party string) bool {
+func (r Reminder) concerned(t *flows.Turn, party string) bool {
 	if id, alone := strings.CutPrefix(party, person); alone {
-		return t.From.ID == id
+		return t.From.ID == id && r.reaches(t, id)
 	}
 	for _, team := range teams(t) {
 		if team == party {
@@ -149,19 +147,4 @@ func toldBefore(t *flows.Turn, about flows.About) bool {
 		return true
 	}
 	return false
-}
-
-// audience says to whom a reminder goes, and to how many.
-func (r Reminder) audience(t *flows.Turn) (line text.Key, n int) {
-	units := r.units(t)
-	if n = len(units); r.Whom.over() {
-		people := map[string]bool{}
-		for _, u := range units {
-			for _, to := range r.readers(t, u) {
-				people[to.Member] = true
-			}
-		}
-		n = len(people)
-	}
-	return text.Key{Name: "remind.whom." + r.Whom.Name(), Args: text.Args{"n": n}}, n
 }

@@ -7,6 +7,7 @@ var _ = func() bool {
 	dynamic["remind.state."] = []string{"active", "paused", "ended"}
 	whom := []string{"team", "heads", "members", "charge", "duty", "coordinators", "leaders"}
 	dynamic["remind.whom."] = whom
+	dynamic["remind.whom.at."] = whom[3:]
 	dynamic["remind.was."] = []string{"running", "told", "missed", "broken"}
 	dynamic["remind.also."] = []string{"exempt", "nobody", "nowhere", "failed", "late", "others"}
 	dynamic["remind.new.whom."] = whom

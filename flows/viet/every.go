@@ -41,7 +41,7 @@ func (e Every) Next(after time.Time) time.Time {
 	case Daily, Weekly:
 		for n := range 9 {
 			day := midnight(after, n)
-			if e.Often == Weekly && day.Weekday() != e.weekday() {
+			if e.Often == Weekly && day.Weekday() != e.On() {
 				continue
 			}
 			if t := at(day); t.After(after) {
@@ -62,7 +62,8 @@ func (e Every) Next(after time.Time) time.Time {
 	return time.Time{}
 }
 
-func (e Every) weekday() time.Weekday {
+// On is the day of the week of what repeats weekly: the one that was said, or Monday.
+func (e Every) On() time.Weekday {
 	if e.OnDay {
 		return e.Weekday
 	}
