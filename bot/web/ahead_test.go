@@ -23,6 +23,7 @@ func TestAhead(t *testing.T) {
 		{at(21, 23, 30), "night", at(22, 23, 0)},
 		{at(30, 23, 30), "morning", at(31, 7, 0)},
 		{at(21, 0, 10), "morning", at(22, 7, 0)},
+		{at(21, 0, 10), "week", at(28, 7, 0)},
 	} {
 		if got, ok := ahead(x.now, x.button); !ok || !got.Equal(x.want) {
 			t.Errorf("%s at %s leads to %s, %v; want %s", x.button, x.now, got, ok, x.want)

@@ -130,6 +130,8 @@ func ahead(now time.Time, button string) (time.Time, bool) {
 		return at, true
 	case "morning":
 		return time.Date(now.Year(), now.Month(), now.Day()+1, 7, 0, 0, 0, now.Location()), true
+	case "week":
+		return time.Date(now.Year(), now.Month(), now.Day()+7, 7, 0, 0, 0, now.Location()), true
 	}
 	return time.Time{}, false
 }

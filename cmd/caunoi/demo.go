@@ -124,6 +124,9 @@ func (s *stage) run(ctx context.Context, line net.Listener, data string, log *sl
 	if err != nil {
 		return errors.Join(err, line.Close())
 	}
+	if err := s.db.Update(context.WithoutCancel(ctx), func(tx store.Tx) { desk.Start(tx, s.clock.Now()) }); err != nil {
+		return errors.Join(fmt.Errorf("start the desk: %w", err), line.Close())
+	}
 	b := bot.New(bot.Options{DB: s.db, Desk: desk, Channels: []bot.Channel{page}, Clock: s.clock, Log: log, Urgent: urgent, Full: full(desk)})
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return b.Run(ctx) })

@@ -44,6 +44,7 @@ func (s *stage) settings() flows.Settings {
 	set.Secret = []byte("made-up people need no secret...")
 	set.Organisation, set.DutyPhone = s.organisation, s.Units[0].Phone
 	set.Reminders = s.reminders
+	set.Digests = bot.DefaultConfig().Digests
 	return set
 }
 

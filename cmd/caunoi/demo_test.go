@@ -214,11 +214,25 @@ func TestDemoStops(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	var errs bytes.Buffer
 	out := stopper{stop: stop}
-	if code := demo(ctx, []string{"--addr", "127.0.0.1:0"}, &out, &errs); code != 0 || errs.Len() > 0 {
+	data := t.TempDir()
+	if code := demo(ctx, []string{"--addr", "127.0.0.1:0", "--data", data}, &out, &errs); code != 0 || errs.Len() > 0 {
 		t.Errorf("code %d, said %q", code, errs.String())
 	}
 	if !strings.Contains(out.String(), "http://127.0.0.1:") {
 		t.Errorf("printed %q", out.String())
+	}
+	db, err := bolt.Open(filepath.Join(data, "caunoi.db"), bolt.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	err = db.View(context.Background(), func(tx store.Tx) {
+		if _, wound := flows.NextDue(tx); !wound {
+			t.Error("no timer is set: nothing is reminded of, and nobody looks after the cases")
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -5,7 +5,7 @@ import { make } from "./make.js";
 import { day, hours, moment } from "./time.js";
 import { say } from "./texts.js";
 
-const BUTTONS = ["+15m", "+1h", "night", "morning"];
+const BUTTONS = ["+15m", "+1h", "night", "morning", "week"];
 
 // A Clock shows and tells the time of the demo.
 export class Clock {
