@@ -24,18 +24,20 @@ func TestReceivedAndDoneInTime(t *testing.T) {
 				flows.Units.Put(tx, flows.Unit{Code: commune + strconv.Itoa(i), Parent: commune, Team: true})
 			}
 		}
-		number := int64(0)
+		number, ahead := int64(0), time.Duration(0)
 		send := func(begun time.Time, whom Whom, ask Ask, state State, place string, parties ...Party) {
 			number++
-			Directives.Put(tx, Directive{Number: number, State: state, Begun: begun, Whom: whom, Ask: ask, Places: []string{place}})
+			Directives.Put(tx, Directive{Number: number, State: state, At: begun.Add(-ahead), Begun: begun, Whom: whom, Ask: ask, Places: []string{place}})
 			for _, p := range parties {
 				p.Directive, p.Commune = number, p.Unit[:1]
 				Parties.Put(tx, p)
 			}
 		}
 		party := func(unit string, s Reaction, late bool) Party { return Party{Unit: unit, State: s, Late: late} }
-		send(from.Add(-time.Hour), ToTeam, ForFigure, Sent, "P", party("X0", Answered, false)) // of October
+		ahead = 40 * 24 * time.Hour // planned, and others were confirmed and sent before it began
 		send(from, ToTeam, ForFigure, Sent, "P", party("X0", Answered, false), party("X1", Answered, true), party("X2", Stuck, false), party("Y0", Answered, false))
+		ahead = 0
+		send(from.Add(-time.Hour), ToTeam, ForFigure, Sent, "P", party("X0", Answered, false)) // of October
 		send(from, ToTeam, ToConfirm, Sent, "X", party("X0", Read, false), party("X1", Read, true))
 		send(from, ToHeads, ToKnow, Sent, "X", Party{Unit: "X0", Member: "h", State: None})
 		send(from, ToMembers, ForFigure, Sent, "X", Party{Unit: "X0", Member: "m", State: Answered})
