@@ -9,8 +9,9 @@ import (
 )
 
 // OfMonth returns the reports at or below some units that are counted in a month and
-// that whoever acts may read, by their numbers. At most so many are looked at.
-func OfMonth(t *flows.Turn, units []string, month, most int) (all []Case) {
+// that whoever acts may read, by their numbers. At most so many are looked
+// at; cut says that there are more, so that all is not all of them.
+func OfMonth(t *flows.Turn, units []string, month, most int) (all []Case, cut bool) {
 	sight, looked := Look(t), 0
 	seen := map[string]bool{}
 	for back := range 2 { // a month may begin in the middle of another, or in another zone
@@ -33,5 +34,5 @@ func OfMonth(t *flows.Turn, units []string, month, most int) (all []Case) {
 		y, k, _ := Number(b.Code)
 		return cmp.Or(cmp.Compare(x, y), cmp.Compare(n, k))
 	})
-	return all
+	return all, looked > most
 }

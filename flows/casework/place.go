@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -51,16 +52,20 @@ func PlaceChoices(code string, places []flows.Unit, from, room int) []flows.Choi
 }
 
 // Stand puts a case to a unit, under those that are above it now, and notes by
-// whose clock its months are counted.
+// whose clock its months are counted. A unit that has ended in another is neither
+// its place nor above it: the one that took over is, and counts it once.
 func Stand(t *flows.Turn, c *Case, unit string) {
-	c.Unit, c.Path, c.NoTeam, c.First = unit, nil, true, 0
+	c.Unit, c.Path, c.NoTeam, c.First = "", nil, true, 0
 	for u := range flows.Up(t.Tx, unit) {
-		if u.Code == unit {
-			c.NoTeam = !u.Team
-		} else {
+		switch {
+		case u.Into != "" && !u.Open(t.Event.At):
+		case c.Unit == "":
+			c.Unit, c.NoTeam = u.Code, !u.Team
+		default:
 			c.Path = append(c.Path, u.Code)
 		}
 	}
+	c.Unit = cmp.Or(c.Unit, unit) // in no tree
 	_, ahead := c.At.In(t.Set.Zone).Zone()
 	c.Ahead = ahead/60 - vietnam
 	if t.Set.Period > 1 {

@@ -199,9 +199,13 @@ func (v View) showCases(t *flows.Turn, r Right) {
 		t.Reply("statistics.closed", nil)
 		return
 	}
-	all := casework.OfMonth(t, v.units(t.Tx), int(v.Period.To), mostLooked)
+	all, cut := casework.OfMonth(t, v.units(t.Tx), int(v.Period.To), mostLooked)
 	from, to, choices := v.page(len(all), mostList)
-	lines := text.List{text.Key{Name: "statistics.cases.head", Args: text.Args{"n": len(all), "month": v.Period.To.String()}}}
+	head := "statistics.cases.head"
+	if cut {
+		head = "statistics.cases.cut"
+	}
+	lines := text.List{text.Key{Name: head, Args: text.Args{"n": len(all), "month": v.Period.To.String()}}}
 	for _, c := range all[from:to] {
 		lines = append(lines, text.Key{Name: "statistics.case", Args: text.Args{
 			"code": c.Code, "category": text.K("category." + c.Category), "place": casework.PlaceOf(t, c), "state": text.K("case.state." + c.State.Name()),
