@@ -15,17 +15,18 @@ func digestKeys() []configKey {
 		{"digest.week", "week: monday 7:00", false, func(r *configReader, e given) (string, string) {
 			return setDigest(&r.config.Digests.Week, e.text, weekdayOf, "write a day and a time such as monday 7:00, or off")
 		}},
-		{"digest.month", "month: 2 7:00", false, func(r *configReader, e given) (string, string) {
-			return setDigest(&r.config.Digests.Month, e.text, monthdayOf, "write a day from 1 to 28 and a time such as 2 7:00, or off")
+		{"digest.month", "month: 11 7:00", false, func(r *configReader, e given) (string, string) {
+			return setDigest(&r.config.Digests.Month, e.text, monthdayOf, "write a day from 1 to 28 and a time such as 11 7:00, or off")
 		}},
 	}
 }
 
-// defaultDigests are the digests of a file that says nothing of them.
+// defaultDigests are the digests of a file that says nothing of them: of a month when
+// its teams have had the ten days in which its figures are asked for.
 func defaultDigests() flows.Digests {
 	return flows.Digests{
 		Week:  flows.DigestTime{On: true, Day: int(time.Monday), At: 7 * time.Hour},
-		Month: flows.DigestTime{On: true, Day: 2, At: 7 * time.Hour},
+		Month: flows.DigestTime{On: true, Day: 11, At: 7 * time.Hour},
 	}
 }
 

@@ -75,10 +75,10 @@ func (p *play) found() {
 	})
 }
 
-// digests lets numbers be sent on Mondays and on the second of each month, at seven.
+// digests lets numbers be sent on Mondays and on the 11th of each month, at seven.
 func (p *play) digests() {
 	decide := func(set *flows.Settings) {
-		set.Digests = flows.Digests{Week: flows.DigestTime{On: true, Day: 1, At: 7 * time.Hour}, Month: flows.DigestTime{On: true, Day: 2, At: 7 * time.Hour}}
+		set.Digests = flows.Digests{Week: flows.DigestTime{On: true, Day: 1, At: 7 * time.Hour}, Month: flows.DigestTime{On: true, Day: 11, At: 7 * time.Hour}}
 	}
 	p.set = append(p.set, decide)
 	decide(&p.desk.Set)

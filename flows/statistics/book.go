@@ -22,6 +22,7 @@ type Book struct {
 	unit   flows.Unit
 	tree   figures.Tree
 	right  Right
+	last   figures.Month // of the view
 	ledger casework.Ledger
 	teams  []flows.Unit                   // that are or were at or below the unit, by name
 	models map[figures.Period][4]int      // as far as it was asked
@@ -32,7 +33,7 @@ type Book struct {
 // NewBook reads what is known of the unit of a view until its last month.
 func NewBook(tx store.Tx, set flows.Settings, v View, r Right, now time.Time) *Book {
 	u, _ := flows.Units.Get(tx, v.Unit)
-	b := &Book{tx: tx, set: set, now: now, unit: u, tree: v.Tree, right: r}
+	b := &Book{tx: tx, set: set, now: now, unit: u, tree: v.Tree, last: v.Period.To, right: r}
 	if r.Counts {
 		b.tree = figures.Then // two trees beside one another would tell a small count
 	}
@@ -47,29 +48,29 @@ func NewBook(tx store.Tx, set flows.Settings, v View, r Right, now time.Time) *B
 
 // teamsOf returns the teams that are or were at or below a unit, by name; by the
 // tree of now also those of units that became part of it.
-func teamsOf(tx store.Tx, unit flows.Unit, tree figures.Tree) (teams []flows.Unit) {
-	next, seen := []string{unit.Code}, map[string]bool{unit.Code: true}
-	if unit.Team {
-		teams = append(teams, unit)
-	}
-	for ; len(next) > 0; next = next[1:] {
+func teamsOf(tx store.Tx, unit flows.Unit, tree figures.Tree) []flows.Unit {
+	teams := slices.DeleteFunc(under(tx, unit, tree), func(u flows.Unit) bool { return !u.Team })
+	slices.SortFunc(teams, byName)
+	return teams
+}
+
+// under returns a unit and all that are or were below it; by the tree of now also what
+// became part of it.
+func under(tx store.Tx, unit flows.Unit, tree figures.Tree) []flows.Unit {
+	all, seen := []flows.Unit{unit}, map[string]bool{unit.Code: true}
+	for next := 0; next < len(all); next++ {
 		for _, index := range []string{"parent", "into"} {
-			if index == "into" && tree == figures.Then && next[0] == unit.Code {
+			if index == "into" && tree == figures.Then && next == 0 {
 				continue
 			}
-			for u := range flows.Units.Under(tx, index, store.Key(next[0])) {
-				if seen[u.Code] {
-					continue
-				}
-				seen[u.Code], next = true, append(next, u.Code)
-				if u.Team {
-					teams = append(teams, u)
+			for u := range flows.Units.Under(tx, index, store.Key(all[next].Code)) {
+				if !seen[u.Code] {
+					seen[u.Code], all = true, append(all, u)
 				}
 			}
 		}
 	}
-	slices.SortFunc(teams, byName)
-	return teams
+	return all
 }
 
 // Sums are the indicators of a period, by code. What nobody has said is not in it.
@@ -156,7 +157,7 @@ func (b *Book) ofCases(code string, p figures.Period) (figures.Added, bool) {
 		return count(b.ledger.Late(int(p.To))), true
 	case code == "B6":
 		d, ok := b.ledger.Middle(casework.Settling, int(p.From), int(p.To))
-		return figures.Added{Value: viet.Num(d * 1000 / (24 * time.Hour)), Given: 1}, ok
+		return figures.Added{Value: viet.Num(d/time.Minute) * 1000 / (24 * 60), Given: 1}, ok
 	}
 	return figures.Added{}, false
 }
@@ -191,30 +192,56 @@ func (b *Book) gave(p figures.Period) (gave, teams int) {
 	return gave, teams
 }
 
-// gaveIn is how many teams said something of a month, and how many there were.
+// fewTeams is of how many teams every sheet of every month is looked at.
+const fewTeams = 40
+
+// gaveIn is how many teams said something of a month, and how many there were: those
+// that there are in its end, and those that ended in it and had spoken before. Of many
+// teams and a month that is not the last of the view it comes from the kept totals.
 func (b *Book) gaveIn(m figures.Month) (gave, teams int) {
 	if teams, known := b.count[m]; known {
 		return teams[0], teams[1]
 	}
 	if b.count == nil {
-		b.count = map[figures.Month][2]int{}
+		b.count, b.mute = map[figures.Month][2]int{}, map[figures.Month][]flows.Unit{}
 	}
-	defer func() { b.count[m] = [2]int{gave, teams} }()
-	at := b.endOf(m)
-	for i := range b.teams {
-		if b.teams[i].Open(at) {
-			teams++
+	if len(b.teams) <= fewTeams || m == b.last {
+		said, mute := b.spoken(m)
+		gave, teams, b.mute[m] = said, said+len(mute), mute
+	} else {
+		total, _ := figures.Totals.Get(b.tx, store.Key(uint8(b.tree), b.unit.Code, int(m)))
+		teams = len(b.openIn(m))
+		gave = min(total.Teams, teams)
+	}
+	b.count[m] = [2]int{gave, teams}
+	return gave, teams
+}
+
+// spoken looks at every sheet of a month: how many teams have said something of it,
+// and which that there are in its end have not. By the tree of then a team that gave
+// its figures elsewhere is in neither.
+func (b *Book) spoken(m figures.Month) (said int, mute []flows.Unit) {
+	begin, _ := m.Span(b.set)
+	end := b.endOf(m)
+	for _, u := range b.teams {
+		open := u.Open(end)
+		if !open && (!u.To.After(begin) || u.From.After(end)) {
+			continue
+		}
+		if b.tree == figures.Then && !b.unit.Team {
+			s, filed := figures.Sheets.Get(b.tx, store.Key(u.Code, int(m)))
+			if filed && !slices.Contains(s.Path, b.unit.Code) {
+				continue
+			}
+		}
+		switch {
+		case figures.Done(b.tx, u.Code, m):
+			said++
+		case open:
+			mute = append(mute, u)
 		}
 	}
-	if b.unit.Team {
-		s, _ := figures.Sheets.Get(b.tx, store.Key(b.unit.Code, int(m)))
-		if s.Given() {
-			gave = 1
-		}
-		return gave, teams
-	}
-	total, _ := figures.Totals.Get(b.tx, store.Key(uint8(b.tree), b.unit.Code, int(m)))
-	return min(total.Teams, teams), teams
+	return said, mute
 }
 
 // first is the first month of which anything is known of the unit.
@@ -237,18 +264,22 @@ func (b *Book) first() figures.Month {
 }
 
 // silentIn returns the teams that have said nothing of a month, by name.
-func (b *Book) silentIn(m figures.Month) (names []flows.Unit) {
-	if names, asked := b.mute[m]; asked {
-		return names
+func (b *Book) silentIn(m figures.Month) []flows.Unit {
+	b.gaveIn(m)
+	if mute, asked := b.mute[m]; asked {
+		return mute
 	}
-	for _, u := range b.openIn(m) {
-		if s, _ := figures.Sheets.Get(b.tx, store.Key(u.Code, int(m))); !s.Given() {
-			names = append(names, u)
-		}
-	}
-	if b.mute == nil {
-		b.mute = map[figures.Month][]flows.Unit{}
-	}
-	b.mute[m] = names
-	return names
+	_, mute := b.spoken(m)
+	b.mute[m] = mute
+	return mute
+}
+
+// graceDays is how many days after the end of a month its figures are still asked
+// for: until then a team is not late, and is not named as silent.
+const graceDays = 10
+
+// due reports whether every team should have spoken of a month.
+func (b *Book) due(m figures.Month) bool {
+	_, end := m.Span(b.set)
+	return !b.now.Before(end.AddDate(0, 0, graceDays))
 }

@@ -68,15 +68,27 @@ var tides = store.NewTable("statistics.mark", func(m tide) string {
 func LookForDigests(t *flows.Turn) {
 	for _, kind := range []string{weekly, monthly} {
 		due, on := t.Set.Digests.Last(kind == weekly, t.Event.At, t.Set.Zone)
-		if !on || t.Event.At.Sub(due) > useful[kind] {
+		if !on || t.Event.At.Sub(due) > useful[kind] || !t.Set.Chase.Hours.In(t.Event.At, t.Set.Zone) {
 			continue
 		}
-		if last, ok := runs.Get(t.Tx, kind); ok && !due.After(last.Due) {
+		if last, ok := runs.Get(t.Tx, kind); ok && (!due.After(last.Due) || last.sameSpan(due, t.Set.Zone)) {
 			continue
 		}
 		runs.Put(t.Tx, run{Kind: kind, Due: due, At: t.Event.At})
 		t.Wake(RunTimer, kind, 0)
 	}
+}
+
+// sameSpan reports whether a moment is of the week or month of which the run has told,
+// so that an hour or a day that was changed in between sends no second one.
+func (r run) sameSpan(due time.Time, zone *time.Location) bool {
+	a, b := r.Due.In(zone), due.In(zone)
+	if r.Kind == weekly {
+		year, week := a.ISOWeek()
+		y, w := b.ISOWeek()
+		return year == y && week == w
+	}
+	return a.Year() == b.Year() && a.Month() == b.Month()
 }
 
 // GoOn tells the next of those whom a digest is for.
@@ -85,8 +97,16 @@ func GoOn(t *flows.Turn, kind string) {
 	if !ok || r.Over {
 		return
 	}
+	if next := t.Set.Chase.Hours.Next(t.Event.At, t.Set.Zone); next.After(t.Event.At) {
+		t.Wake(RunTimer, kind, next.Sub(t.Event.At)) // nobody is woken by numbers
+		return
+	}
 	looked, told := 0, 0
-	for m := range flows.Members.Range(t.Tx, store.Next(r.After), "") {
+	from := ""
+	if r.After != "" {
+		from = r.After + "\x00" // the next id: store.Next would leave out m10 behind m1
+	}
+	for m := range flows.Members.Range(t.Tx, from, "") {
 		if looked == digestLooked || told == digestTold {
 			runs.Put(t.Tx, r)
 			t.Wake(RunTimer, kind, 0)
@@ -125,7 +145,7 @@ func (r run) tell(t *flows.Turn, m flows.Member) bool {
 	}
 	head := text.K("statistics.digest." + r.Kind)
 	note := flows.Note{
-		Key: "statistics.lines", Args: text.Args{"lines": append(text.List{head}, lines...)}, Lane: flows.Reminder, Until: t.Event.At.Add(useful[r.Kind]),
+		Key: "statistics.lines", Args: text.Args{"lines": append(text.List{head}, lines...)}, Lane: flows.Reminder, Until: r.Due.Add(useful[r.Kind]),
 		Files: []flows.File{picture(m.ID, seen[0], t.Event.At)},
 	}
 	for _, v := range seen {

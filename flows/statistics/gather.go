@@ -15,12 +15,12 @@ import (
 // nothing waits for it.
 const (
 	unitsAtOnce    = 60 // of five years each
-	communesAtOnce = 10
+	communesAtOnce = 5
 )
 
 // A line is what one unit gave in a period: a team, or what a commune counts itself.
 type line struct {
-	above  flows.Unit // the unit that it was added up in
+	above  flows.Unit // the unit next below that of the sheet that it counts in, or that one itself
 	unit   flows.Unit
 	months int // of which it said something
 	values []figures.Added
@@ -82,6 +82,7 @@ func gather(d *flows.Desk, view flows.View, args []string) (*heap, error) {
 			return nil, err
 		}
 	}
+	h.rows()
 	for part := range slices.Chunk(h.below, communesAtOnce) {
 		if err := view(func(tx store.Tx) { h.share(tx, part) }); err != nil {
 			return nil, err
@@ -112,7 +113,7 @@ func (h *heap) begin(d *flows.Desk, tx store.Tx, args []string) (err error) {
 	}
 	p := h.k.view.Period
 	b := h.k.book(tx)
-	h.unit = b.unit
+	h.unit, h.k.view.Tree = b.unit, b.tree
 	p.From = max(p.From, min(b.first(), p.To))
 	h.k.view.Period = p
 	for _, i := range h.k.set.Indicators {
@@ -131,26 +132,6 @@ func (h *heap) begin(d *flows.Desk, tx store.Tx, args []string) (err error) {
 		h.below = nil // the teams have a sheet of their own
 	}
 	return nil
-}
-
-// unitsOf are the codes of the unit and of all below it.
-func unitsOf(tx store.Tx, b *Book) []string {
-	all := map[string]bool{b.unit.Code: true}
-	for _, team := range b.teams {
-		all[team.Code] = true
-		for u := range flows.Up(tx, team.Code) {
-			all[u.Code] = true
-			if u.Code == b.unit.Code {
-				break
-			}
-		}
-	}
-	codes := make([]string, 0, len(all))
-	for code := range all {
-		codes = append(codes, code)
-	}
-	slices.Sort(codes)
-	return codes
 }
 
 // monthly is what is counted of the cases of a month.
@@ -209,57 +190,13 @@ func firstNot0(all ...int) int {
 	return 0
 }
 
-// read adds the sheets of some units up, each under the unit that it counts in by the
-// tree of the view.
-func (h *heap) read(tx store.Tx, codes []string, at map[string]int) {
-	p, numbers := h.k.view.Period, figures.NumbersOf(tx)
-	for _, code := range codes {
-		for s := range figures.Sheets.Range(tx, store.Key(code, int(p.From)), store.Key(code, int(p.To)+1)) {
-			path := s.Path
-			if h.k.view.Tree == figures.Now {
-				place, _ := figures.Places.Get(tx, store.Key(code))
-				path = place.Path
-			}
-			if code != h.unit.Code && !slices.Contains(path, h.unit.Code) {
-				continue
-			}
-			above := code
-			if s.Team && len(path) > 0 {
-				above = path[0]
-			}
-			i, there := at[code+"/"+above]
-			if !there {
-				i = len(h.lines)
-				at[code+"/"+above] = i
-				up, _ := flows.Units.Get(tx, above)
-				u, _ := flows.Units.Get(tx, code)
-				h.lines = append(h.lines, line{above: up, unit: u, values: make([]figures.Added, len(h.columns))})
-			}
-			h.lines[i].add(s, h.columns, numbers)
-		}
-	}
-}
-
-// add adds a sheet to a line.
-func (l *line) add(s figures.Sheet, columns []flows.Indicator, numbers figures.Numbers) {
-	if s.Given() {
-		l.months++
-	}
-	for i, c := range columns {
-		number := numbers[c.Code]
-		if v, given := s.Value(number); given && number > 0 {
-			a := &l.values[i]
-			a.Value, a.Given = a.Value+v, a.Given+1
-			if s.IsNear(number) {
-				a.Near++
-			}
-		}
-	}
-}
-
 // share reads what is counted of some units below.
 func (h *heap) share(tx store.Tx, units []flows.Unit) {
 	for _, u := range units {
+		if u.Code == h.unit.Code { // what it counts itself: its cases are those of all rows
+			h.shares = append(h.shares, share{unit: u})
+			continue
+		}
 		b := NewBook(tx, h.k.set, h.k.view.at(u.Code, whole), h.k.right, h.k.at)
 		x := share{unit: u, cases: map[string]figures.Added{}}
 		x.gave, x.teams = b.gave(h.k.view.Period)

@@ -166,7 +166,7 @@ func (b *Book) teamsLine(p figures.Period) (lines text.List) {
 		name = "statistics.teams.none"
 	}
 	lines = text.List{text.Key{Name: name, Args: text.Args{"gave": gave, "all": teams, "said": said}}}
-	if missing := b.silentIn(p.To); len(missing) > 0 && !b.unit.Team {
+	if missing := b.silentIn(p.To); len(missing) > 0 && !b.unit.Team && b.due(p.To) {
 		lines = append(lines, namedFew(p.To, missing))
 	}
 	return lines
