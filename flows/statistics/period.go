@@ -42,14 +42,21 @@ var periodWords = [...]struct{ words, name string }{
 	{"tu dau nam", "year"}, {"tu dau den nay", "ever"}, {"tu truoc den nay", "ever"}, {"tu dau", "ever"}, {"tat ca", "ever"}, {"den nay", "ever"},
 	{"thang nay", "month"}, {"thang truoc", "last"}, {"thang vua roi", "last"}, {"thang roi", "last"},
 	{"quy nay", "quarter"}, {"quy truoc", "lastquarter"}, {"nam nay", "year"}, {"nam truoc", "lastyear"}, {"nam ngoai", "lastyear"},
-	{"ca nam", "year"}, {"quy", "quarter"}, {"thang", "month"}, {"nam", "year"},
+	{"ca nam", "year"},
 }
+
+// bareWords are periods where they are all that was typed: beside others they are a
+// part of a name, as of bản Nậm Nhừ and ấp Quý.
+var bareWords = map[string]string{"quy": "quarter", "thang": "month", "nam": "year"}
 
 // ReadPeriod finds a period at the end or the beginning of words, for people to whom
 // it is a month now; rest is what else they say. "10/2026", "tháng 10", "quý 3/2026",
 // "năm 2025" and "tháng trước" are periods.
 func ReadPeriod(words string, now figures.Month) (p figures.Period, rest string, ok bool) {
 	all := strings.Fields(viet.Clean(words))
+	if name, bare := bareWords[viet.Fold(strings.Join(all, " "))]; bare {
+		return periodOf(name, now), "", true
+	}
 	for size := len(all); size > 0; size-- {
 		for _, from := range []int{len(all) - size, 0} {
 			numbered := from+size < len(all) && all[from+size][0] >= '0' && all[from+size][0] <= '9' // of which it is a part

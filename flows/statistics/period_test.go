@@ -27,6 +27,7 @@ func TestReadPeriod(t *testing.T) {
 		"quý trước":                 {m(2026, 7), m(2026, 9), ""},
 		"năm 2025":                  {m(2025, 1), m(2025, 12), ""},
 		"2025":                      {m(2025, 1), m(2025, 12), ""},
+		"năm":                       {m(2026, 1), now, ""},
 		"từ đầu năm":                {m(2026, 1), now, ""},
 		"năm trước":                 {m(2025, 1), m(2025, 12), ""},
 		"từ đầu đến nay":            {beginning, now, ""},
@@ -38,7 +39,7 @@ func TestReadPeriod(t *testing.T) {
 			t.Errorf("%q: %s to %s, rest %q, %v", words, p.From, p.To, rest, ok)
 		}
 	}
-	for _, words := range []string{"", "Xã Nà Hỳ", "13/2026", "quý 5", "10/1999", "10/20261", "tháng 0", "bản 3"} {
+	for _, words := range []string{"", "Xã Nà Hỳ", "13/2026", "quý 5", "10/1999", "10/20261", "tháng 0", "bản 3", "Nậm Pồ", "bản Nậm", "Nậm Chua"} {
 		if p, _, ok := ReadPeriod(words, now); ok {
 			t.Errorf("%q is no period and was read as %s to %s", words, p.From, p.To)
 		}

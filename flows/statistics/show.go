@@ -31,20 +31,15 @@ func Show(t *flows.Turn, args []string) {
 		return
 	}
 	now := figures.MonthAt(t.Set, t.Event.At)
-	p, rest, said := ReadPeriod(strings.Join(args, " "), now)
-	if !said {
-		p = periodOf("month", now)
-	}
-	if p.From > now {
+	p, rest, roots := asksFor(t, roots, strings.Join(args, " "), now)
+	if p.From > now && len(roots) > 0 {
 		t.Reply("statistics.future", nil, View{Unit: roots[0].Code, Tree: figures.Now}.chooseSpan(now)...)
 		return
 	}
 	p.To = min(p.To, now)
-	if rest != "" {
-		if roots = find(t, roots, rest); len(roots) == 0 {
-			t.Reply("statistics.unknown", text.Args{"words": viet.Clean(rest)})
-			return
-		}
+	if len(roots) == 0 {
+		t.Reply("statistics.unknown", text.Args{"words": viet.Clean(rest)})
+		return
 	}
 	if len(roots) > 1 {
 		var choices []flows.Choice
@@ -57,9 +52,30 @@ func Show(t *flows.Turn, args []string) {
 	View{Unit: roots[0].Code, Period: p, Tree: figures.Now}.show(t)
 }
 
+// asksFor reads what was typed: of which units, and of which period, this month where
+// none was said. All of the words are a unit before any of them is a period; rest is
+// what should be the name of one.
+func asksFor(t *flows.Turn, roots []flows.Unit, words string, now figures.Month) (p figures.Period, rest string, units []flows.Unit) {
+	month := periodOf("month", now)
+	if viet.Clean(words) == "" {
+		return month, "", roots
+	}
+	if units = find(t, words); len(units) > 0 {
+		return month, words, units
+	}
+	p, rest, said := ReadPeriod(words, now)
+	if !said {
+		return month, rest, nil
+	}
+	if rest == "" {
+		return p, "", roots
+	}
+	return p, rest, find(t, rest)
+}
+
 // find returns the units that whoever acts sees and that are called by some words, or
 // have them as their code.
-func find(t *flows.Turn, roots []flows.Unit, words string) (found []flows.Unit) {
+func find(t *flows.Turn, words string) (found []flows.Unit) {
 	want := viet.Fold(words)
 	for u := range flows.Units.All(t.Tx) {
 		name := viet.Fold(u.Name)
