@@ -122,7 +122,18 @@ func TestMovedAddsUp(t *testing.T) {
 			w.do(func(tx store.Tx) {
 				want = figures.Add(tx, w.desk.Set.Indicators, tree, unit, v.Period, nil)["D1"].Value
 			})
-			w.reckons(w.opened("quan", v), unit, tree, want)
+			f := w.opened("quan", v)
+			w.reckons(f, unit, tree, want)
+			if unit == "11" && tree == figures.Now { // X0 is no row of its own, and the district is one
+				rows, _ := f.GetRows("Theo xã")
+				var codes []string
+				for _, r := range rows[1 : len(rows)-1] {
+					codes = append(codes, r[0])
+				}
+				if slices.Sort(codes); !slices.Equal(codes, []string{"11", "D", "X3"}) {
+					t.Errorf("the rows below the province are %v", codes)
+				}
+			}
 		}
 	}
 }
