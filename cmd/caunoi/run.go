@@ -128,8 +128,10 @@ func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log
 		Buttons: limits.Buttons, Edits: limits.Edits, Deletes: limits.Deletes, Phones: true, Via: "join.via.telegram", Link: line.Link,
 	}
 	var mistaken error
+	var redefined string
 	err = db.Update(ctx, func(tx store.Tx) {
 		mistaken = roster.First(tx, set, today(set.Zone))
+		redefined, _ = figures.Redefined(tx, set.Indicators)
 		desk.Start(tx, today(set.Zone))
 	})
 	if err != nil {
@@ -137,6 +139,9 @@ func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log
 	}
 	if mistaken != nil {
 		return bot.Faults{{Key: "admin.phone", Wrong: "is not right: " + mistaken.Error(), Mend: "write the administrator's own number and name"}}
+	}
+	if redefined != "" {
+		return bot.Faults{{Key: "figures.indicators", Wrong: "count " + redefined + " in another unit, or add it up otherwise, than what is stored", Mend: "write it as it was, and give what is counted anew a code of its own"}}
 	}
 	b := bot.New(bot.Options{DB: db, Desk: desk, Channels: []bot.Channel{marked{line}}, Log: log, Urgent: urgent, Full: full(desk),
 		Audited: casework.Audited, Heartbeat: bot.Beater{URL: config.Heartbeat}})

@@ -125,10 +125,11 @@ func there(set flows.Settings, u flows.Unit, month Month) bool {
 	return u.From.Before(to) && (u.To.IsZero() || u.To.After(from))
 }
 
-// counted are the indicators that somebody fills at a unit, in their order.
+// counted are the indicators that somebody fills at a unit, in their order. A ratio
+// is reckoned of two others, and nobody fills it.
 func (s standing) counted(set flows.Settings) []flows.Indicator {
 	return slices.DeleteFunc(slices.Clone(set.Indicators), func(i flows.Indicator) bool {
-		return !(i.Source == flows.FromTeam && s.team || i.Source == flows.FromCommune && s.commune)
+		return i.Adds == flows.Ratio || !(i.Source == flows.FromTeam && s.team || i.Source == flows.FromCommune && s.commune)
 	})
 }
 

@@ -12,6 +12,48 @@ import (
 // says later.
 type codes struct {
 	All []string `cbor:"1,keyasint"`
+	How []string `cbor:"2,keyasint,omitempty"` // of each its unit and how it adds up
+}
+
+// how is what a stored number of an indicator means: its unit, and how it adds up.
+func how(i flows.Indicator) string { return string(i.Unit) + " " + string(i.Adds) }
+
+// note writes down what the numbers mean of which that is not known yet, and those
+// that are new.
+func (book *codes) note(all []flows.Indicator) (changed bool) {
+	for len(book.How) < len(book.All) {
+		book.How = append(book.How, "")
+	}
+	for _, i := range all {
+		at := slices.Index(book.All, i.Code)
+		switch {
+		case at < 0:
+			book.All, book.How = append(book.All, i.Code), append(book.How, how(i))
+		case book.How[at] == "":
+			book.How[at] = how(i)
+		default:
+			continue
+		}
+		changed = true
+	}
+	return changed
+}
+
+// Redefined returns the first indicator that is counted in another unit, or adds up
+// otherwise, than what is stored under its code: years of it would be read as what
+// they are not.
+func Redefined(tx store.Tx, all []flows.Indicator) (code string, is bool) {
+	book, _ := codeBook.Get(tx, "all")
+	for _, i := range all {
+		if at := slices.Index(book.All, i.Code); at >= 0 && at < len(book.How) && book.How[at] != "" && book.How[at] != how(i) {
+			return i.Code, true
+		}
+	}
+	known := slices.DeleteFunc(slices.Clone(all), func(i flows.Indicator) bool { return !slices.Contains(book.All, i.Code) })
+	if book.note(known) {
+		codeBook.Put(tx, book)
+	}
+	return "", false
 }
 
 var codeBook = store.NewTable("figure.code", func(codes) string { return "all" })
@@ -32,13 +74,7 @@ func NumbersOf(tx store.Tx) Numbers {
 // Numbered gives numbers to the indicators that have none yet, and returns all.
 func Numbered(tx store.Tx, all []flows.Indicator) Numbers {
 	book, _ := codeBook.Get(tx, "all")
-	known := len(book.All)
-	for _, i := range all {
-		if !slices.Contains(book.All, i.Code) {
-			book.All = append(book.All, i.Code)
-		}
-	}
-	if len(book.All) > known {
+	if book.note(all) {
 		codeBook.Put(tx, book)
 	}
 	return NumbersOf(tx)

@@ -28,7 +28,7 @@ type scene struct {
 func look(all []flows.Indicator, text string) scene {
 	s := scene{text: viet.Clean(text)}
 	for _, i := range all {
-		if i.Source.Typed() {
+		if i.Source.Typed() && i.Adds != flows.Ratio {
 			s.indicators = append(s.indicators, i)
 		}
 	}
