@@ -127,8 +127,9 @@ func refuseEnded(t *flows.Turn, u flows.Unit, month Month) {
 	args := text.Args{"unit": u.Name, "month": month.named(t.Set), "day": text.Day(u.To)}
 	into, merged := flows.Units.Get(t.Tx, u.Into)
 	args["into"] = into.Name
+	_, to := month.Span(t.Set)
 	switch {
-	case u.To.IsZero():
+	case u.To.IsZero(), !u.From.Before(to):
 		t.Reply("monthly.before", text.Args{"unit": u.Name, "month": args["month"]})
 	case merged:
 		t.Reply("monthly.merged", args)

@@ -158,8 +158,14 @@ func (d draft) choice(t *flows.Turn, s standing, words string) (do func(), ok bo
 	}
 	switch said {
 	case "chot", "da chot":
+		if d.empty() { // nothing to read back: the sheet is closed as it stands, if it says anything
+			return func() { Close(t, append(at, seen)) }, true
+		}
 		return func() { d.store(t, s, true) }, true
 	case "luu", "ghi", "luu lai", "dinh chinh":
+		if d.empty() {
+			return func() { d.list(t, s, nil) }, true
+		}
 		return func() { d.store(t, s, false) }, true
 	case "sua":
 		return func() { Edit(t, at) }, true

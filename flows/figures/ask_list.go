@@ -97,13 +97,13 @@ func askedOf(all []flows.Indicator) []flows.Indicator {
 	return slices.DeleteFunc(slices.Clone(all), func(i flows.Indicator) bool { return !i.Asked })
 }
 
-// toldLines say what was told during the month and does not stand in the sheet
-// yet.
+// toldLines say what was told during the month and stands otherwise, or not at
+// all, in the draft and the sheet under it.
 func (d draft) toldLines(t *flows.Turn, sheet Sheet, numbers Numbers, all []flows.Indicator) (lines text.List) {
 	sums := offers(t, d.Unit, d.Month, all)
 	for _, i := range all {
 		o, told := sums[i.Code]
-		if v, given := sheet.ofCode(numbers, i.Code); !told || given && v == o.value {
+		if v, given := d.value(sheet, numbers, i.Code); !told || given && v == o.value {
 			continue
 		}
 		lines = append(lines, text.Key{Name: "monthly.told.line", Args: text.Args{"said": echo(i, o.value, o.near), "from": o.from(t)}})
@@ -133,7 +133,7 @@ func (d draft) ways(s standing, sheet Sheet, told bool) []flows.Choice {
 	}
 	choices = append(choices, flows.Choice{Key: "monthly.button.each", Do: "sltung " + d.code(), Row: told})
 	if sheet.Given() && s.close {
-		choices = append(choices, flows.Choice{Key: "monthly.button.close", Do: "slchot " + d.code()})
+		choices = append(choices, flows.Choice{Key: "monthly.button.close", Do: "slchot " + d.code() + " " + seen})
 	}
 	return append(choices, flows.Choice{Key: "monthly.button.months", Do: "slthang " + d.Unit, Row: true})
 }
@@ -152,7 +152,8 @@ func at(t *flows.Turn, args []string) (d draft, s standing, rest []string, ok bo
 	return d, s, rest, true
 }
 
-// TakeTold takes what was told during the month. args: the unit and the month.
+// TakeTold takes what was told during the month, but for what the draft says
+// already. args: the unit and the month.
 func TakeTold(t *flows.Turn, args []string) {
 	d, s, _, ok := at(t, args)
 	if !ok {
@@ -162,7 +163,10 @@ func TakeTold(t *flows.Turn, args []string) {
 	sums := offers(t, d.Unit, d.Month, k.all)
 	for _, i := range k.all {
 		o, told := sums[i.Code]
-		if v, given := k.sheet.ofCode(k.numbers, i.Code); told && !(given && v == o.value) {
+		if _, typed := d.of(i.Code); !told || typed {
+			continue // what its person typed stands, and the summary names what was told beside it
+		}
+		if v, given := k.sheet.ofCode(k.numbers, i.Code); !(given && v == o.value) {
 			k.put(entry{Code: i.Code, Value: o.value, Near: o.near}, viet.Digits(o.value))
 		}
 	}

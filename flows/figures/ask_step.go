@@ -176,11 +176,14 @@ func (d draft) sum(t *flows.Turn, s standing, sheet Sheet, numbers Numbers) (lin
 		for _, c := range d.changes(sheet, numbers, all) {
 			lines = append(lines, text.Key{Name: "monthly.item", Args: text.Args{"what": c}})
 		}
-		lines = append(lines, text.K("monthly.sum.told"))
+		if len(d.overseers(t)) > 0 {
+			lines = append(lines, text.K("monthly.sum.told"))
+		}
 		choices = append(choices, flows.Choice{Key: "monthly.button.correct", Do: keep})
 	} else {
 		lines = append(lines, text.Key{Name: "monthly.sum", Args: args}, text.Key{Name: "monthly.all", Args: text.Args{"what": d.whole(sheet, numbers, all)}})
 		lines = append(lines, d.left(sheet, numbers, all)...)
+		lines = append(lines, d.toldLines(t, sheet, numbers, all)...)
 		if s.close {
 			choices = append(choices, flows.Choice{Key: "monthly.button.close", Do: keep + " chot"})
 		}

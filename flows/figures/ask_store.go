@@ -29,19 +29,27 @@ func Store(t *flows.Turn, args []string) {
 	}
 }
 
-// Close closes a month as it stands in the sheet. args: the unit and the month.
+// seen marks a close by somebody who saw the list with what was told during the
+// month.
+const seen = "xem"
+
+// Close closes a month as it stands in the sheet; what was told during the month
+// and stands there otherwise is shown before. args: the unit, the month, and seen
+// where it was shown.
 func Close(t *flows.Turn, args []string) {
-	d, s, _, ok := at(t, args)
+	d, s, rest, ok := at(t, args)
 	if !ok {
 		return
 	}
 	sheet, _ := SheetOf(t.Tx, d.Unit, d.Month)
+	unseen := sheet.Closed.IsZero() && !slices.Contains(rest, seen)
 	switch {
 	case !s.close:
 		t.Reply("monthly.close.right", text.Args{"month": d.Month.named(t.Set)})
 	case !d.empty():
 		d.step(t, s, text.List{text.K("monthly.moved")})
-	case !sheet.Given() && len(sheet.Skipped) == 0:
+	case !sheet.Given() && len(sheet.Skipped) == 0,
+		unseen && len(d.toldLines(t, sheet, NumbersOf(t.Tx), s.counted(t.Set))) > 0:
 		d.list(t, s, nil)
 	default:
 		d.store(t, s, true)
@@ -167,19 +175,21 @@ func (d draft) tellCommune(t *flows.Turn, s standing, said text.List) {
 	for _, c := range said {
 		lines = append(lines, text.Key{Name: "monthly.item", Args: text.Args{"what": c}})
 	}
+	for _, m := range d.overseers(t) {
+		t.Say(m.Reader(), flows.Note{
+			Key: "monthly.corrected", Args: text.Args{"month": d.Month.named(t.Set), "unit": s.unit.Name, "lines": lines}, Lane: flows.Directive,
+			Choices: []flows.Choice{{Key: "monthly.button.view", Do: "slxem " + d.code()}},
+		})
+	}
+}
+
+// overseers are who coordinates above a unit, nearest first, without whoever acts:
+// they are told of a correction.
+func (d draft) overseers(t *flows.Turn) []flows.Member {
 	for u := range flows.Up(t.Tx, d.Unit) {
-		who := flows.Holders(t.Tx, u.Code, flows.Coordinator, t.Event.At)
-		for _, m := range who {
-			if m.ID == t.From.ID {
-				continue
-			}
-			t.Say(m.Reader(), flows.Note{
-				Key: "monthly.corrected", Args: text.Args{"month": d.Month.named(t.Set), "unit": s.unit.Name, "lines": lines}, Lane: flows.Directive,
-				Choices: []flows.Choice{{Key: "monthly.button.view", Do: "slxem " + d.code()}},
-			})
-		}
-		if len(who) > 0 {
-			return
+		if who := flows.Holders(t.Tx, u.Code, flows.Coordinator, t.Event.At); len(who) > 0 {
+			return slices.DeleteFunc(who, func(m flows.Member) bool { return m.ID == t.From.ID })
 		}
 	}
+	return nil
 }

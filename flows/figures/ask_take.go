@@ -209,7 +209,7 @@ func (k *taking) fit(before draft) {
 			continue
 		}
 		k.lines = append(k.lines, text.Key{Name: "monthly.within", Args: text.Args{
-			"part": phrase(i, part, false), "whole": text.Small(phrase(whole, of, false)), "name": inside(i), "of": inside(whole),
+			"part": phrase(i, part, false), "n": digits(of, false), "of": inside(whole),
 		}})
 		for _, code := range []string{i.Code, whole.Code} {
 			old, was := before.of(code)
