@@ -45,7 +45,7 @@ func toldLate(m *matrix, tx store.Tx, _ casework.Case) {
 	figures.Keep(tx, figures.Sheet{Unit: "NH-01", Month: month, Team: true, Closed: m.now, By: "an"})
 	item := figures.File(tx, figures.Item{Unit: "NH-01", Month: month, Code: "A1", Value: viet.NumOf(2), Day: m.now, At: m.now, By: "binh"})
 	result.Tellings.Put(tx, result.Telling{
-		Member: "binh", Seq: 1, Unit: "NH-01", Month: month, Day: m.now, At: m.now, Text: "2 buổi", Late: true,
-		Sure: []result.Figure{{Code: "A1", Value: viet.NumOf(2)}}, Items: []int{item.Seq},
+		Member: "binh", Seq: 1, Unit: "NH-01", Month: month, Day: m.now, At: m.now, Text: "2 buổi",
+		Sure: []result.Figure{{Code: "A1", Value: viet.NumOf(2), Late: true}}, Items: []int{item.Seq},
 	})
 }

@@ -74,7 +74,7 @@ func (k Telling) told(code string) bool {
 // Pick is the answer by a press. left is how many were in doubt when it was
 // asked, so that a button that stood before is not taken for another figure.
 func Pick(t *flows.Turn, args []string) {
-	k, ok := own(t, args)
+	k, ok := mine(t, args)
 	if !ok {
 		return
 	}
@@ -101,6 +101,10 @@ func DoubtSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	k, ok := Tellings.Get(t.Tx, key(t.From.ID, seq))
 	if !ok || k.State == Gone || len(k.Asked) == 0 {
 		flows.Unasked(t)
+		return
+	}
+	if k.left(t) {
+		t.Answered(t.Event.Chat, DoubtKind, q.Code)
 		return
 	}
 	d := k.Asked[0]
@@ -153,8 +157,8 @@ func (k Telling) settle(t *flows.Turn, value *viet.Num) {
 			k.ask(t)
 			return
 		}
-		k.State, k.Late = Kept, k.closed(t.Tx)
-		f := Figure{Code: d.Codes[0], Value: *value, Near: d.Near, Words: d.Words}
+		k.State = Kept
+		f := Figure{Code: d.Codes[0], Value: *value, Near: d.Near, Words: d.Words, Late: k.closed(t.Tx)}
 		k.Sure = append(slices.Clone(k.Sure), f)
 		k.file(t, f)
 	}
@@ -166,8 +170,10 @@ func (k Telling) settle(t *flows.Turn, value *viet.Num) {
 		k.State = Gone
 		Tellings.Put(t.Tx, k)
 		t.Reply("result.notcounted", nil)
+	case len(k.late()) > 0:
+		t.Reply("result.late", k.argsOf(t, k.late()), k.ways(t)...)
+		k.tellHead(t)
 	default:
 		t.Reply("result.all", k.args(t), k.ways(t)...)
-		k.tellHead(t)
 	}
 }

@@ -95,8 +95,11 @@ func read(t *flows.Turn, told string, called bool) (k Telling, rest []string, ok
 		}
 		return k, nil, false
 	}
-	day, ok := dayOf(t, told)
-	if !ok {
+	day, wrong := dayOf(t, told)
+	if wrong != rightDay {
+		if called && wrong == tooOld {
+			t.Reply(string(tooOld), text.Args{"day": text.Day(day), "n": longAgo})
+		}
 		return k, nil, false
 	}
 	masked, _ := viet.Mask(viet.Clean(t.Event.Text))
@@ -169,35 +172,6 @@ func ended(t *flows.Turn, u flows.Unit) {
 		return
 	}
 	t.Reply("result.ended", text.Args{"unit": text.Lower(u.Name)})
-}
-
-// dayOf is the day on which something was done, today where none is named, and
-// the last one of some days or a month. ok is false for a day that is still to
-// come: it tells of no result.
-func dayOf(t *flows.Turn, told string) (day time.Time, ok bool) {
-	now := t.Event.At.In(t.Set.Zone)
-	today := midnight(now)
-	r := viet.Moment(told, now, viet.Behind)
-	if len(r.Readings) == 0 {
-		return today, true
-	}
-	when := r.Readings[0]
-	switch when.Kind {
-	case viet.OnDay, viet.InPart, viet.AtTime:
-		day = midnight(when.From.In(t.Set.Zone))
-	case viet.InMonth, viet.InSpan:
-		day = midnight(when.Until.In(t.Set.Zone).Add(-time.Second))
-		if day.After(today) && !when.From.After(now) {
-			day = today
-		}
-	default:
-		day = today
-	}
-	return day, !day.After(today)
-}
-
-func midnight(at time.Time) time.Time {
-	return time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, at.Location())
 }
 
 // fewWords is how many words of a clause are no matter by themselves.

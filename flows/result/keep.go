@@ -19,15 +19,17 @@ func (k *Telling) keep(t *flows.Turn, key string) {
 	if k.Seq == 0 {
 		k.Seq = next(t.Tx, k.Member)
 	}
-	k.State, k.Late = Kept, k.closed(t.Tx)
-	for _, f := range k.Sure {
-		k.file(t, f)
+	k.State = Kept
+	k.Sure = slices.Clone(k.Sure)
+	for i := range k.Sure {
+		k.Sure[i].Late = k.closed(t.Tx)
+		k.file(t, k.Sure[i])
 	}
 	Tellings.Put(t.Tx, *k)
 	switch {
 	case len(k.Sure) == 0:
-	case k.Late:
-		t.Reply("result.late", k.args(t), k.ways(t)...)
+	case len(k.late()) > 0:
+		t.Reply("result.late", k.argsOf(t, k.late()), k.ways(t)...)
 	default:
 		t.Reply(key, k.args(t), k.ways(t)...)
 	}
@@ -87,7 +89,7 @@ const (
 
 // Right keeps what was offered.
 func Right(t *flows.Turn, args []string) {
-	k, ok := own(t, args)
+	k, ok := mine(t, args)
 	if !ok {
 		return
 	}
@@ -113,7 +115,7 @@ func RightSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 
 // TakeBack drops what was told, while its month is open.
 func TakeBack(t *flows.Turn, args []string) {
-	k, ok := own(t, args)
+	k, ok := mine(t, args)
 	if !ok || k.fixed(t) {
 		return
 	}
@@ -136,9 +138,10 @@ func (k Telling) forget(t *flows.Turn) {
 }
 
 // fixed reports whether what was told cannot change any more, and says so: its
-// month was closed with it in it.
+// month was closed with some of it in it, or the head has added it since.
 func (k Telling) fixed(t *flows.Turn) bool {
-	if k.Late && k.Added.IsZero() || k.State == Offered || !k.closed(t.Tx) {
+	before := len(k.late()) < len(k.Sure)
+	if !before && k.Added.IsZero() || k.State == Offered || !k.closed(t.Tx) {
 		return false
 	}
 	t.Reply("result.closed", k.args(t))
@@ -150,43 +153,47 @@ var Again = talk.One("result", "result", "again", 15*time.Minute, said)
 
 // Change lets who told it tell it anew.
 func Change(t *flows.Turn, args []string) {
-	if k, ok := own(t, args); ok && !k.fixed(t) {
+	if k, ok := mine(t, args); ok && !k.fixed(t) {
 		Again.Begin(t, strconv.Itoa(k.Seq))
 	}
 }
 
 func said(t *flows.Turn, code string, g talk.Given) {
-	k, ok := own(t, []string{code})
+	k, ok := mine(t, []string{code})
 	if !ok || k.fixed(t) {
 		return
 	}
-	if !k.rewrite(t, g.Text) {
-		t.Reply("result.unread", nil, flows.Choice{Key: "result.change", Do: k.do("kqsua")}, flows.Choice{Key: "result.drop", Do: k.do("kqbo")})
+	if wrong := k.rewrite(t, g.Text); wrong != "" {
+		t.Reply(wrong, nil, flows.Choice{Key: "result.change", Do: k.do("kqsua")}, flows.Choice{Key: "result.drop", Do: k.do("kqbo")})
 		return
 	}
 	k.keep(t, "result.changed")
 }
 
-// rewrite reads a telling anew and drops the items it had. ok is false where the
-// words tell no results; then it stays as it was.
-func (k *Telling) rewrite(t *flows.Turn, given string) bool {
+// rewrite reads a telling anew and drops the items it had. Where the words tell no
+// results, or of no day that they can be of, it returns the sentence about that, and
+// all stays as it was.
+func (k *Telling) rewrite(t *flows.Turn, given string) (wrong string) {
 	told, _ := cut(given)
 	r := figures.Read(t.Set.Indicators, told)
-	day, ok := dayOf(t, told)
+	day, no := dayOf(t, told)
 	fills := flows.FromTeam
 	if u, there := flows.Units.Get(t.Tx, k.Unit); there && !u.Team {
 		fills = flows.FromCommune
 	}
 	anew := *k
 	anew.fill(t.Set.Indicators, r, fills)
-	if !ok || len(anew.Sure)+len(anew.Asked) == 0 {
-		return false
+	switch {
+	case len(anew.Sure)+len(anew.Asked) == 0:
+		return "result.unread"
+	case no != rightDay:
+		return "result.ahead"
 	}
 	k.forget(t)
 	k.unfile(t.Tx)
 	masked, _ := viet.Mask(viet.Clean(given))
 	k.Sure, k.Asked, k.Day, k.Month, k.Text = anew.Sure, anew.Asked, day, figures.MonthAt(t.Set, day), masked
-	return true
+	return ""
 }
 
 // Edited takes the change of a message that told results: its items follow it
@@ -205,12 +212,12 @@ func Edited(report func(t *flows.Turn)) func(t *flows.Turn) {
 			}
 		}
 		masked, _ := viet.Mask(viet.Clean(t.Event.Text))
-		if masked == k.Text || k.fixed(t) {
+		if masked == k.Text || k.left(t) || k.fixed(t) {
 			return // a service also tells of changes that nobody made
 		}
 		offered := k.State == Offered
 		switch {
-		case !k.rewrite(t, t.Event.Text):
+		case k.rewrite(t, t.Event.Text) != "":
 			if !offered {
 				TakeBack(t, []string{strconv.Itoa(k.Seq)})
 			}
@@ -225,14 +232,14 @@ func Edited(report func(t *flows.Turn)) func(t *flows.Turn) {
 
 // Team asks for which of the own teams it was, or counts it there.
 func Team(t *flows.Turn, args []string) {
-	k, ok := own(t, args)
+	k, ok := mine(t, args)
 	if !ok || k.fixed(t) {
 		return
 	}
-	mine := teams(t)
-	if len(args) < 2 || !slices.Contains(mine, args[1]) {
+	all := teams(t)
+	if len(args) < 2 || !slices.Contains(all, args[1]) {
 		var choices []flows.Choice
-		for _, code := range mine[:min(len(mine), 9)] {
+		for _, code := range all[:min(len(all), 9)] {
 			u, _ := flows.Units.Get(t.Tx, code)
 			choices = append(choices, flows.Choice{Key: "result.team.one", Args: text.Args{"unit": viet.Short(u.Name, 23)}, Do: k.do("kqto", code), Row: true})
 		}

@@ -10,13 +10,14 @@ import (
 
 func key(member string, seq int) string { return store.Key(member, seq) }
 
-// tellHead offers the head of the team what was told of a month that is closed: it
-// stays an item, and the month changes only by the head's word.
+// tellHead offers those who may put the month right what was told of it after it
+// was closed: it stays an item, and the month changes only by their word.
 func (k Telling) tellHead(t *flows.Turn) {
-	if !k.Late || len(k.Sure) == 0 || !k.Added.IsZero() {
+	late := k.late()
+	if len(late) == 0 || !k.Added.IsZero() {
 		return
 	}
-	for _, m := range flows.Holders(t.Tx, k.Unit, flows.Head, t.Event.At) {
+	for _, m := range figures.Closers(t, k.Unit) {
 		if m.Home() == "" {
 			continue
 		}
@@ -24,12 +25,12 @@ func (k Telling) tellHead(t *flows.Turn) {
 		if m.ID == t.From.ID {
 			to = t.Reader
 		}
-		t.Say(to, flows.Note{Key: "result.late.head", Args: k.args(t), Choices: []flows.Choice{{Key: "result.late.add", Do: "kqcong " + k.Member + " " + strconv.Itoa(k.Seq)}}})
+		t.Say(to, flows.Note{Key: "result.late.head", Args: k.argsOf(t, late), Choices: []flows.Choice{{Key: "result.late.add", Do: "kqcong " + k.Member + " " + strconv.Itoa(k.Seq)}}})
 	}
 }
 
-// Add counts what was told of a closed month into it, as a correction by the head
-// of the team.
+// Add puts what was told of a closed month on top of its figures, as a correction
+// that is read back first. args: who told it, and its number.
 func Add(t *flows.Turn, args []string) {
 	var k Telling
 	ok := len(args) == 2
@@ -37,35 +38,23 @@ func Add(t *flows.Turn, args []string) {
 		seq, _ := strconv.Atoi(args[1])
 		k, ok = Tellings.Get(t.Tx, key(args[0], seq))
 	}
+	late := k.late()
 	switch {
-	case !ok || !flows.Holds(t.Tx, t.From.ID, k.Unit, t.Event.At, flows.Head):
+	case !ok || !figures.Closes(t, k.Unit):
 		t.Reply("result.late.right", nil)
-	case k.State != Kept || !k.Late || len(k.Items) == 0:
+		return
+	case k.State != Kept || len(late) == 0 || len(k.Items) == 0:
 		t.Reply("result.late.past", nil)
-	case !k.Added.IsZero():
+		return
+	}
+	var more []figures.Said
+	for _, f := range late {
+		more = append(more, figures.Said{Code: f.Code, Value: f.Value, Near: f.Near, Words: f.Words})
+	}
+	if !figures.Further(t, k.Unit, k.Month, more, k.Added) {
 		t.Reply("result.late.done", k.args(t))
-	default:
-		k.correct(t)
-		t.Reply("result.late.added", k.args(t))
+		return
 	}
-}
-
-// correct adds the figures to the closed sheet, each as a change with who, when,
-// before and after.
-func (k Telling) correct(t *flows.Turn) {
-	sheet, _ := figures.SheetOf(t.Tx, k.Unit, k.Month)
-	numbers := figures.Numbered(t.Tx, t.Set.Indicators)
-	for _, f := range k.Sure {
-		number := numbers[f.Code]
-		before, given := sheet.Value(number)
-		change := figures.Change{At: t.Event.At, By: t.From.ID, Number: number, Before: before, After: min(before+f.Value, figures.Greatest)}
-		if !given {
-			change.Before = figures.NotGiven
-		}
-		sheet.Set(number, change.After, f.Near || sheet.IsNear(number))
-		sheet.Changes = append(sheet.Changes[:len(sheet.Changes):len(sheet.Changes)], change)
-	}
-	figures.Keep(t.Tx, sheet)
 	k.Added = t.Event.At
 	Tellings.Put(t.Tx, k)
 }

@@ -45,7 +45,7 @@ type Telling struct {
 	Asked  []Doubt       `cbor:"13,keyasint,omitempty"` // what is still to be asked, the next first
 	Items  []int         `cbor:"14,keyasint,omitempty"` // the numbers of its items in their month
 	Added  time.Time     `cbor:"15,keyasint,omitempty"` // when the head added it to a month that was closed
-	Late   bool          `cbor:"16,keyasint,omitempty"` // its month was closed when it was told
+	// 16 was whether its month was closed when it was told, which each figure says now.
 }
 
 // A Figure is what was told of one indicator.
@@ -54,6 +54,7 @@ type Figure struct {
 	Value viet.Num `cbor:"2,keyasint"`
 	Near  bool     `cbor:"3,keyasint,omitempty"`
 	Words string   `cbor:"4,keyasint,omitempty"`
+	Late  bool     `cbor:"5,keyasint,omitempty"` // the month was closed before it was certain: it is in no sheet
 }
 
 // A Doubt is a figure that is asked back: of which of several indicators it is,
@@ -109,6 +110,32 @@ func own(t *flows.Turn, args []string) (k Telling, ok bool) {
 	return k, ok
 }
 
+// mine is own for what changes it: only while whoever acts belongs to where it is
+// counted, and there is such a place. Else it says so.
+func mine(t *flows.Turn, args []string) (k Telling, ok bool) {
+	if k, ok = own(t, args); ok {
+		ok = !k.left(t)
+	}
+	return k, ok
+}
+
+// left reports whether who told it belongs no longer to where it is counted, or
+// that place is one no longer, and says who can change it then.
+func (k Telling) left(t *flows.Turn) bool {
+	u, _ := flows.Units.Get(t.Tx, k.Unit)
+	here := slices.Contains(teams(t), k.Unit) || !u.Team && flows.Holds(t.Tx, t.From.ID, k.Unit, t.Event.At, flows.Coordinator)
+	if here && u.Open(t.Event.At) {
+		return false
+	}
+	t.Reply("result.left", text.Args{"unit": text.Lower(u.Name), "month": k.Month.String()})
+	return true
+}
+
+// late are the figures that came when the month was closed.
+func (k Telling) late() []Figure {
+	return slices.DeleteFunc(slices.Clone(k.Sure), func(f Figure) bool { return !f.Late })
+}
+
 // newest is what a member told last and did not take back.
 func newest(tx store.Tx, member string) (last Telling, ok bool) {
 	from, to := store.Prefix(store.Key(member))
@@ -137,10 +164,13 @@ func (k Telling) closed(tx store.Tx) bool {
 }
 
 // args fill the texts about a telling.
-func (k Telling) args(t *flows.Turn) text.Args {
+func (k Telling) args(t *flows.Turn) text.Args { return k.argsOf(t, k.Sure) }
+
+// argsOf fill the texts about some figures of a telling.
+func (k Telling) argsOf(t *flows.Turn, all []Figure) text.Args {
 	unit, _ := flows.Units.Get(t.Tx, k.Unit)
 	lines := text.List{}
-	for _, f := range k.Sure {
+	for _, f := range all {
 		lines = append(lines, line(t.Set.Indicators, f))
 	}
 	return text.Args{"unit": text.Lower(unit.Name), "day": text.Day(k.Day), "month": k.Month.String(), "lines": lines}
