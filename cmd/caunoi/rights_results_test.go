@@ -12,7 +12,8 @@ import (
 )
 
 // ofResults is what is done about results told on the day: each by who told them,
-// and what comes to a closed month by the head of the team.
+// and what comes to a closed month by who closes it: the head, or the deputy where
+// there is none.
 func ofResults() []act {
 	offered, kept, doubtful, late := telling(result.Offered), telling(result.Kept), telling(result.Kept), toldLate
 	return []act{
@@ -23,7 +24,8 @@ func ofResults() []act {
 		{do: "kqto 1"}, {do: "kqto 1", member: true, also: kept},
 		{do: "kqchon 1 1 x"}, {do: "kqchon 1 1 x", member: true, also: doubtful},
 		{do: "kqviec 1"}, {do: "kqviec 1", member: true, also: kept},
-		{do: "kqcong binh 1"}, {do: "kqcong binh 1", roles: []flows.Role{flows.Head}, also: late},
+		{do: "kqcong binh 1"}, {do: "kqcong binh 1", roles: []flows.Role{flows.Head}, also: withHead(late)},
+		{do: "kqcong binh 1", roles: []flows.Role{flows.Head, flows.Deputy}, also: late},
 		{do: "talk.result - words x"},
 	}
 }
