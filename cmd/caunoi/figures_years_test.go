@@ -3,9 +3,12 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -86,7 +89,8 @@ func (y *fiveYear) update(t testing.TB, f func(tx store.Tx)) {
 // zero and some silent, and adds up what each unit is to come to.
 func (y *fiveYear) share(chance *rand.Rand) {
 	months := int(fiveYears.To-fiveYears.From) + 1
-	for code, total := range published {
+	for _, code := range slices.Sorted(maps.Keys(published)) {
+		total := published[code]
 		y.shares[code] = map[string][]int64{}
 		left, cells := total, int64(len(y.teams)*months)
 		for _, team := range y.teams {
@@ -169,7 +173,7 @@ const byMessage = 12
 
 // tell lets the heads of some teams write the figures of the last month to the bot
 // as they would, and close it.
-func (y *fiveYear) tell(t *testing.T, teams []flows.Unit) {
+func (y *fiveYear) tell(t *testing.T, teams []flows.Unit) *scene {
 	desk, err := newDesk(y.set, map[string]flows.Traits{"test": {Buttons: true, Edits: true}})
 	if err != nil {
 		t.Fatal(err)
@@ -200,6 +204,46 @@ func (y *fiveYear) tell(t *testing.T, teams []flows.Unit) {
 			}
 		})
 	}
+	return s
+}
+
+// looksAt lets a leader of the province and one of a commune ask for the summary of
+// all five years: it says exactly what was published, and what the commune came to.
+// With CAUNOI_LOOK naming a folder the sheets are left there, to be reckoned again by
+// another program.
+func (y *fiveYear) looksAt(t *testing.T, s *scene) {
+	for _, unit := range []string{"11", y.communes[0]} {
+		who := "L-" + unit
+		s.member(flows.Member{ID: who, Name: "Người Mẫu"}, unit, string(flows.Leader))
+		s.says(who, "/thongke từ đầu đến nay")
+		shown, _, _ := strings.Cut(s.seen[who][len(s.seen[who])-1], "\n{") // without the picture
+		for code := range published {
+			i, _ := figures.Find(y.set.Indicators, code)
+			if want := viet.Digits(y.expected[unit][code]) + " " + i.Unit.Label(); !strings.Contains(shown, want) {
+				t.Errorf("the summary of %s lacks %s of %s: %s", unit, want, code, shown)
+			}
+		}
+		t.Logf("%s", strings.Split(shown, "\n[")[0])
+		folder := os.Getenv("CAUNOI_LOOK")
+		if folder == "" {
+			continue
+		}
+		do := regexp.MustCompile(`Excel\]\(([^)]*)\)`).FindStringSubmatch(shown)
+		s.presses(who, do[1])
+		file := regexp.MustCompile(`Ref:(made:[^}]*thongke\.bang[^}]*?)(?: \w+:|})`).FindStringSubmatch(s.seen[who][len(s.seen[who])-1])
+		if file == nil {
+			t.Fatalf("no sheet in %s", s.seen[who][len(s.seen[who])-1])
+		}
+		began := time.Now()
+		data, err := s.desk.Build(func(read func(store.Tx)) error { return y.db.View(context.Background(), read) }, flows.File{Kind: flows.Document, Ref: file[1]})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("the sheet of %s: %d bytes in %v", unit, len(data), time.Since(began).Round(time.Millisecond))
+		if err := os.WriteFile(filepath.Join(folder, "five-years-"+unit+".xlsx"), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // TestFiveYearsOfAProvince: figures of every team and month, some of them written to
@@ -207,7 +251,8 @@ func (y *fiveYear) tell(t *testing.T, teams []flows.Unit) {
 func TestFiveYearsOfAProvince(t *testing.T) {
 	y := newFiveYear(t, provinceSize())
 	y.store(t, byMessage)
-	y.tell(t, y.teams[:byMessage])
+	s := y.tell(t, y.teams[:byMessage])
+	y.looksAt(t, s)
 	for code, want := range published {
 		if y.expected["11"][code] != viet.NumOf(want) {
 			t.Fatalf("%s was cut up wrong", code)
