@@ -133,10 +133,14 @@ func (r run) tell(t *flows.Turn, m flows.Member) bool {
 	}
 	var lines text.List
 	var seen []View
+	var first Right
 	for _, u := range roots[:min(len(roots), digestUnits)] {
 		right, _ := RightOf(t.Tx, m.ID, u.Code, t.Event.At)
 		v, said := r.lines(t, u, right)
 		if len(said) > 0 {
+			if len(seen) == 0 {
+				first = right
+			}
 			lines, seen = append(lines, said...), append(seen, v)
 		}
 	}
@@ -146,7 +150,7 @@ func (r run) tell(t *flows.Turn, m flows.Member) bool {
 	head := text.K("statistics.digest." + r.Kind)
 	note := flows.Note{
 		Key: "statistics.lines", Args: text.Args{"lines": append(text.List{head}, lines...)}, Lane: flows.Reminder, Until: r.Due.Add(useful[r.Kind]),
-		Files: []flows.File{picture(m.ID, seen[0], t.Event.At)},
+		Files: NewBook(t.Tx, t.Set, seen[0], first, t.Event.At).pictures(t, m.ID, seen[0]),
 	}
 	for _, v := range seen {
 		note.Choices = append(note.Choices, flows.Choice{Key: "statistics.button.unit", Args: text.Args{"unit": nameOf(t.Tx, v.Unit)}, Do: v.do(), Row: true})

@@ -127,7 +127,7 @@ func lasting(d time.Duration) text.Key {
 }
 
 // told are the figures that are said in words, where there are any.
-var told = [...]string{"A1", "A2", "D1", "D3", "D5", "C2"}
+var told = [...]string{"A1", "A2", "D1", "D3", "D5", "D7", "C2"}
 
 // teamsLine is the third sentence: how many teams gave their figures, and what they
 // come to. Who has not is named below it.

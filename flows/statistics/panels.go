@@ -69,6 +69,12 @@ func (b *Book) canvas(p figures.Period) canvas {
 	return c
 }
 
+// blank reports whether nobody reported anything and nothing was settled in any of
+// the months.
+func (c canvas) blank() bool {
+	return slices.Max(c.came) == 0 && slices.Max(c.done) == 0 && len(c.categories) == 0
+}
+
 // monthsPanel draws how many were reported and settled in each month.
 func (c canvas) monthsPanel(say speech) (*plot.Plot, error) {
 	months, came, done := c.months, c.came, c.done

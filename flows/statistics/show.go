@@ -129,8 +129,17 @@ func (v View) show(t *flows.Turn) {
 func (v View) showWhole(t *flows.Turn, r Right) {
 	b := NewBook(t.Tx, t.Set, v, r, t.Event.At)
 	note := flows.Note{Key: "statistics.lines", Args: text.Args{"lines": b.lines(v.Period)}, Choices: v.choices(t, b), Until: t.Event.At.Add(fileFor)}
-	note.Files = []flows.File{picture(t.From.ID, v, t.Event.At)}
+	note.Files = b.pictures(t, t.From.ID, v)
 	t.Say(t.Reader, note)
+}
+
+// pictures are the file with the picture of a view, for a member. Of a team that
+// reported nothing there is nothing to see: its figures stand in the sentences.
+func (b *Book) pictures(t *flows.Turn, member string, v View) []flows.File {
+	if b.unit.Team && b.canvas(v.Period).blank() {
+		return nil
+	}
+	return []flows.File{picture(member, v, t.Event.At)}
 }
 
 // picture is the file with the picture of a view, for a member.
