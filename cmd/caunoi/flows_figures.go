@@ -12,4 +12,5 @@ func registerFigures(d *flows.Desk) {
 	registerSolieu(d)
 	d.Timer(figures.TreeTimer, figures.FollowTree)
 	d.Always("solieu.look", time.Hour, figures.LookAtTree)
+	d.Always("solieu.outlive", figures.OutliveEvery, figures.Outlive)
 }

@@ -8,6 +8,7 @@ import (
 // registerForms is what an operator lets teams and communes fill in besides; teams
 // can be reminded of theirs.
 func registerForms(d *flows.Desk) {
+	d.Always("bieu.outlive", form.OutliveEvery, form.Outlive)
 	d.Keeps(form.Keeper())
 	d.Command("bieu", form.Open)
 	d.Verb("bieuxem", form.See)

@@ -8,6 +8,7 @@ import (
 
 // registerResults is what teams tell that they did, on the day.
 func registerResults(d *flows.Desk) {
+	d.Always("ketqua.outlive", result.OutliveEvery, result.Outlive)
 	d.Keeps(result.Keeper())
 	d.Command("ketqua", result.List)
 	d.Command("kqsua", result.Change)
