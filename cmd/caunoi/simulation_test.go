@@ -18,7 +18,7 @@ import (
 //
 // CAUNOI_SIM is how many cases, CAUNOI_SEED what chance begins with.
 func TestSimulation(t *testing.T) {
-	cases := number(t, "CAUNOI_SIM", 60)
+	cases := number(t, "CAUNOI_SIM", 40)
 	seed := number(t, "CAUNOI_SEED", 1)
 	tally := newSimTally()
 	for ; tally.cases < cases; seed++ {
