@@ -20,10 +20,11 @@ func (s *simulation) lost(c *simCase) bool {
 }
 
 // missed reports whether a person's chat was closed and opened again since the
-// last step, and nothing was said there of the case: that the person can be told
-// by now does not mean that the person knows.
+// last step, and nothing was said there of the case since: the program took the
+// person for one who does not know when the chat was closed, and told the reporter
+// so if nobody else was left. What was said before does not undo that.
 func (c *simCase) missed(p *simPerson) bool {
-	return !p.changed.Before(c.tried) && c.handed[p.id].Before(c.tried) && p.listed.Before(c.tried)
+	return !p.changed.Before(c.tried) && c.handed[p.id].Before(p.changed) && p.listed.Before(p.changed)
 }
 
 // unheard reports whether what was last handed to the channel for a person about

@@ -34,7 +34,7 @@ type simCase struct {
 	handed  map[string]time.Time // when a new message about it was last handed to the channel, by person
 	failed  map[string]time.Time // when one could not be sent, by person; forgotten when the chat is open again
 	unsent  map[string]time.Time // when one could not be sent, by person
-	acted   map[string]time.Time // when a person pressed something about it last
+	acted   map[string]time.Time // when a person pressed or wrote something about it last
 	reached map[string]bool      // who could read of it, besides its reporter
 	told    time.Time            // when its reporter was last told of it by a new message
 	warned  time.Time            // and by one that says whom to call
@@ -136,8 +136,14 @@ func (s *simulation) changed(c *simCase, now casework.Case) {
 // held reports whether somebody has a case.
 func held(c casework.Case) bool { return c.State == casework.Taken || c.State == casework.Working }
 
-// calls notes who was called in this transaction.
+// calls notes who was called in this transaction, and who wrote something about
+// the case: that answers a question and names no case, as a press does.
 func (s *simulation) calls(c *simCase, now casework.Case) {
+	for _, e := range now.Log[min(len(c.was.Log), len(now.Log)):] {
+		if slices.Contains([]string{"asked", "memo", "remarked"}, e.Act) {
+			c.acted[e.By] = s.run
+		}
+	}
 	for _, a := range now.Alerts {
 		before := func(b casework.Alert) bool { return b.Member == a.Member && b.At.Equal(a.At) }
 		if !slices.ContainsFunc(c.was.Alerts, before) {
