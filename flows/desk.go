@@ -36,7 +36,7 @@ type Desk struct {
 	answers  map[string]Answerer
 	subjects map[string]Subject
 
-	makers  map[string]Builder
+	makers  map[string]workshop
 	keepers []Keeper
 	tasks   []Task
 	did     func(t *Turn, team, task string)
@@ -69,7 +69,7 @@ func NewDesk(texts *text.Catalog, set Settings, traits map[string]Traits) *Desk 
 		subjects: map[string]Subject{},
 		always:   map[string]time.Duration{},
 		filed:    map[string]func(*Turn) bool{},
-		makers:   map[string]Builder{},
+		makers:   map[string]workshop{},
 	}
 	d.Always(sweepName, sweepEvery, sweep)
 	return d

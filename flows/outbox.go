@@ -125,6 +125,11 @@ func (d *Desk) Claim(tx store.Tx, id string, at time.Time) (s Sending, ok bool) 
 		s.Text, s.Buttons = d.render(m.Lang, m.Form, n)
 		s.Files, s.Numbered = n.Files, n.Numbered
 	}
+	if !d.mayLeave(tx, s.Files, at) {
+		// What was said with the file was said of what may not be seen any more either.
+		m.Text, m.Buttons, m.Files = d.Texts.Say(m.Lang, m.Form, "file.closed", nil), nil, nil
+		s = Sending{Text: m.Text}
+	}
 	s.Text = d.headed(t, subject, m, s.Text)
 	if m.Card {
 		// What was on its way when the process was killed is not known to have

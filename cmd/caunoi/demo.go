@@ -112,7 +112,7 @@ func (s *stage) run(ctx context.Context, line net.Listener, data string, log *sl
 	var desk *flows.Desk // made below: it has to know the page, and the page makes files with it
 	page, err := web.New(web.Options{
 		Dir: data, Log: log, Stage: s.web(),
-		Local: func(f flows.File) (io.ReadCloser, error) { return made(ctx, s.db, desk, f) },
+		Local: func(f flows.File) (io.ReadCloser, error) { return made(ctx, s.db, desk, s.clock.Now(), f) },
 		Now:   func() time.Time { return s.clock.Now().In(set.Zone) },
 	})
 	if err != nil {

@@ -235,7 +235,7 @@ func (y *fiveYear) looksAt(t *testing.T, s *scene) {
 			t.Fatalf("no sheet in %s", s.seen[who][len(s.seen[who])-1])
 		}
 		began := time.Now()
-		data, err := s.desk.Build(func(read func(store.Tx)) error { return y.db.View(context.Background(), read) }, flows.File{Kind: flows.Document, Ref: file[1]})
+		data, err := s.desk.Build(func(read func(store.Tx)) error { return y.db.View(context.Background(), read) }, s.now, flows.File{Kind: flows.Document, Ref: file[1]})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -259,7 +259,7 @@ func registerPrivacy(d *flows.Desk) {
 	d.Verb("yeucau.xoa", privacy.AskNow)
 	d.Verb("yeucau.het", privacy.Now)
 	d.Verb("yeucau.sua", privacy.Corrected)
-	d.Maker("privacy.copy", privacy.MakeCopy(d))
+	d.Maker("privacy.copy", privacy.MayHave, privacy.MakeCopy(d))
 	privacy.Correction.Register(d)
 	d.Timer("privacy.erase", privacy.Carry)
 	d.Timer("privacy.due", privacy.Remind)

@@ -21,7 +21,7 @@ func registerAnswers(d *flows.Desk) {
 	d.Answer("cd.echo", directive.EchoSaid)
 	d.Verb("cdds", directive.Standing)
 	d.Verb("cdbang", directive.Table)
-	d.Maker("directive.table", directive.MakeTable(d))
+	d.Maker("directive.table", directive.MayHave(d), directive.MakeTable(d))
 	d.Verb("cdanh", directive.Picture)
-	d.Maker("directive.chart", directive.MakeChart(d))
+	d.Maker("directive.chart", directive.MayHave(d), directive.MakeChart(d))
 }

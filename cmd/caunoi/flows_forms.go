@@ -13,7 +13,7 @@ func registerForms(d *flows.Desk) {
 	d.Command("bieu", form.Open)
 	d.Verb("bieuxem", form.See)
 	d.Verb("bieuxuat", form.Table)
-	d.Maker("form.table", form.MakeTable(d))
+	d.Maker("form.table", form.MayHave(d), form.MakeTable(d))
 	form.Filling.Register(d)
 	for _, f := range d.Set.Forms {
 		if f.By == flows.FromTeam {

@@ -12,6 +12,6 @@ func registerStatistics(d *flows.Desk) {
 	d.Always("thongke.look", statistics.LookEvery, statistics.LookForDigests)
 	d.Timer(statistics.RunTimer, statistics.GoOn)
 	d.Command("bantin", statistics.Digest)
-	d.Builder("thongke.hinh", statistics.MakeChart(d))
-	d.Builder("thongke.bang", statistics.MakeBook(d))
+	d.Builder("thongke.hinh", statistics.MayHave(d), statistics.MakeChart(d))
+	d.Builder("thongke.bang", statistics.MayHave(d), statistics.MakeBook(d))
 }

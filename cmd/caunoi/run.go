@@ -118,7 +118,7 @@ func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log
 	}
 	line, err := telegram.New(telegram.Options{
 		Token: config.Telegram.Token.Reveal(), API: config.Telegram.API, Rates: config.Limits, Commands: menu(desk), GroupCommands: groupMenu(desk), Log: log,
-		Local: func(f flows.File) (io.ReadCloser, error) { return made(ctx, db, desk, f) },
+		Local: func(f flows.File) (io.ReadCloser, error) { return made(ctx, db, desk, time.Now(), f) },
 	})
 	if err != nil {
 		return fmt.Errorf("%w: %w", errToken, err)
@@ -161,9 +161,10 @@ func (c *console) serve(ctx context.Context, config bot.Config, db *bolt.DB, log
 	return nil
 }
 
-// made makes a file at the moment it leaves, out of what is stored then.
-func made(ctx context.Context, db store.DB, desk *flows.Desk, f flows.File) (io.ReadCloser, error) {
-	data, err := desk.Build(func(read func(store.Tx)) error { return db.View(ctx, read) }, f)
+// made makes a file at the moment it leaves, out of what is stored then and for
+// whom it may be then.
+func made(ctx context.Context, db store.DB, desk *flows.Desk, at time.Time, f flows.File) (io.ReadCloser, error) {
+	data, err := desk.Build(func(read func(store.Tx)) error { return db.View(ctx, read) }, at, f)
 	if err != nil {
 		return nil, err
 	}

@@ -168,7 +168,7 @@ func (s *scene) made(f flows.File) string {
 	var data []byte
 	err := s.db.View(context.Background(), func(tx store.Tx) {
 		var err error
-		if data, err = s.desk.Make(tx, f); err != nil {
+		if data, err = s.desk.Make(tx, s.now, f); err != nil {
 			s.t.Errorf("make %s: %v", f.Name, err)
 		}
 	})

@@ -90,8 +90,8 @@ func (o *office) register() {
 	o.desk.Verb("cdso", FigureIs)
 	o.desk.Answer("cd.figure", Said)
 	o.desk.Answer("cd.echo", EchoSaid)
-	o.desk.Maker("directive.table", MakeTable(o.desk))
-	o.desk.Maker("directive.chart", MakeChart(o.desk))
+	o.desk.Maker("directive.table", MayHave(o.desk), MakeTable(o.desk))
+	o.desk.Maker("directive.chart", MayHave(o.desk), MakeChart(o.desk))
 	o.desk.Verb("hoi", func(t *flows.Turn, _ []string) {
 		Confirm(t, Directive{State: Sending, Text: "báo số hộ", Places: []string{"11"}, Whom: ToTeam, Ask: ForFigure})
 	})
@@ -174,8 +174,7 @@ func (o *office) sums(want map[string]int64, teams, silent int) {
 // was typed.
 func (o *office) book(tx store.Tx, want map[string]int64) {
 	o.Helper()
-	at := strconv.FormatInt(o.now.Unix(), 10)
-	data, err := o.desk.Make(tx, flows.Made("directive.table", "t.xlsx", "quan", "1", at))
+	data, err := o.desk.Make(tx, o.now, flows.Made("directive.table", "t.xlsx", "quan", "1"))
 	if err != nil {
 		o.Fatal(err)
 	}
@@ -196,10 +195,17 @@ func (o *office) book(tx store.Tx, want map[string]int64) {
 	if silent, err := f.CalcCellValue("Theo xã", "E"+row); err != nil || silent != "6" {
 		o.Errorf("the table counts %q silent teams: %v", silent, err)
 	}
-	for _, args := range [][]string{{"hB001", "1", at}, {"nobody", "1", at}, {"quan", "9", at}, {"quan", "1"}, {"quan", "1", "x"}} {
-		if _, err := o.desk.Make(tx, flows.Made("directive.table", "t.xlsx", args...)); err == nil {
+	for _, args := range [][]string{{"hB001", "1"}, {"nobody", "1"}, {"quan", "9"}, {"quan"}} {
+		if _, err := o.desk.Make(tx, o.now, flows.Made("directive.table", "t.xlsx", args...)); err == nil {
 			o.Errorf("a table was made for %v", args)
 		}
+	}
+	for p := range flows.Posts.Under(tx, "member", store.Key("quan")) {
+		p.To = o.now.Add(time.Minute)
+		flows.Posts.Put(tx, p)
+	}
+	if may := MayHave(o.desk); !may(tx, o.now, []string{"quan", "1"}) || may(tx, o.now.Add(time.Hour), []string{"quan", "1"}) {
+		o.Error("a table leaves by the right that was there when it was asked for")
 	}
 }
 
@@ -213,7 +219,7 @@ func TestPicture(t *testing.T) {
 		o.press(fmt.Sprintf("hB%03d", i), fmt.Sprintf("cdso 1 %d000", i))
 	}
 	o.do(func(tx store.Tx) {
-		data, err := o.desk.Make(tx, flows.Made("directive.chart", "t.png", "quan", "1", strconv.FormatInt(o.now.Unix(), 10)))
+		data, err := o.desk.Make(tx, o.now, flows.Made("directive.chart", "t.png", "quan", "1"))
 		if err != nil {
 			t.Fatal(err)
 		}

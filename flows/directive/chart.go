@@ -40,13 +40,13 @@ type course struct {
 // MakeChart returns the maker of the picture: how many had a directive, had read
 // and had answered it, over the time since it was begun.
 func MakeChart(d *flows.Desk) flows.Maker {
-	return func(tx store.Tx, args []string) ([]byte, error) {
-		s, m, err := making(d, tx, args)
+	return func(tx store.Tx, at time.Time, args []string) ([]byte, error) {
+		s, m, err := making(d, tx, at, args)
 		if err != nil {
 			return nil, err
 		}
 		say := func(key string, a text.Args) string { return d.Texts.Say(m.Lang, m.Form, key, a) }
-		return s.picture(say, s.courses(say), s.t.Event.At)
+		return s.picture(say, s.courses(say), at)
 	}
 }
 

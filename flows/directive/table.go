@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -23,7 +22,7 @@ const fileFor = time.Hour
 // leaves, of what its reader may see then. args: the number.
 func Table(t *flows.Turn, args []string) {
 	if d, ok := begunSight(t, args); ok {
-		file := flows.Made("directive.table", "chi-dao-"+d.Code()+".xlsx", asOf(t, d)...)
+		file := flows.Made("directive.table", "chi-dao-"+d.Code()+".xlsx", t.From.ID, d.Code())
 		t.Say(t.Reader, flows.Note{Key: "directive.list.table", Args: text.Args{"n": d.Number}, Files: []flows.File{file}, Until: t.Event.At.Add(fileFor)})
 	}
 }
@@ -32,7 +31,7 @@ func Table(t *flows.Turn, args []string) {
 // leaves. args: the number.
 func Picture(t *flows.Turn, args []string) {
 	if d, ok := begunSight(t, args); ok {
-		file := flows.Made("directive.chart", "chi-dao-"+d.Code()+".png", asOf(t, d)...)
+		file := flows.Made("directive.chart", "chi-dao-"+d.Code()+".png", t.From.ID, d.Code())
 		file.Kind = flows.Photo
 		t.Say(t.Reader, flows.Note{Key: "directive.list.chart", Args: text.Args{"n": d.Number}, Files: []flows.File{file}, Until: t.Event.At.Add(fileFor)})
 	}
@@ -52,24 +51,26 @@ func begunSight(t *flows.Turn, args []string) (Directive, bool) {
 	return s.d, ok
 }
 
-// asOf is what a maker is told: for whom, of which directive, and as of when.
-func asOf(t *flows.Turn, d Directive) []string {
-	return []string{t.From.ID, d.Code(), strconv.FormatInt(t.Event.At.Unix(), 10)}
-}
-
 var errMade = errors.New("make a file about a directive: it was asked for by nobody who may")
 
+// MayHave returns who may have the table and the picture of a directive.
+func MayHave(d *flows.Desk) flows.Grant {
+	return func(tx store.Tx, at time.Time, args []string) bool {
+		_, _, err := making(d, tx, at, args)
+		return err == nil
+	}
+}
+
 // making returns what the reader of a file may see of a directive as it is made.
-func making(d *flows.Desk, tx store.Tx, args []string) (s sight, reader flows.Member, err error) {
-	if len(args) != 3 {
+func making(d *flows.Desk, tx store.Tx, at time.Time, args []string) (s sight, reader flows.Member, err error) {
+	if len(args) < 2 {
 		return s, reader, errMade
 	}
 	m, ok := flows.Members.Get(tx, args[0])
-	seconds, err := strconv.ParseInt(args[2], 10, 64)
-	if !ok || err != nil || m.Home() == "" {
+	if !ok || m.Home() == "" {
 		return s, m, errMade
 	}
-	t := &flows.Turn{Event: flows.Event{At: time.Unix(seconds, 0)}, Tx: tx, From: m, Set: d.Set}
+	t := &flows.Turn{Event: flows.Event{At: at}, Tx: tx, From: m, Set: d.Set}
 	if s, ok = sightOf(t, args[1:2]); !ok {
 		return s, m, errMade
 	}
@@ -79,8 +80,8 @@ func making(d *flows.Desk, tx store.Tx, args []string) (s sight, reader flows.Me
 // MakeTable returns the maker of the spreadsheet: a row for each who was asked,
 // and a sheet of sums by commune, whose totals are formulas.
 func MakeTable(d *flows.Desk) flows.Maker {
-	return func(tx store.Tx, args []string) ([]byte, error) {
-		s, m, err := making(d, tx, args)
+	return func(tx store.Tx, at time.Time, args []string) ([]byte, error) {
+		s, m, err := making(d, tx, at, args)
 		if err != nil {
 			return nil, err
 		}

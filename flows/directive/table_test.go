@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
-	"strconv"
 	"testing"
 	"time"
 
@@ -79,7 +78,7 @@ func (o *office) sight(tx store.Tx) sight {
 // sheet makes the table of the first directive and reads a sheet of it.
 func (o *office) sheet(tx store.Tx, name string) [][]string {
 	o.Helper()
-	data, err := o.desk.Make(tx, flows.Made("directive.table", "t.xlsx", "quan", "1", strconv.FormatInt(o.now.Unix(), 10)))
+	data, err := o.desk.Make(tx, o.now, flows.Made("directive.table", "t.xlsx", "quan", "1"))
 	if err != nil {
 		o.Fatal(err)
 	}

@@ -76,25 +76,42 @@ var columns = [...]string{"code", "time", "unit", "category", "level", "state", 
 
 var errTable = errors.New("make a table of cases: it was asked for by nobody who may")
 
+// MayHave returns who may have that file: whoever has a desk when it leaves.
+func MayHave(d *flows.Desk) flows.Grant {
+	return func(tx store.Tx, at time.Time, args []string) bool {
+		_, err := making(d, tx, at, args)
+		return err == nil
+	}
+}
+
 // MakeTable returns the maker of that file: the cases that its reader may see
 // now, without who reported and without what anybody wrote. Every cell is text.
 func MakeTable(d *flows.Desk) flows.Maker {
-	return func(tx store.Tx, args []string) ([]byte, error) {
-		if len(args) != 3 {
-			return nil, errTable
+	return func(tx store.Tx, at time.Time, args []string) ([]byte, error) {
+		w, err := making(d, tx, at, args)
+		if err != nil {
+			return nil, err
 		}
-		m, ok := flows.Members.Get(tx, args[0])
-		seconds, err := strconv.ParseInt(args[2], 10, 64)
-		if !ok || err != nil || m.Home() == "" {
-			return nil, errTable
-		}
-		t := &flows.Turn{Event: flows.Event{At: time.Unix(seconds, 0)}, Tx: tx, From: m, Set: d.Set}
-		if len(casework.DeskUnits(t)) == 0 {
-			return nil, errTable
-		}
-		w := table{t: t, texts: d.Texts, reader: m}
 		return w.workbook(args[1])
 	}
+}
+
+// making returns the table that a reader may have at the moment it is made. args: the
+// reader, the period and when it was asked for, which says which months are meant.
+func making(d *flows.Desk, tx store.Tx, at time.Time, args []string) (w table, err error) {
+	if len(args) != 3 {
+		return w, errTable
+	}
+	m, ok := flows.Members.Get(tx, args[0])
+	seconds, err := strconv.ParseInt(args[2], 10, 64)
+	if !ok || err != nil || m.Home() == "" {
+		return w, errTable
+	}
+	t := &flows.Turn{Event: flows.Event{At: at}, Tx: tx, From: m, Set: d.Set}
+	if len(casework.DeskUnits(t)) == 0 {
+		return w, errTable
+	}
+	return table{t: t, texts: d.Texts, reader: m, asked: time.Unix(seconds, 0)}, nil
 }
 
 // A table is one being made.
@@ -102,6 +119,7 @@ type table struct {
 	t      *flows.Turn
 	texts  *text.Catalog
 	reader flows.Member
+	asked  time.Time
 }
 
 // say is a sentence in the reader's language.
@@ -133,7 +151,7 @@ func (w table) workbook(period string) (data []byte, err error) {
 		return sheet.SetRow(at, values)
 	}
 	err = put(head)
-	from, to := span(period, w.t.Event.At.In(w.t.Set.Zone))
+	from, to := span(period, w.asked.In(w.t.Set.Zone))
 	for month := from; err == nil && month.Before(to) && row <= mostRows; month = month.AddDate(0, 1, 0) {
 		for c := range w.reported(month.Format("0601")) {
 			if row > mostRows || err != nil {

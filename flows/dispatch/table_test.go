@@ -38,10 +38,11 @@ func TestTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := strconv.FormatInt(now.Unix(), 10)
+	leaves := now
 	sheet := func(who, period string) (rows [][]string, failed error) {
 		t.Helper()
 		err := db.View(context.Background(), func(tx store.Tx) {
-			data, err := MakeTable(d)(tx, []string{who, period, at})
+			data, err := MakeTable(d)(tx, leaves, []string{who, period, at})
 			if failed = err; err != nil {
 				return
 			}
@@ -77,6 +78,12 @@ func TestTable(t *testing.T) {
 	if _, err := sheet("em", "month"); err == nil {
 		t.Error("who has no desk is made a table")
 	}
+	before, _ := sheet("ra", "month")
+	leaves = now.Add(time.Hour) // a post ended since it was asked for
+	after, err := sheet("ra", "month")
+	if err != nil || codesOf(t, before) != "2611-1 2611-2 2611-3 2611-4" || codesOf(t, after) != "2611-4" {
+		t.Errorf("a table holds %q, and %q after a post ended: %v", codesOf(t, before), codesOf(t, after), err)
+	}
 }
 
 // populate makes two communes with people and cases.
@@ -98,6 +105,7 @@ func populate(tx store.Tx, now time.Time) {
 	}
 	member("co", flows.Post{Role: flows.Coordinator, Unit: "C1"}, flows.Post{Role: flows.Head, Unit: "V1"})
 	member("le", flows.Post{Role: flows.Leader, Unit: "C1"})
+	member("ra", flows.Post{Role: flows.Leader, Unit: "C1", To: now.Add(time.Minute)}, flows.Post{Role: flows.Leader, Unit: "C2"})
 	member("em", flows.Post{Role: flows.Charge, Unit: "V1"})
 	for i, c := range []casework.Case{
 		{Unit: "V1", Path: []string{"C1"}, Category: "HTA"}, {Unit: "V1", Path: []string{"C1"}, Category: "DLU"},

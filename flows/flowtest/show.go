@@ -55,7 +55,7 @@ func (p *play) made(files []flows.File) (lines []string) {
 			continue
 		}
 		err := p.db.View(context.Background(), func(tx store.Tx) {
-			data, err := p.desk.Make(tx, f)
+			data, err := p.desk.Make(tx, p.now, f)
 			if err != nil {
 				p.t.Errorf("make %s: %v", f.Name, err)
 			}

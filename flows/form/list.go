@@ -53,6 +53,9 @@ func oversees(t *flows.Turn) bool {
 	return false
 }
 
+// concerns reports whether whoever acts fills in a form or leads anywhere.
+func concerns(t *flows.Turn, f flows.Form) bool { return oversees(t) || place(t, f) != "" }
+
 // See lists the answers to a form that whoever acts may see, some at a time. args:
 // the form, and the unit and number behind which the page begins.
 func See(t *flows.Turn, args []string) {
@@ -61,7 +64,7 @@ func See(t *flows.Turn, args []string) {
 		return
 	}
 	f, ok := t.Set.FormOf(args[0])
-	if !ok || !oversees(t) && place(t, f) == "" {
+	if !ok || !concerns(t, f) {
 		t.Reply("form.closed", nil)
 		return
 	}

@@ -29,30 +29,48 @@ func Table(t *flows.Turn, args []string) {
 	if ok {
 		f, ok = t.Set.FormOf(args[0])
 	}
-	if !ok || !oversees(t) && place(t, f) == "" {
+	if !ok || !concerns(t, f) {
 		t.Reply("form.closed", nil)
 		return
 	}
-	file := flows.Made("form.table", f.Name+".xlsx", t.From.ID, f.Name, strconv.FormatInt(t.Event.At.Unix(), 10))
+	file := flows.Made("form.table", f.Name+".xlsx", t.From.ID, f.Name)
 	t.Say(t.Reader, flows.Note{Key: "form.sheet", Args: text.Args{"title": f.Title}, Files: []flows.File{file}, Until: t.Event.At.Add(fileFor)})
 }
 
 var errMade = errors.New("make the table of a form: it was asked for by nobody who may")
 
+// MayHave returns who may have the table of a form: whoever fills it in, and who
+// leads anywhere.
+func MayHave(d *flows.Desk) flows.Grant {
+	return func(tx store.Tx, at time.Time, args []string) bool {
+		_, _, err := making(d, tx, at, args)
+		return err == nil
+	}
+}
+
+// making returns the reader of the table of a form as it is made, and the form.
+func making(d *flows.Desk, tx store.Tx, at time.Time, args []string) (m flows.Member, f flows.Form, err error) {
+	if len(args) < 2 {
+		return m, f, errMade
+	}
+	m, there := flows.Members.Get(tx, args[0])
+	f, known := d.Set.FormOf(args[1])
+	t := &flows.Turn{Event: flows.Event{At: at}, Tx: tx, From: m, Set: d.Set}
+	if !there || !known || m.Home() == "" || !concerns(t, f) {
+		return m, f, errMade
+	}
+	return m, f, nil
+}
+
 // MakeTable returns the maker of the spreadsheet: a row for each answer, with
 // numbers as numbers and days as days.
 func MakeTable(d *flows.Desk) flows.Maker {
-	return func(tx store.Tx, args []string) ([]byte, error) {
-		if len(args) != 3 {
-			return nil, errMade
+	return func(tx store.Tx, at time.Time, args []string) ([]byte, error) {
+		m, f, err := making(d, tx, at, args)
+		if err != nil {
+			return nil, err
 		}
-		m, there := flows.Members.Get(tx, args[0])
-		f, known := d.Set.FormOf(args[1])
-		seconds, err := strconv.ParseInt(args[2], 10, 64)
-		if !there || !known || err != nil || m.Home() == "" {
-			return nil, errMade
-		}
-		v := viewing(tx, m.ID, time.Unix(seconds, 0))
+		v := viewing(tx, m.ID, at)
 		head := []any{d.Texts.Say(m.Lang, m.Form, "form.column.unit", nil), d.Texts.Say(m.Lang, m.Form, "form.column.day", nil)}
 		for _, q := range f.Fields {
 			head = append(head, harmless(q.Label))

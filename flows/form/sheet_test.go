@@ -35,11 +35,14 @@ func TestTable(t *testing.T) {
 	set := flows.Defaults()
 	set.Zone = zone
 	d := flows.NewDesk(texts, set, nil)
-	d.Maker("form.table", form.MakeTable(d))
+	d.Maker("form.table", form.MayHave(d), form.MakeTable(d))
 	err = db.Update(context.Background(), func(tx store.Tx) {
 		for _, u := range []flows.Unit{{Code: "1", Name: "Xã Một"}, {Code: "2", Name: "Xã Hai"}, {Code: "A", Name: "=Bản A", Parent: "1", Team: true}, {Code: "B", Name: "Bản B", Parent: "2", Team: true}} {
 			flows.Units.Put(tx, u)
 		}
+		flows.Members.Put(tx, flows.Member{ID: "ra", Consent: flows.Consent{Agreed: true}, Homes: []flows.Home{{Address: flows.At("test", "ra"), Since: now}}})
+		flows.Posts.Put(tx, flows.Post{Member: "ra", Unit: "1", Role: flows.Leader, To: now.Add(-time.Minute)}) // ended before the file left
+		flows.Posts.Put(tx, flows.Post{Member: "ra", Unit: "2", Role: flows.Leader})
 		for id, unit := range map[string]string{"la": "1", "xa": "2"} {
 			flows.Members.Put(tx, flows.Member{ID: id, Consent: flows.Consent{Agreed: true}, Homes: []flows.Home{{Address: flows.At("test", id), Since: now}}})
 			flows.Posts.Put(tx, flows.Post{Member: id, Unit: unit, Role: flows.Leader})
@@ -51,8 +54,8 @@ func TestTable(t *testing.T) {
 		}
 		form.Filleds.Put(tx, form.Filled{Form: "taphuan", Unit: "A", Seq: 1, At: now, Values: values})
 		form.Filleds.Put(tx, form.Filled{Form: "taphuan", Unit: "B", Seq: 1, At: now, Values: values})
-		for reader, want := range map[string][]string{"la": {"'=Bản A", "21/11/2026", "'=1+1", "21/11/2026", "5"}, "xa": {"Bản B", "21/11/2026", "'=1+1", "21/11/2026", "5"}} {
-			data, err := d.Make(tx, flows.Made("form.table", "x.xlsx", reader, "taphuan", "1795222800"))
+		for reader, want := range map[string][]string{"la": {"'=Bản A", "21/11/2026", "'=1+1", "21/11/2026", "5"}, "xa": {"Bản B", "21/11/2026", "'=1+1", "21/11/2026", "5"}, "ra": {"Bản B", "21/11/2026", "'=1+1", "21/11/2026", "5"}} {
+			data, err := d.Make(tx, now, flows.Made("form.table", "x.xlsx", reader, "taphuan"))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -68,7 +71,7 @@ func TestTable(t *testing.T) {
 				t.Errorf("the number is of type %v", kind)
 			}
 		}
-		if _, err := d.Make(tx, flows.Made("form.table", "x.xlsx", "nobody", "taphuan", "1795222800")); err == nil {
+		if _, err := d.Make(tx, now, flows.Made("form.table", "x.xlsx", "nobody", "taphuan")); err == nil {
 			t.Error("a stranger was handed the table")
 		}
 	})

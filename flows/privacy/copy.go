@@ -2,7 +2,6 @@ package privacy
 
 import (
 	"errors"
-	"strconv"
 	"strings"
 	"time"
 
@@ -22,26 +21,36 @@ func Copy(t *flows.Turn, _ []string) {
 	if !t.Event.Private {
 		return
 	}
-	file := flows.Made("privacy.copy", "du-lieu.txt", t.From.ID, strconv.FormatInt(t.Event.At.Unix(), 10))
+	file := flows.Made("privacy.copy", "du-lieu.txt", t.From.ID)
 	t.Say(t.Reader, flows.Note{Key: "privacy.copy.sent", Files: []flows.File{file}, Until: t.Event.At.Add(copyFor)})
 }
 
 // errNobody says that there is nobody to make a copy for.
 var errNobody = errors.New("make a copy of what is kept: there is no such member")
 
+// MayHave reports whether there is anything kept of the person still.
+func MayHave(tx store.Tx, _ time.Time, args []string) bool {
+	_, ok := owner(tx, args)
+	return ok
+}
+
+// owner is whose copy is made; ok is false once all of that person was erased.
+func owner(tx store.Tx, args []string) (m flows.Member, ok bool) {
+	if len(args) == 0 {
+		return m, false
+	}
+	m, ok = flows.Members.Get(tx, args[0])
+	return m, ok && m.Name != ""
+}
+
 // MakeCopy returns the maker of that file: what is kept, in the person's
 // language, and nobody else's name.
 func MakeCopy(d *flows.Desk) flows.Maker {
-	return func(tx store.Tx, args []string) ([]byte, error) {
-		if len(args) != 2 {
+	return func(tx store.Tx, at time.Time, args []string) ([]byte, error) {
+		m, ok := owner(tx, args)
+		if !ok {
 			return nil, errNobody
 		}
-		m, ok := flows.Members.Get(tx, args[0])
-		seconds, err := strconv.ParseInt(args[1], 10, 64)
-		if !ok || m.Name == "" || err != nil {
-			return nil, errNobody
-		}
-		at := time.Unix(seconds, 0)
 		lines := text.List{text.Key{Name: "privacy.copy.title", Args: text.Args{"organisation": d.Set.Organisation, "time": text.Moment(at)}}, ""}
 		lines = append(lines, personal(tx, d.Set, m, flows.PostsOf(tx, m.ID, at))...)
 		if m.Consent.Notice != "" {

@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"math"
 	"strconv"
+	"time"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -44,12 +45,12 @@ type speech func(key string, a text.Args) string
 // MakeChart returns the builder of the picture of a view: it is drawn when all has
 // been read.
 func MakeChart(d *flows.Desk) flows.Builder {
-	return func(view flows.View, args []string) ([]byte, error) {
+	return func(view flows.View, at time.Time, args []string) ([]byte, error) {
 		var c canvas
 		var k made
 		var err error
 		failed := view(func(tx store.Tx) {
-			if k, err = making(d, tx, args); err == nil {
+			if k, err = making(d, tx, at, args); err == nil {
 				c = k.book(tx).canvas(k.view.Period)
 			}
 		})

@@ -3,6 +3,7 @@ package statistics
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"caunoi/flows"
 	"caunoi/flows/casework"
@@ -60,10 +61,10 @@ type month struct {
 }
 
 // gather reads all of it.
-func gather(d *flows.Desk, view flows.View, args []string) (*heap, error) {
+func gather(d *flows.Desk, view flows.View, at time.Time, args []string) (*heap, error) {
 	h := &heap{}
 	var err error
-	failed := view(func(tx store.Tx) { err = h.begin(d, tx, args) })
+	failed := view(func(tx store.Tx) { err = h.begin(d, tx, at, args) })
 	if failed != nil || err != nil {
 		return nil, firstOf(failed, err)
 	}
@@ -76,9 +77,9 @@ func gather(d *flows.Desk, view flows.View, args []string) (*heap, error) {
 			return nil, err
 		}
 	}
-	at := map[string]int{}
+	places := map[string]int{}
 	for part := range slices.Chunk(h.codes, unitsAtOnce) {
-		if err := view(func(tx store.Tx) { h.read(tx, part, at) }); err != nil {
+		if err := view(func(tx store.Tx) { h.read(tx, part, places) }); err != nil {
 			return nil, err
 		}
 	}
@@ -107,8 +108,8 @@ func firstOf(errs ...error) error {
 }
 
 // begin reads what is of the unit itself, and which units are below it.
-func (h *heap) begin(d *flows.Desk, tx store.Tx, args []string) (err error) {
-	if h.k, err = making(d, tx, args); err != nil {
+func (h *heap) begin(d *flows.Desk, tx store.Tx, at time.Time, args []string) (err error) {
+	if h.k, err = making(d, tx, at, args); err != nil {
 		return err
 	}
 	p := h.k.view.Period

@@ -21,12 +21,20 @@ type made struct {
 	set   flows.Settings
 	view  View
 	right Right
-	at    time.Time
+	at    time.Time // when it was asked for: its numbers are those of the sentences that came with it
 	say   speech
 }
 
-// making returns what the reader of a file may see as it is made.
-func making(d *flows.Desk, tx store.Tx, args []string) (k made, err error) {
+// MayHave returns who may have the pictures and sheets of statistics.
+func MayHave(d *flows.Desk) flows.Grant {
+	return func(tx store.Tx, at time.Time, args []string) bool {
+		_, err := making(d, tx, at, args)
+		return err == nil
+	}
+}
+
+// making returns what the reader of a file may see at the moment it is made.
+func making(d *flows.Desk, tx store.Tx, now time.Time, args []string) (k made, err error) {
 	if len(args) < 2 {
 		return k, errMade
 	}
@@ -37,7 +45,7 @@ func making(d *flows.Desk, tx store.Tx, args []string) (k made, err error) {
 		return k, errMade
 	}
 	k = made{set: d.Set, view: v, at: time.Unix(seconds, 0), say: func(key string, a text.Args) string { return d.Texts.Say(m.Lang, m.Form, key, a) }}
-	if k.right, ok = RightOf(tx, m.ID, v.Unit, k.at); !ok {
+	if k.right, ok = RightOf(tx, m.ID, v.Unit, now); !ok {
 		return k, errMade
 	}
 	k.view.Period.To = min(v.Period.To, figures.MonthAt(k.set, k.at))

@@ -52,14 +52,14 @@ func TestProvinceInTime(t *testing.T) {
 	raw := w.longest(func(view flows.View) error { return view(w.rows("11", v)) })
 	t.Logf("in the chat: middle %s, most %s, one transaction; the rows it reads by themselves %s, ratio %.1f", chat[len(chat)/2], chat[len(chat)-1], raw, float64(chat[len(chat)/2])/float64(raw))
 	picture := w.longest(func(view flows.View) error {
-		_, err := w.desk.Build(view, flows.Made("thongke.hinh", "f", asked("quan", v, noon)...))
+		_, err := w.desk.Build(view, noon, flows.Made("thongke.hinh", "f", asked("quan", v, noon)...))
 		return err
 	})
 	t.Logf("the picture, one transaction: %s", picture)
 	began := time.Now()
 	var data []byte
 	longest := w.longest(func(view flows.View) (err error) {
-		data, err = w.desk.Build(view, flows.Made("thongke.bang", "f", asked("quan", v, noon)...))
+		data, err = w.desk.Build(view, noon, flows.Made("thongke.bang", "f", asked("quan", v, noon)...))
 		return err
 	})
 	whole := time.Since(began)

@@ -46,8 +46,8 @@ func newTown(t *testing.T) *town {
 	set := flows.Defaults()
 	set.Zone = here
 	d := flows.NewDesk(texts, set, nil)
-	d.Builder("thongke.hinh", MakeChart(d))
-	d.Builder("thongke.bang", MakeBook(d))
+	d.Builder("thongke.hinh", MayHave(d), MakeChart(d))
+	d.Builder("thongke.bang", MayHave(d), MakeBook(d))
 	w := &town{T: t, db: db, desk: d}
 	w.do(func(tx store.Tx) {
 		flows.Units.Put(tx, flows.Unit{Code: "11", Name: "Tỉnh Điện Biên", Level: "province"})
@@ -152,7 +152,7 @@ func (w *town) reports(n, months int) {
 
 // made makes a file as it leaves.
 func (w *town) made(name, member string, v View) ([]byte, error) {
-	return w.desk.Build(w.see, flows.Made(name, "f", asked(member, v, noon)...))
+	return w.desk.Build(w.see, noon, flows.Made(name, "f", asked(member, v, noon)...))
 }
 
 // view is that of a unit in the last months.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -17,8 +18,8 @@ import (
 
 // MakeBook returns the builder of the spreadsheet of a view.
 func MakeBook(d *flows.Desk) flows.Builder {
-	return func(view flows.View, args []string) ([]byte, error) {
-		h, err := gather(d, view, args)
+	return func(view flows.View, at time.Time, args []string) ([]byte, error) {
+		h, err := gather(d, view, at, args)
 		if err != nil {
 			return nil, fmt.Errorf("gather the numbers of a sheet: %w", err)
 		}
