@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/goccy/go-yaml"
@@ -28,7 +29,17 @@ type Catalog struct {
 // Load reads the catalogs that come with the program. Times are written as
 // clocks in the zone show them.
 func Load(zone *time.Location) (*Catalog, error) {
-	c := &Catalog{zone: zone, langs: map[Lang]map[string]string{}}
+	c, err := comeAlong()
+	if err != nil {
+		return nil, err
+	}
+	return &Catalog{zone: zone, langs: c.langs}, nil
+}
+
+// comeAlong reads the catalogs that come with the program once: nobody writes
+// to them, and reading them takes longer than most conversations of the tests.
+var comeAlong = sync.OnceValues(func() (*Catalog, error) {
+	c := &Catalog{langs: map[Lang]map[string]string{}}
 	names, err := fs.Glob(embedded, "*.yaml")
 	if err != nil {
 		return nil, fmt.Errorf("list the catalogs: %w", err)
@@ -44,7 +55,7 @@ func Load(zone *time.Location) (*Catalog, error) {
 		}
 	}
 	return c, nil
-}
+})
 
 // add takes in one file of sentences. A key that another file has is a fault.
 func (c *Catalog) add(lang Lang, data []byte) error {

@@ -14,7 +14,6 @@ import (
 	"log/slog"
 	"os"
 	"runtime/debug"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -67,7 +66,6 @@ type DB struct {
 	now     func() time.Time
 	side    *sidecar
 	writer  chan struct{} // holds one token; whoever has it is the writer
-	inside  sync.Map      // ids of the goroutines inside a transaction
 	damages damages
 	closed  atomic.Bool
 	broken  atomic.Pointer[error] // why nothing goes on, once something has gone so wrong
@@ -130,6 +128,9 @@ const littlePut = 64
 
 // enter begins the stay of a goroutine in a transaction. It refuses a second
 // one inside the first, because the two would wait for each other for ever.
+// The mark of being inside is the goroutine's own, and of whichever database:
+// that a fault becomes a panic, which nothing else here asks for, and which Go
+// tells when it is asked for again.
 func (d *DB) enter(ctx context.Context) (leave func(), err error) {
 	if err := d.usable(); err != nil {
 		return nil, err
@@ -137,15 +138,17 @@ func (d *DB) enter(ctx context.Context) (leave func(), err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	id := goroutine()
-	if _, in := d.inside.LoadOrStore(id, true); in {
+	if debug.SetPanicOnFault(true) { // a truncated file is then an error and not the end of the process
 		return nil, fmt.Errorf("use %s: %w", d.path, store.ErrNested)
 	}
-	faults := debug.SetPanicOnFault(true) // a truncated file is then an error and not the end of the process
-	return func() {
-		debug.SetPanicOnFault(faults)
-		d.inside.Delete(id)
-	}, nil
+	return func() { debug.SetPanicOnFault(false) }, nil
+}
+
+// isInside reports whether the running goroutine is in a transaction.
+func isInside() bool {
+	in := debug.SetPanicOnFault(true)
+	debug.SetPanicOnFault(in)
+	return in
 }
 
 // usable tells why the database cannot be used any more.
@@ -219,7 +222,7 @@ func (d *DB) breakDown(err error) {
 
 // Close does what store.DB says. A second Close does nothing.
 func (d *DB) Close() error {
-	if _, in := d.inside.Load(goroutine()); in {
+	if isInside() {
 		return fmt.Errorf("close %s: %w", d.path, store.ErrNested)
 	}
 	if d.closed.Swap(true) {

@@ -1,12 +1,10 @@
 package bolt
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"runtime"
-	"strconv"
 	"syscall"
 
 	berrors "go.etcd.io/bbolt/errors"
@@ -53,21 +51,4 @@ func commitError(path string, err error) error {
 		return fmt.Errorf("write %s: %w: %w; make room on its disk", path, store.ErrFull, err)
 	}
 	return fmt.Errorf("commit to %s: %w (it may or may not be kept); check the disk and start again: %w", path, store.ErrUnknown, err)
-}
-
-// goroutine returns the number of the running goroutine, which the runtime
-// tells only in the first line of a stack, "goroutine 17 [running]:". It costs
-// a microsecond; a deadlock costs a night.
-func goroutine() uint64 {
-	var room [64]byte
-	line := room[:runtime.Stack(room[:], false)]
-	fields := bytes.Fields(line)
-	if len(fields) < 2 {
-		return 0
-	}
-	id, err := strconv.ParseUint(string(fields[1]), 10, 64)
-	if err != nil {
-		return 0
-	}
-	return id
 }

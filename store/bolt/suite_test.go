@@ -1,6 +1,7 @@
 package bolt
 
 import (
+	"errors"
 	"path/filepath"
 	"testing"
 
@@ -62,4 +63,24 @@ func engine() storetest.Engine {
 
 func TestSuite(t *testing.T) {
 	storetest.Test(t, engine())
+}
+
+// TestNestedInAnother opens a transaction inside one of another database: it is
+// refused as one inside the same is, and what goes on elsewhere is not.
+func TestNestedInAnother(t *testing.T) {
+	outer, inner := fresh(t, Options{}), fresh(t, Options{})
+	nothing := func(store.Tx) {}
+	update(t, outer, func(*tx) {
+		if err := inner.View(ctx, nothing); !errors.Is(err, store.ErrNested) {
+			t.Errorf("inside a transaction of another database: %v, want ErrNested", err)
+		}
+		elsewhere := make(chan error)
+		go func() { elsewhere <- inner.Update(ctx, nothing) }()
+		if err := <-elsewhere; err != nil {
+			t.Errorf("another goroutine meanwhile: %v", err)
+		}
+	})
+	if err := inner.Update(ctx, nothing); err != nil {
+		t.Errorf("afterwards: %v", err)
+	}
 }
