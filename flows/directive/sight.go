@@ -7,6 +7,7 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/text"
+	"caunoi/flows/viet"
 	"caunoi/store"
 )
 
@@ -87,7 +88,7 @@ func (s sight) shares() []share {
 			c.failed = append(c.failed, r)
 		}
 	}
-	slices.SortFunc(all, func(a, b share) int { return strings.Compare(a.name+a.commune, b.name+b.commune) })
+	viet.SortByName(all, func(s share) string { return s.name }, func(s share) string { return s.commune })
 	return all
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"caunoi/flows"
+	"caunoi/flows/viet"
 	"caunoi/store"
 )
 
@@ -92,7 +93,7 @@ func (s sight) communes() []place {
 			all = append(all, place{code, u.Name, s.d.sumIn(s.t.Tx, code)})
 		}
 	}
-	slices.SortFunc(all, func(a, b place) int { return strings.Compare(a.name+a.commune, b.name+b.commune) })
+	viet.SortByName(all, func(p place) string { return p.name }, func(p place) string { return p.commune })
 	return all
 }
 

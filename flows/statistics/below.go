@@ -1,7 +1,6 @@
 package statistics
 
 import (
-	"slices"
 	"strconv"
 
 	"caunoi/flows"
@@ -26,7 +25,7 @@ func (v View) below(t *flows.Turn) (units []flows.Unit) {
 			units = append(units, u)
 		}
 	}
-	slices.SortFunc(units, byName)
+	sortByName(units)
 	return units
 }
 

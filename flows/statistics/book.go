@@ -50,7 +50,7 @@ func NewBook(tx store.Tx, set flows.Settings, v View, r Right, now time.Time) *B
 // tree of now also those of units that became part of it.
 func teamsOf(tx store.Tx, unit flows.Unit, tree figures.Tree) []flows.Unit {
 	teams := slices.DeleteFunc(under(tx, unit, tree), func(u flows.Unit) bool { return !u.Team })
-	slices.SortFunc(teams, byName)
+	sortByName(teams)
 	return teams
 }
 

@@ -89,12 +89,9 @@ func gather(d *flows.Desk, view flows.View, at time.Time, args []string) (*heap,
 			return nil, err
 		}
 	}
-	slices.SortFunc(h.lines, func(a, b line) int {
-		if c := byName(a.above, b.above); c != 0 {
-			return c
-		}
-		return byName(a.unit, b.unit)
-	})
+	viet.SortByName(h.lines,
+		func(l line) string { return l.above.Name }, func(l line) string { return l.above.Code },
+		func(l line) string { return l.unit.Name }, func(l line) string { return l.unit.Code })
 	return h, nil
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/casework"
+	"caunoi/flows/viet"
 	"caunoi/store"
 )
 
@@ -72,17 +73,13 @@ func Roots(tx store.Tx, member string, at time.Time) []flows.Unit {
 		}
 		return false
 	})
-	slices.SortFunc(top, byName)
+	sortByName(top)
 	return top
 }
 
-// byName is the order of units wherever they stand: never by how much was reported.
-func byName(a, b flows.Unit) int {
-	switch {
-	case a.Name != b.Name && a.Name < b.Name, a.Name == b.Name && a.Code < b.Code:
-		return -1
-	case a.Code == b.Code:
-		return 0
-	}
-	return 1
-}
+// sortByName puts units in their order wherever they stand: never by how much was
+// reported.
+func sortByName(units []flows.Unit) { viet.SortByName(units, nameIn, codeIn) }
+
+func nameIn(u flows.Unit) string { return u.Name }
+func codeIn(u flows.Unit) string { return u.Code }

@@ -93,7 +93,7 @@ func (h *heap) rows() {
 			h.below = append(h.below, l.above)
 		}
 	}
-	slices.SortFunc(h.below, byName)
+	sortByName(h.below)
 }
 
 // add adds a sheet to a line.
