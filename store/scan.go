@@ -24,10 +24,27 @@ func (t *Table[T]) Range(tx Tx, from, to string) iter.Seq[T] {
 	}
 }
 
+// Back is Range from the last record to the first: whoever wants the newest of many
+// reads only those.
+func (t *Table[T]) Back(tx Tx, from, to string) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for _, record := range t.records(tx, tx.Back(t.name, from, to)) {
+			if !yield(record) {
+				return
+			}
+		}
+	}
+}
+
 // Pairs is Range with the key of each record.
 func (t *Table[T]) Pairs(tx Tx, from, to string) iter.Seq2[string, T] {
+	return t.records(tx, tx.Scan(t.name, from, to))
+}
+
+// records reads the rows of a scan.
+func (t *Table[T]) records(tx Tx, rows iter.Seq2[string, []byte]) iter.Seq2[string, T] {
 	return func(yield func(string, T) bool) {
-		for key, data := range tx.Scan(t.name, from, to) {
+		for key, data := range rows {
 			record, err := t.read(key, data)
 			if err != nil {
 				note(tx, Damage{t.name, key, err.Error()})

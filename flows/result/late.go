@@ -65,18 +65,17 @@ const listed = 5
 // List shows what whoever acts told last, the newest first, each with what can be
 // done about it.
 func List(t *flows.Turn, _ []string) {
-	var all []Telling
-	from, to := store.Prefix(store.Key(t.From.ID))
-	for k := range Tellings.Range(t.Tx, from, to) {
+	shown := 0
+	for k := range last(t.Tx, t.From.ID) {
+		if shown == listed {
+			break
+		}
 		if k.State == Kept && len(k.Sure) > 0 {
-			all = append(all, k)
+			shown++
+			t.Reply("result.told", k.args(t), k.ways(t)...)
 		}
 	}
-	if len(all) == 0 {
+	if shown == 0 {
 		t.Reply("result.empty", nil)
-		return
-	}
-	for n := len(all) - 1; n >= max(0, len(all)-listed); n-- {
-		t.Reply("result.told", all[n].args(t), all[n].ways(t)...)
 	}
 }

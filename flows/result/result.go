@@ -7,6 +7,7 @@
 package result
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"time"
@@ -137,24 +138,28 @@ func (k Telling) late() []Figure {
 }
 
 // newest is what a member told last and did not take back.
-func newest(tx store.Tx, member string) (last Telling, ok bool) {
-	from, to := store.Prefix(store.Key(member))
-	for k := range Tellings.Range(tx, from, to) {
+func newest(tx store.Tx, member string) (Telling, bool) {
+	for k := range last(tx, member) {
 		if k.State != Gone {
-			last, ok = k, true
+			return k, true
 		}
 	}
-	return last, ok
+	return Telling{}, false
+}
+
+// last yields what a member told, the newest first: however much that was in all the
+// years, only what is looked at is read.
+func last(tx store.Tx, member string) iter.Seq[Telling] {
+	from, to := store.Prefix(store.Key(member))
+	return Tellings.Back(tx, from, to)
 }
 
 // next is the number of the next telling of a member.
 func next(tx store.Tx, member string) int {
-	n := 0
-	from, to := store.Prefix(store.Key(member))
-	for k := range Tellings.Range(tx, from, to) {
-		n = k.Seq
+	for k := range last(tx, member) {
+		return k.Seq + 1
 	}
-	return n + 1
+	return 1
 }
 
 // closed reports whether the head of the unit has closed the month.
