@@ -43,6 +43,24 @@ func over(tx store.Tx, unit string) (all []Reminder) {
 	return all
 }
 
+// overPosts returns the reminders that have not ended and go to a unit in which whoever
+// acts holds a post, or to one above it, each once.
+func overPosts(t *flows.Turn) (all []Reminder) {
+	var seen []string
+	for _, p := range flows.PostsOf(t.Tx, t.From.ID, t.Event.At) {
+		if slices.Contains(seen, p.Unit) {
+			continue
+		}
+		seen = append(seen, p.Unit)
+		for _, r := range over(t.Tx, p.Unit) {
+			if !slices.ContainsFunc(all, func(o Reminder) bool { return o.Number == r.Number }) {
+				all = append(all, r)
+			}
+		}
+	}
+	return all
+}
+
 // setAt returns the reminders that have not ended and were set for a unit, or for one
 // that has become part of it, each once.
 func setAt(tx store.Tx, unit string) (all []Reminder) {

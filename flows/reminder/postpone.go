@@ -64,11 +64,12 @@ func repliedTo(t *flows.Turn) (flows.About, bool) {
 }
 
 // newestHere returns the reminder that was shown last in the chat of whoever acts and
-// is still worth saying.
+// is still worth saying, of those that go to where that person holds a post. Who stands
+// in for a place elsewhere answers the message itself.
 func newestHere(t *flows.Turn) (about flows.About, ok bool) {
 	parties := append(teams(t), person+t.From.ID)
 	var last time.Time
-	for r := range going(t.Tx) {
+	for _, r := range overPosts(t) {
 		if r.State != Active {
 			continue
 		}
