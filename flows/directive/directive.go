@@ -143,7 +143,7 @@ func (d Directive) Code() string { return strconv.FormatInt(d.Number, 10) }
 func key(number int64) string { return store.Key(store.Desc(number)) }
 
 // Directives holds all directives, the newest first; "by" those of a sender,
-// "sending" the few that are on their way.
+// "sending" the few that are on their way, "begun" those that have begun, by when.
 var Directives = store.NewTable("directive", func(d Directive) string { return key(d.Number) }).
 	Index("by", func(d Directive) []string { return []string{store.Key(d.By)} }).
 	Index("sending", func(d Directive) []string {
@@ -151,6 +151,12 @@ var Directives = store.NewTable("directive", func(d Directive) string { return k
 			return nil
 		}
 		return []string{""}
+	}).
+	Index("begun", func(d Directive) []string {
+		if d.Begun.IsZero() {
+			return nil
+		}
+		return []string{store.Key(d.Begun)}
 	})
 
 // Find returns the directive of a number as people type it.

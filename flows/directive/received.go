@@ -17,21 +17,14 @@ func lateCells(p Party) []string {
 	return []string{store.Key(p.Directive), store.Key(p.Directive, p.Commune)}
 }
 
-// longestAhead is how long after it was confirmed a directive may begin and still be
-// found by when it began: their numbers follow the day on which they were confirmed.
-const longestAhead = 366 * 24 * time.Hour
-
 // Received tells how many directives came to the teams at or below a unit that
 // were begun from one moment until another, each counted for each team, and how
 // many of them were done by their date. What goes to single members or to those in
 // charge is no directive to a team, and one that was taken back is none. Nobody is
 // read: it comes from kept counters, a few for each directive of the time.
 func Received(tx store.Tx, unit flows.Unit, from, to time.Time) (got, done int) {
-	for d := range Directives.All(tx) { // the newest come first
-		if d.At.Before(from.Add(-longestAhead)) {
-			break
-		}
-		if d.State == Withdrawn || d.Begun.Before(from) || !d.Begun.Before(to) || d.Whom != ToTeam && d.Whom != ToHeads {
+	for _, d := range Directives.By(tx, "begun", store.Key(from), store.Key(to)) {
+		if d.State == Withdrawn || d.Whom != ToTeam && d.Whom != ToHeads {
 			continue
 		}
 		g, n := d.doneIn(tx, unit)

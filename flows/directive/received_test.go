@@ -34,7 +34,7 @@ func TestReceivedAndDoneInTime(t *testing.T) {
 			}
 		}
 		party := func(unit string, s Reaction, late bool) Party { return Party{Unit: unit, State: s, Late: late} }
-		ahead = 40 * 24 * time.Hour // planned, and others were confirmed and sent before it began
+		ahead = 500 * 24 * time.Hour // planned more than a year ahead, and others were confirmed and sent before it began
 		send(from, ToTeam, ForFigure, Sent, "P", party("X0", Answered, false), party("X1", Answered, true), party("X2", Stuck, false), party("Y0", Answered, false))
 		ahead = 0
 		send(from.Add(-time.Hour), ToTeam, ForFigure, Sent, "P", party("X0", Answered, false)) // of October
