@@ -167,10 +167,14 @@ var Models = store.NewTable("model", func(m Model) string { return key(m.Number)
 	Count("mark", func(m Model) []string {
 		var cells []string
 		for _, mark := range m.Marks {
+			if mark.Kind == WasStopped && !m.marked(WasShown) {
+				continue // noted by versions that took one from those kept up when a model was refused
+			}
 			cells = append(cells, store.Key(mark.Unit, uint8(mark.Kind), int64(mark.Day)))
 		}
 		return cells
-	})
+	}).
+	Version(1)
 
 // alone stands in the indexes for a unit without those below it.
 func alone(unit string) string { return "=" + unit }
