@@ -66,6 +66,12 @@ func (p *play) arrange(line string, words []string) {
 		p.digests()
 	case words[0] == "period":
 		p.period(words[1])
+	case words[0] == "indicator":
+		p.indicator(words[1:])
+	case words[0] == "form":
+		p.form(words[1:])
+	case words[0] == "field":
+		p.field(words[1:])
 	case words[0] == "stranger":
 		p.phone(words[1])
 	case words[0] == "moves":

@@ -15,6 +15,9 @@
 //	route YTE 03169 YT                   the operator routes the category of the commune there; * is every category
 //	consent 3                            a directive to more than three needs a second word
 //	period 16                            a month of figures begins on the 16th
+//	indicator K1 lop 20 Lớp xóa mù chữ   the operator lets teams count this each month, at most 20 of that unit
+//	form vesinh team Tổng vệ sinh bản    the operator has a form of that name, filled in by teams, with this title;
+//	field number ho 0-500 Số hộ          the newest form asks that, written as in flows/forms.tsv
 //	stranger la                          somebody unknown
 //	an: khẩn sạt lở                      says
 //	an: [Đúng]                           presses a button of the newest message that has it

@@ -77,15 +77,22 @@ func (p *play) open() {
 	if p.weather == Twice {
 		p.db = storetest.Twice(db)
 	}
-	p.desk, err = p.make(settings(), map[string]flows.Traits{channel: {
+	p.furnish()
+}
+
+// furnish makes the desk as the operator has it.
+func (p *play) furnish() {
+	set := settings()
+	set.Routes = p.routes
+	for _, decide := range p.set {
+		decide(&set)
+	}
+	var err error
+	p.desk, err = p.make(set, map[string]flows.Traits{channel: {
 		Buttons: p.weather != NoButtons, Edits: true, Deletes: true, Phones: true, Via: "join.via.telegram", Link: link,
 	}})
 	if err != nil {
 		p.t.Fatal(err)
-	}
-	p.desk.Set.Routes = p.routes
-	for _, decide := range p.set {
-		decide(&p.desk.Set)
 	}
 	p.update(func(tx store.Tx) { p.desk.Start(tx, p.now) })
 }
