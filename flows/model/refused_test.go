@@ -28,7 +28,9 @@ func TestRefusedByAnOlderVersion(t *testing.T) {
 		}
 	}
 	kept := func() (running int) {
-		l.do(func(tx store.Tx) { _, running, _, _, _ = Count(tx, "NH", l.now.AddDate(0, -1, 0), l.now.AddDate(0, 1, 0)) })
+		l.do(func(tx store.Tx) {
+			_, running, _, _, _ = Count(tx, "NH", l.now.AddDate(0, -1, 0), l.now.AddDate(0, 1, 0))
+		})
 		return running
 	}
 	migrate(was)
