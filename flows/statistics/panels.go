@@ -51,7 +51,8 @@ type canvas struct {
 	came, done []int // reports
 	gave, all  []int // teams; none of a team itself
 	categories map[string]int
-	hidden     bool
+	hidden     bool // of the categories something is left out
+	few        bool // of the months something is
 }
 
 // canvas reads it.
@@ -59,7 +60,8 @@ func (b *Book) canvas(p figures.Period) canvas {
 	c := canvas{name: b.unit.Name, period: p, months: b.drawn(p)}
 	for _, m := range c.months {
 		one := figures.Period{From: m, To: m}
-		c.came, c.done = append(c.came, b.counted(casework.Came, one).N), append(c.done, b.counted(casework.WasDone, one).N)
+		came, done := b.counted(casework.Came, one), b.counted(casework.WasDone, one)
+		c.came, c.done, c.few = append(c.came, came.N), append(c.done, done.N), c.few || came.Hidden || done.Hidden
 		if !b.unit.Team {
 			gave, all := b.gaveIn(m)
 			c.gave, c.all = append(c.gave, gave), append(c.all, all)
@@ -82,7 +84,11 @@ func (c canvas) monthsPanel(say speech) (*plot.Plot, error) {
 	if most == 0 {
 		return nil, nil
 	}
-	chart := panel(say("statistics.chart.cases", nil))
+	title := say("statistics.chart.cases", nil)
+	if c.few {
+		title = say("statistics.chart.cases.few", text.Args{"n": Fewest})
+	}
+	chart := panel(title)
 	wide := vg.Points(300 / float64(len(months)) / 2.6)
 	for _, x := range []struct {
 		values []int

@@ -51,7 +51,7 @@ var bareWords = map[string]string{"quy": "quarter", "thang": "month", "nam": "ye
 
 // ReadPeriod finds a period at the end or the beginning of words, for people to whom
 // it is a month now; rest is what else they say. "10/2026", "tháng 10", "quý 3/2026",
-// "năm 2025" and "tháng trước" are periods.
+// "năm 2025", "tháng trước", "từ 1/2026 đến 3/2026" and "6 tháng đầu năm" are periods.
 func ReadPeriod(words string, now figures.Month) (p figures.Period, rest string, ok bool) {
 	all := strings.Fields(viet.Clean(words))
 	if name, bare := bareWords[viet.Fold(strings.Join(all, " "))]; bare {
@@ -70,6 +70,14 @@ func ReadPeriod(words string, now figures.Month) (p figures.Period, rest string,
 
 // named reads a period that is the whole of some folded words.
 func named(words string, now figures.Month) (p figures.Period, ok bool) {
+	if p, ok = single(words, now); ok {
+		return p, true
+	}
+	return several(words, now)
+}
+
+// single reads a month, a quarter, a year, or what has a name of its own.
+func single(words string, now figures.Month) (p figures.Period, ok bool) {
 	for _, w := range periodWords {
 		if words == w.words {
 			return periodOf(w.name, now), true

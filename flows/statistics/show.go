@@ -37,6 +37,11 @@ func Show(t *flows.Turn, args []string) {
 		return
 	}
 	p.To = min(p.To, now)
+	if typed := strings.Join(args, " "); len(roots) == 0 && (meansTime(typed) || meansTime(rest)) {
+		own := Roots(t.Tx, t.From.ID, t.Event.At)
+		t.Reply("statistics.noperiod", text.Args{"words": viet.Clean(typed)}, View{Unit: own[0].Code, Tree: figures.Now}.chooseSpan(now)...)
+		return
+	}
 	if len(roots) == 0 {
 		t.Reply("statistics.unknown", text.Args{"words": viet.Clean(rest)})
 		return
@@ -179,7 +184,7 @@ func (v View) choices(t *flows.Turn, b *Book) []flows.Choice {
 		}
 		all = append(all, flows.Choice{Key: key, Do: other.do(), Row: true})
 	}
-	if n := len(b.silentIn(v.Period.To)); n > 0 && !b.unit.Team {
+	if n := len(b.silentIn(v.Period.To)); n > 0 && !b.unit.Team && v.Period.To >= b.first() { // before it nobody was asked
 		all = append(all, flows.Choice{Key: "statistics.button.silent", Args: text.Args{"n": n}, Do: v.at(v.Unit, silent).do(), Row: true})
 	}
 	if b.unit.Team {
