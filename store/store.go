@@ -15,7 +15,8 @@ import (
 // A DB is an ordered key-value database with serializable transactions. It is
 // safe for use by several goroutines. Neither View nor Update nor Close may be
 // called inside a View or Update, nor inside one of another DB: in the same
-// goroutine they return ErrNested, and waiting inside one for another goroutine that is in one may never end.
+// goroutine they return ErrNested, and waiting inside one for another goroutine
+// that is in one may never end.
 type DB interface {
 	// View runs f in a read-only transaction and returns the first failure.
 	View(ctx context.Context, f func(Tx)) error

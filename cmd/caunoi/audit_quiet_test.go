@@ -17,6 +17,7 @@ import (
 // restarts, the audit tells nobody anything. CAUNOI_DAYS=90 lives through all of
 // them; without it there are ten.
 func TestSimulationOfQuietDays(t *testing.T) {
+	t.Parallel()
 	days := number(t, "CAUNOI_DAYS", 10)
 	began := time.Now()
 	w := newAudited(t)

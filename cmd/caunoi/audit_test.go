@@ -164,6 +164,7 @@ func ofRecords() []planted {
 // TestAuditFindsWhatIsPlanted is issue 4, item 12: the audit finds each planted
 // fault within two minutes, mends it and tells the administrators.
 func TestAuditFindsWhatIsPlanted(t *testing.T) {
+	t.Parallel()
 	all := slices.Concat(ofClocks(), ofPeople(), ofMessages(), ofRecords())
 	if len(all) < 30 {
 		t.Fatalf("only %d faults", len(all))

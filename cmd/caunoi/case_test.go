@@ -4,28 +4,23 @@ import (
 	"context"
 	"io"
 	"net/url"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"caunoi/flows"
 	"caunoi/flows/casework"
+	"caunoi/flows/flowtest"
 	"caunoi/flows/text"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 // TestCase: the operator reads every step of a case by role and id, with its
 // time and its reason; what people wrote only where it is asked for.
 func TestCase(t *testing.T) {
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
+	db := flowtest.Store(t)
 	now := time.Date(2026, 11, 21, 6, 12, 3, 0, time.UTC)
-	err = db.Update(context.Background(), func(tx store.Tx) {
+	err := db.Update(context.Background(), func(tx store.Tx) {
 		flows.Units.Put(tx, flows.Unit{Code: "NH-01", Level: "village", Name: "Bản Nậm Chua", Team: true})
 		casework.Cases.Put(tx, casework.Case{
 			Code: "2611-1", Reporter: "m7", Unit: "NH-01", At: now, Category: "HTA", Level: casework.LifeAndDanger, State: casework.New,

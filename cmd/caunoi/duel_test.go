@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,8 +11,8 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/casework"
+	"caunoi/flows/flowtest"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 // TestDuels lets two people, or a person and the time, act on one case at the
@@ -63,18 +62,8 @@ const duelCode = "2611-1"
 
 func newDuel(t *testing.T) *duel {
 	t.Helper()
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	set := flows.Defaults()
-	set.Organisation, set.DutyPhone, set.Zone, set.Secret = "Xã Mẫu", "02150000000", simZone, []byte("duel")
-	desk, err := newDesk(set, map[string]flows.Traits{"test": {Buttons: true, Edits: true, Phones: true}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &duel{t: t, db: db, desk: desk, know: desk.Names()}
+	desk := wholeDesk(t, simZone)
+	return &duel{t: t, db: flowtest.Store(t), desk: desk, know: desk.Names()}
 }
 
 // race runs one race and returns the case as it is afterwards; without a code if

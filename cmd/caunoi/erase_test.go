@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -11,8 +10,8 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/enroll"
+	"caunoi/flows/flowtest"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 // A spy notes the tables that are written to, so that a search of all that is
@@ -30,7 +29,7 @@ func (s spy) Put(table, key string, value []byte) {
 // A hamlet is a small organisation at the desk the program runs with.
 type hamlet struct {
 	*testing.T
-	db     *bolt.DB
+	db     store.DB
 	desk   *flows.Desk
 	now    time.Time
 	seq    int64
@@ -39,18 +38,13 @@ type hamlet struct {
 
 func newHamlet(t *testing.T) *hamlet {
 	t.Helper()
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "hamlet.db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
 	set := flows.Defaults()
 	set.Organisation, set.Secret = "Đảng ủy xã Nà Hỳ", []byte("hamlet")
 	desk, err := newDesk(set, map[string]flows.Traits{"telegram": {Buttons: true, Edits: true, Phones: true}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &hamlet{T: t, db: db, desk: desk, now: time.Date(2026, 11, 21, 8, 0, 0, 0, set.Zone), tables: map[string]bool{}}
+	w := &hamlet{T: t, db: flowtest.Store(t), desk: desk, now: time.Date(2026, 11, 21, 8, 0, 0, 0, set.Zone), tables: map[string]bool{}}
 	w.do(func(tx store.Tx) {
 		flows.Units.Put(tx, flows.Unit{Code: "11", Level: "province", Name: "Tỉnh"})
 		flows.Units.Put(tx, flows.Unit{Code: "NH-01", Level: "village", Name: "Bản", Parent: "11", Team: true})

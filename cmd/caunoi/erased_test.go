@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"caunoi/flows"
+	"caunoi/flows/flowtest"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 // tableNames are the names of all tables there are, as the source has them.
@@ -41,11 +41,7 @@ func tableNames(t *testing.T) []string {
 // TestErasedIsNowhere: after somebody was erased neither the name nor the
 // number nor the chat stands anywhere in the database (reliability S25).
 func TestErasedIsNowhere(t *testing.T) {
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
+	db := flowtest.Store(t)
 	set := flows.Defaults()
 	set.Secret, set.Zone = []byte("erased"), time.UTC
 	desk, err := newDesk(set, map[string]flows.Traits{"telegram": {Buttons: true, Edits: true, Phones: true}})

@@ -16,9 +16,9 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/figures"
+	"caunoi/flows/flowtest"
 	"caunoi/flows/viet"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 // published are the figures of a province of 2,071 teams over five years, as its
@@ -52,16 +52,11 @@ func provinceSize() int {
 // newFiveYear makes the province, without a figure in it.
 func newFiveYear(t testing.TB, teams int) *fiveYear {
 	t.Helper()
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "figures.db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
 	sheet, err := readSheet("communes.tsv")
 	if err != nil {
 		t.Fatal(err)
 	}
-	y := &fiveYear{db: db, set: flows.Defaults(), shares: map[string]map[string][]int64{}, expected: map[string]map[string]viet.Num{}}
+	y := &fiveYear{db: flowtest.Store(t), set: flows.Defaults(), shares: map[string]map[string][]int64{}, expected: map[string]map[string]viet.Num{}}
 	y.update(t, func(tx store.Tx) {
 		flows.Units.Put(tx, flows.Unit{Code: "11", Level: "province", Name: "Tỉnh Điện Biên"})
 		for _, row := range sheet {

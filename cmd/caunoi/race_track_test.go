@@ -4,14 +4,13 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"caunoi/flows"
+	"caunoi/flows/flowtest"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 // A raceTrack is the world in which races are run, each undone afterwards.
@@ -35,19 +34,9 @@ type raceTrack struct {
 
 func newRaceTrack(t *testing.T) *raceTrack {
 	t.Helper()
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	set := flows.Defaults()
-	set.Organisation, set.DutyPhone, set.Zone, set.Secret = "Xã Mẫu", "02150000000", simZone, []byte("race")
-	set.Directives.Consent = 4
-	desk, err := newDesk(set, map[string]flows.Traits{"test": {Buttons: true, Edits: true, Phones: true}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &raceTrack{t: t, db: db, desk: desk}
+	desk := wholeDesk(t, simZone)
+	desk.Set.Directives.Consent = 4
+	return &raceTrack{t: t, db: flowtest.Store(t), desk: desk}
 }
 
 // race runs one race.

@@ -2,25 +2,20 @@ package main
 
 import (
 	"context"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"caunoi/flows"
+	"caunoi/flows/flowtest"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 // TestRedactedIsNowhere: after words were erased from a case they stand nowhere
 // in the database: not in it, nor in a report that became part of it, nor in what
 // was said about it, sent or not, nor in what somebody has half written.
 func TestRedactedIsNowhere(t *testing.T) {
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
+	db := flowtest.Store(t)
 	set := flows.Defaults()
 	set.Secret, set.Zone = []byte("redacted"), time.UTC
 	desk, err := newDesk(set, map[string]flows.Traits{"telegram": {Buttons: true, Edits: true, Phones: true}})

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,9 +12,9 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/casework"
+	"caunoi/flows/flowtest"
 	"caunoi/flows/text"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 // secret is what a report says that only those may read who may handle it.
@@ -81,6 +80,7 @@ func (a act) may(s sender) bool {
 // in a foreign one, and compares what happened with the specification
 // (conversations.md 0.6, reliability S08 to S11 and S31).
 func TestRights(t *testing.T) {
+	t.Parallel()
 	m := newMatrix(t)
 	m.complete()
 	tried, refused := 0, 0
@@ -129,18 +129,7 @@ type trial struct {
 func newMatrix(t *testing.T) *matrix {
 	t.Helper()
 	zone := time.FixedZone("+07", 7*60*60)
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	set := flows.Defaults()
-	set.Organisation, set.DutyPhone, set.Zone, set.Secret = "Đảng ủy xã", "02150000000", zone, []byte("rights")
-	desk, err := newDesk(set, map[string]flows.Traits{"test": {Buttons: true, Edits: true, Phones: true}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := &matrix{t: t, db: db, desk: desk, now: time.Date(2026, 11, 21, 6, 0, 0, 0, zone)}
+	m := &matrix{t: t, db: flowtest.Store(t), desk: wholeDesk(t, zone), now: time.Date(2026, 11, 21, 6, 0, 0, 0, zone)}
 	blank := regexp.MustCompile(`\\\{[^{}]*\\\}`)
 	for _, key := range refusals {
 		sentence := blank.ReplaceAllString(regexp.QuoteMeta(m.desk.Texts.Raw(text.Vietnamese, key)), "(?s:.*)")

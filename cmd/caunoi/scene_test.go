@@ -6,15 +6,14 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"caunoi/flows"
+	"caunoi/flows/flowtest"
 	"caunoi/flows/rota"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 // A scene is a place in which people write and press, and all that anybody is
@@ -33,18 +32,7 @@ type scene struct {
 func newScene(t *testing.T) *scene {
 	t.Helper()
 	zone := time.FixedZone("+07", 7*60*60)
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	set := flows.Defaults()
-	set.Organisation, set.DutyPhone, set.Zone, set.Secret = "Đảng ủy xã", "02150000000", zone, []byte("scene")
-	desk, err := newDesk(set, map[string]flows.Traits{"test": {Buttons: true, Edits: true, Phones: true}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &scene{t: t, db: db, desk: desk, now: time.Date(2026, 11, 23, 8, 0, 0, 0, zone), seen: map[string][]string{}, news: map[string]int{}}
+	s := &scene{t: t, db: flowtest.Store(t), desk: wholeDesk(t, zone), now: time.Date(2026, 11, 23, 8, 0, 0, 0, zone), seen: map[string][]string{}, news: map[string]int{}}
 	s.update(func(tx store.Tx) {
 		for _, u := range []flows.Unit{
 			{Code: "11", Level: "province", Name: "Tỉnh Một"},
@@ -58,6 +46,19 @@ func newScene(t *testing.T) *scene {
 		s.desk.Start(tx, s.now)
 	})
 	return s
+}
+
+// wholeDesk returns the desk that the program runs with, for a service called test
+// that can do everything.
+func wholeDesk(t testing.TB, zone *time.Location) *flows.Desk {
+	t.Helper()
+	set := flows.Defaults()
+	set.Organisation, set.DutyPhone, set.Zone, set.Secret = "Đảng ủy xã", "02150000000", zone, []byte("whole")
+	desk, err := newDesk(set, map[string]flows.Traits{"test": {Buttons: true, Edits: true, Phones: true}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return desk
 }
 
 func (s *scene) update(f func(tx store.Tx)) {

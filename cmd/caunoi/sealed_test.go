@@ -107,6 +107,7 @@ func (s *scene) everything(people []string, code string) {
 // of one who is, was shown the same to the last letter: in alerts, lists, counts,
 // duplicates, hot spots and answers to every verb.
 func TestNobodyBarredLearnsOfASealedCase(t *testing.T) {
+	t.Parallel()
 	barred := []string{"binh", "ha", "bao", "tu", "ho", "thu", "them"}
 	with, without := kinDays(t, "an", barred), kinDays(t, "xa", barred)
 	n := 0

@@ -18,6 +18,7 @@ import (
 //
 // CAUNOI_SIM is how many cases, CAUNOI_SEED what chance begins with.
 func TestSimulation(t *testing.T) {
+	t.Parallel()
 	cases := number(t, "CAUNOI_SIM", 40)
 	seed := number(t, "CAUNOI_SEED", 1)
 	tally := newSimTally()

@@ -3,15 +3,13 @@ package casework
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
 	"caunoi/flows"
-	"caunoi/flows/text"
+	"caunoi/flows/flowtest"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 var hanoi = time.FixedZone("+07", 7*60*60)
@@ -36,18 +34,7 @@ type chase struct {
 
 func newChase(t *testing.T, c Case) *chase {
 	t.Helper()
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "chase.db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	texts, err := text.Load(hanoi)
-	if err != nil {
-		t.Fatal(err)
-	}
-	set := flows.Defaults()
-	set.Zone = hanoi
-	ch := &chase{t: t, db: db, c: c, now: c.At, desk: flows.NewDesk(texts, set, map[string]flows.Traits{"test": {Buttons: true, Edits: true}})}
+	ch := &chase{t: t, db: flowtest.Store(t), c: c, now: c.At, desk: flowtest.Bare(t, hanoi)}
 	ch.desk.Timer(clockName, Tick)
 	ch.desk.Timer("file", func(t *flows.Turn, _ string) { Graded(t, &ch.c); Keep(t, ch.c) })
 	ch.update(func(tx store.Tx) {

@@ -4,35 +4,24 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
 	"caunoi/flows"
-	"caunoi/flows/text"
+	"caunoi/flows/flowtest"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 // townFor makes a desk with a little tree and people of every role, and returns
 // what does something in a person's turn.
 func townFor(t *testing.T) func(who string, at time.Time, f func(t *flows.Turn)) {
 	t.Helper()
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "list.db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	texts, err := text.Load(time.UTC)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := flows.NewDesk(texts, flows.Defaults(), map[string]flows.Traits{"test": {Buttons: true}})
+	db, d := flowtest.Store(t), flowtest.Bare(t, time.UTC)
 	var do func(t *flows.Turn)
 	d.Verb("do", func(t *flows.Turn, _ []string) { do(t) })
 	seq := int64(0)
-	err = db.Update(context.Background(), func(tx store.Tx) {
+	err := db.Update(context.Background(), func(tx store.Tx) {
 		for _, u := range []flows.Unit{
 			{Code: "11", Level: "province"}, {Code: "C1", Level: "commune", Parent: "11"}, {Code: "C2", Level: "commune", Parent: "11"},
 			{Code: "V1", Level: "village", Parent: "C1", Team: true}, {Code: "V2", Level: "village", Parent: "C1", Team: true},

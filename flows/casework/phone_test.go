@@ -2,23 +2,18 @@ package casework
 
 import (
 	"context"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"caunoi/flows"
+	"caunoi/flows/flowtest"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 // TestDutyPhoneOfMergedCommune: nobody in need is given the number of a desk
 // that is no longer there.
 func TestDutyPhoneOfMergedCommune(t *testing.T) {
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "phone.db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
+	db := flowtest.Store(t)
 	ended := clockAt("2026-11-20 00:00")
 	check := func(at time.Time, want string) {
 		t.Helper()
@@ -32,7 +27,7 @@ func TestDutyPhoneOfMergedCommune(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	err = db.Update(context.Background(), func(tx store.Tx) {
+	err := db.Update(context.Background(), func(tx store.Tx) {
 		flows.Units.Put(tx, flows.Unit{Code: "V", Level: "village", Parent: "OLD", Team: true})
 		flows.Units.Put(tx, flows.Unit{Code: "OLD", Level: "commune", Phone: "02151111111", To: ended, Into: "NEW"})
 		flows.Units.Put(tx, flows.Unit{Code: "NEW", Level: "commune", Phone: "02152222222"})

@@ -2,30 +2,20 @@ package casework
 
 import (
 	"context"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"caunoi/flows"
-	"caunoi/flows/text"
+	"caunoi/flows/flowtest"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 // watched makes a desk at which nothing but the watch is registered, and what
 // runs a transaction of its store.
 func watched(t *testing.T) (d *flows.Desk, update func(func(store.Tx))) {
 	t.Helper()
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "watch.db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	texts, err := text.Load(time.UTC)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d = flows.NewDesk(texts, flows.Defaults(), map[string]flows.Traits{"test": {Buttons: true, Edits: true}})
+	db := flowtest.Store(t)
+	d = flowtest.Bare(t, time.UTC)
 	d.Always("watch.cases", AuditEvery, Audit)
 	return d, func(f func(store.Tx)) {
 		t.Helper()

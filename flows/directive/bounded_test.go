@@ -2,44 +2,13 @@ package directive
 
 import (
 	"fmt"
-	"iter"
 	"testing"
 	"time"
 
 	"caunoi/flows"
 	"caunoi/store"
+	"caunoi/store/storetest"
 )
-
-// A meter counts the rows that are read and written through it.
-type meter struct {
-	store.Tx
-	read, written int
-}
-
-func (m *meter) Get(table, key string) ([]byte, bool) {
-	m.read++
-	return m.Tx.Get(table, key)
-}
-
-func (m *meter) Put(table, key string, value []byte) {
-	m.written++
-	m.Tx.Put(table, key, value)
-}
-
-func (m *meter) Delete(table, key string) {
-	m.written++
-	m.Tx.Delete(table, key)
-}
-
-func (m *meter) Scan(table, from, to string) iter.Seq2[string, []byte] {
-	return func(yield func(string, []byte) bool) {
-		for k, v := range m.Tx.Scan(table, from, to) {
-			if m.read++; !yield(k, v) {
-				return
-			}
-		}
-	}
-}
 
 // province puts 121 communes of 17 teams of seven people each under the province,
 // and a directive that has reached nobody of one in three.
@@ -90,14 +59,14 @@ const (
 func (o *office) measure(what string, e flows.Event) {
 	o.Helper()
 	o.do(func(tx store.Tx) {
-		m := &meter{Tx: tx}
+		m := &storetest.Meter{Tx: tx}
 		at := time.Now()
 		if k := o.desk.Take(m, []flows.Event{e}); len(k.Aside) > 0 {
 			o.Errorf("%s was put aside: %+v", what, k.Aside)
 		}
-		o.Logf("%-20s %6d rows read, %6d written, %v", what, m.read, m.written, time.Since(at).Round(100*time.Microsecond))
-		if m.read > mostRead || m.written > mostWritten {
-			o.Errorf("%s reads %d rows and writes %d; at most %d and %d are allowed", what, m.read, m.written, mostRead, mostWritten)
+		o.Logf("%-20s %6d rows read, %6d written, %v", what, m.Read, m.Written, time.Since(at).Round(100*time.Microsecond))
+		if m.Read > mostRead || m.Written > mostWritten {
+			o.Errorf("%s reads %d rows and writes %d; at most %d and %d are allowed", what, m.Read, m.Written, mostRead, mostWritten)
 		}
 	})
 }
@@ -132,10 +101,10 @@ func TestNoTurnIsLong(t *testing.T) {
 	o.measure("send", o.event("quan", pressing("talk.chidao 1 review send")))
 	o.measure("invite", o.event("quan", pressing("cdmoi 1")))
 	o.do(func(tx store.Tx) {
-		m := &meter{Tx: tx}
+		m := &storetest.Meter{Tx: tx}
 		ConsentCard(&flows.Turn{Tx: m, Set: o.desk.Set, Event: flows.Event{At: o.now}}, flows.Message{About: flows.About{Kind: "consent", Code: "2"}, Member: "hai"})
-		if m.read > mostRead {
-			t.Errorf("the card that asks for a second word reads %d rows", m.read)
+		if m.Read > mostRead {
+			t.Errorf("the card that asks for a second word reads %d rows", m.Read)
 		}
 	})
 	o.measure("agree", o.event("hai", pressing("cddongy 2")))

@@ -3,7 +3,6 @@ package dispatch
 import (
 	"bytes"
 	"context"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,28 +12,16 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/casework"
-	"caunoi/flows/text"
+	"caunoi/flows/flowtest"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 // TestTable: a table holds the cases its reader may see, in text cells that no
 // spreadsheet takes for formulas, without who reported and what they wrote.
 func TestTable(t *testing.T) {
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	texts, err := text.Load(time.UTC)
-	if err != nil {
-		t.Fatal(err)
-	}
-	set := flows.Defaults()
-	set.Zone = time.UTC
-	d := flows.NewDesk(texts, set, nil)
+	db, d := flowtest.Store(t), flowtest.Bare(t, time.UTC)
 	now := time.Date(2026, 11, 21, 8, 0, 0, 0, time.UTC)
-	if err = db.Update(context.Background(), func(tx store.Tx) { populate(tx, now) }); err != nil {
+	if err := db.Update(context.Background(), func(tx store.Tx) { populate(tx, now) }); err != nil {
 		t.Fatal(err)
 	}
 	at := strconv.FormatInt(now.Unix(), 10)

@@ -3,14 +3,12 @@ package group
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"caunoi/flows"
-	"caunoi/flows/text"
+	"caunoi/flows/flowtest"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 var zone = time.FixedZone("+07", 7*60*60)
@@ -26,21 +24,7 @@ type square struct {
 
 func newSquare(t *testing.T) *square {
 	t.Helper()
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "group.db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Errorf("close: %v", err)
-		}
-	})
-	texts, err := text.Load(zone)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &square{T: t, db: db, now: time.Date(2026, 11, 21, 6, 12, 0, 0, zone)}
-	s.desk = flows.NewDesk(texts, flows.Defaults(), map[string]flows.Traits{"test": {Buttons: true, Edits: true}})
+	s := &square{T: t, db: flowtest.Store(t), desk: flowtest.Bare(t, zone), now: time.Date(2026, 11, 21, 6, 12, 0, 0, zone)}
 	s.desk.Group(Heard)
 	s.desk.Timer(alone, Alone)
 	s.do(func(tx store.Tx) {

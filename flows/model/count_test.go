@@ -9,6 +9,7 @@ import (
 
 	"caunoi/flows"
 	"caunoi/store"
+	"caunoi/store/storetest"
 )
 
 // TestCountIsTrue compares what is counted from kept counters with what is found by
@@ -192,11 +193,11 @@ func TestCountIsBounded(t *testing.T) {
 	l.do(func(tx store.Tx) {
 		from := time.Date(2026, 6, 1, 0, 0, 0, 0, zone)
 		for unit, most := range map[string]int{"X003-02": 20, "X003": 200, "11": 200 * communes} {
-			m, at := &meter{Tx: tx}, time.Now()
+			m, at := &storetest.Meter{Tx: tx}, time.Now()
 			registered, running, _, _, err := Count(m, unit, from, from.AddDate(0, 1, 0))
-			t.Logf("%-8s %d registered, %d kept up: %d rows read, %v", unit, registered, running, m.read, time.Since(at).Round(100*time.Microsecond))
-			if err != nil || m.read > most || m.written > 0 {
-				t.Errorf("to count %s reads %d rows and writes %d (%v); at most %d", unit, m.read, m.written, err, most)
+			t.Logf("%-8s %d registered, %d kept up: %d rows read, %v", unit, registered, running, m.Read, time.Since(at).Round(100*time.Microsecond))
+			if err != nil || m.Read > most || m.Written > 0 {
+				t.Errorf("to count %s reads %d rows and writes %d (%v); at most %d", unit, m.Read, m.Written, err, most)
 			}
 		}
 	})
@@ -246,13 +247,13 @@ func TestListIsBounded(t *testing.T) {
 			l.seq++
 			e := flows.Event{ID: fmt.Sprintf("test:u%d", l.seq), Seq: l.seq, At: l.now, Kind: flows.Pressed, Press: press, By: flows.At("test", who), Chat: flows.At("test", who), Private: true}
 			l.do(func(tx store.Tx) {
-				m := &meter{Tx: tx}
+				m := &storetest.Meter{Tx: tx}
 				if k := l.desk.Take(m, []flows.Event{e}); len(k.Aside) > 0 {
 					t.Errorf("%s was put aside: %+v", press, k.Aside)
 				}
-				t.Logf("%-4s %-22s %5d rows read", who, press, m.read)
-				if m.read > most {
-					t.Errorf("%s by %s reads %d rows; at most %d", press, who, m.read, most)
+				t.Logf("%-4s %-22s %5d rows read", who, press, m.Read)
+				if m.Read > most {
+					t.Errorf("%s by %s reads %d rows; at most %d", press, who, m.Read, most)
 				}
 				for said := range flows.Outbox.All(tx) {
 					if len(said.Buttons) > 6 {

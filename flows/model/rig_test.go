@@ -3,15 +3,12 @@ package model
 import (
 	"context"
 	"fmt"
-	"iter"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"caunoi/flows"
-	"caunoi/flows/text"
+	"caunoi/flows/flowtest"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 var zone = time.FixedZone("+07", 7*60*60)
@@ -27,19 +24,7 @@ type land struct {
 
 func newLand(t *testing.T) *land {
 	t.Helper()
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	texts, err := text.Load(zone)
-	if err != nil {
-		t.Fatal(err)
-	}
-	set := flows.Defaults()
-	set.Zone = zone
-	l := &land{T: t, db: db, now: time.Date(2026, 11, 23, 8, 0, 0, 0, zone)}
-	l.desk = flows.NewDesk(texts, set, map[string]flows.Traits{"test": {Buttons: true, Edits: true}})
+	l := &land{T: t, db: flowtest.Store(t), desk: flowtest.Bare(t, zone), now: time.Date(2026, 11, 23, 8, 0, 0, 0, zone)}
 	l.desk.About("model", flows.Subject{Still: Still, Hold: Hold, Card: Card, Settled: Settled})
 	l.desk.Command("mohinh", List)
 	l.desk.Verb("mhds", Page)
@@ -106,30 +91,4 @@ func (l *land) member(id string, role flows.Role, unit string) {
 		flows.Members.Put(tx, m)
 		flows.Posts.Put(tx, flows.Post{Member: id, Role: role, Unit: unit})
 	})
-}
-
-// A meter counts the rows that are read and written through it.
-type meter struct {
-	store.Tx
-	read, written int
-}
-
-func (m *meter) Get(table, key string) ([]byte, bool) {
-	m.read++
-	return m.Tx.Get(table, key)
-}
-
-func (m *meter) Put(table, key string, value []byte) {
-	m.written++
-	m.Tx.Put(table, key, value)
-}
-
-func (m *meter) Scan(table, from, to string) iter.Seq2[string, []byte] {
-	return func(yield func(string, []byte) bool) {
-		for k, v := range m.Tx.Scan(table, from, to) {
-			if m.read++; !yield(k, v) {
-				return
-			}
-		}
-	}
 }

@@ -3,13 +3,12 @@ package office
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"caunoi/flows"
+	"caunoi/flows/flowtest"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 var zone = time.FixedZone("+07", 7*60*60)
@@ -26,12 +25,7 @@ type town struct {
 
 func newTown(t testing.TB) *town {
 	t.Helper()
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	h := &town{t: t, db: db, set: flows.Defaults()}
+	h := &town{t: t, db: flowtest.Store(t), set: flows.Defaults()}
 	h.set.Secret = []byte("office")
 	h.update(func(tx store.Tx) {
 		for _, u := range []flows.Unit{

@@ -2,13 +2,12 @@ package privacy
 
 import (
 	"context"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"caunoi/flows"
+	"caunoi/flows/flowtest"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 // day1 is the day these tests play on.
@@ -17,12 +16,8 @@ var day1 = time.Date(2026, 11, 21, 8, 0, 0, 0, time.UTC)
 // TestOver: who decides about whose data. A district may have communes and
 // nothing above them: then none of them is at the top of the others.
 func TestOver(t *testing.T) {
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	err = db.Update(context.Background(), func(tx store.Tx) {
+	db := flowtest.Store(t)
+	err := db.Update(context.Background(), func(tx store.Tx) {
 		for _, u := range []flows.Unit{
 			{Code: "03169", Level: "commune"}, {Code: "03166", Level: "commune"},
 			{Code: "NH-01", Level: "village", Parent: "03169", Team: true},

@@ -3,7 +3,6 @@ package roster
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,8 +11,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"caunoi/flows"
+	"caunoi/flows/flowtest"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 var zone = time.FixedZone("+07", 7*60*60)
@@ -25,12 +24,7 @@ func decomposed(s string) string { return norm.NFD.String(s) }
 
 func open(t testing.TB) store.DB {
 	t.Helper()
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	return db
+	return flowtest.Store(t)
 }
 
 func update(t testing.TB, db store.DB, f func(store.Tx)) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,9 +11,8 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/casework"
-	"caunoi/flows/text"
+	"caunoi/flows/flowtest"
 	"caunoi/store"
-	"caunoi/store/bolt"
 )
 
 // A rig is a desk in front of a database, at which a test does things in the
@@ -31,18 +29,7 @@ type rig struct {
 // newRig makes a province of two communes with two villages each, and people.
 func newRig(t testing.TB) *rig {
 	t.Helper()
-	db, err := bolt.Open(filepath.Join(t.TempDir(), "search.db"), bolt.Options{Init: true, NoSync: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	texts, err := text.Load(time.UTC)
-	if err != nil {
-		t.Fatal(err)
-	}
-	set := flows.Defaults()
-	set.Zone = time.UTC
-	r := &rig{t: t, db: db, desk: flows.NewDesk(texts, set, map[string]flows.Traits{"test": {Buttons: true, Edits: true}}), now: time.Date(2026, 10, 20, 6, 0, 0, 0, time.UTC)}
+	r := &rig{t: t, db: flowtest.Store(t), desk: flowtest.Bare(t, time.UTC), now: time.Date(2026, 10, 20, 6, 0, 0, 0, time.UTC)}
 	r.desk.Verb("do", func(t *flows.Turn, _ []string) { r.do(t) })
 	r.update(func(tx store.Tx) {
 		flows.Units.Put(tx, flows.Unit{Code: "11", Level: "province", Name: "Tỉnh Điện Biên"})
