@@ -202,11 +202,10 @@ func (d *Desk) putAside(t *Turn, why error) Aside {
 // in an hour; the others stand in the log and in the store.
 func tellAside(t *Turn, a Aside) {
 	hour := t.Event.At.Unix() / int64(time.Hour/time.Second)
-	last, _ := counters.Get(t.Tx, "aside")
-	if last.Last == hour {
+	if counters.Last(t.Tx, "aside") == hour {
 		return
 	}
-	counters.Put(t.Tx, counter{Name: "aside", Last: hour})
+	counters.Gave(t.Tx, "aside", hour)
 	for _, m := range Admins(t.Tx, t.Event.At) {
 		t.Say(m.Reader(), Note{Key: "fault.admin", Args: text.Args{"id": a.ID}, Lane: Directive})
 	}

@@ -58,33 +58,18 @@ var Members = store.NewTable("member", func(m Member) string { return m.ID }).
 		return []string{store.Key(m.Phone)}
 	})
 
-// A memberNumber is the last of the numbers given out to members. They are
-// never given out again, so that an id means one person for ever.
-type memberNumber struct {
-	Name string `cbor:"1,keyasint"`
-	Last int64  `cbor:"2,keyasint"`
-}
-
-// The table has the name of the package that first kept it.
-var memberNumbers = store.NewTable("enroll", func(n memberNumber) string { return n.Name })
+// memberNumbers are never given out again, so that an id means one person for
+// ever. The table has the name of the package that first kept it.
+var memberNumbers = store.NewNumbers("enroll")
 
 // LastMember returns the last number given out to a member.
-func LastMember(tx store.Tx) int64 {
-	n, _ := memberNumbers.Get(tx, "member")
-	return n.Last
-}
+func LastMember(tx store.Tx) int64 { return memberNumbers.Last(tx, "member") }
 
 // GaveMember notes the last number given out to a member.
-func GaveMember(tx store.Tx, last int64) {
-	memberNumbers.Put(tx, memberNumber{Name: "member", Last: last})
-}
+func GaveMember(tx store.Tx, last int64) { memberNumbers.Gave(tx, "member", last) }
 
 // NewMember gives out the id of a member who is not stored yet.
-func NewMember(tx store.Tx) string {
-	n := LastMember(tx) + 1
-	GaveMember(tx, n)
-	return MemberID(n)
-}
+func NewMember(tx store.Tx) string { return MemberID(memberNumbers.Next(tx, "member")) }
 
 // MemberID is the id of the member of a number.
 func MemberID(n int64) string { return "m" + strconv.FormatInt(n, 10) }

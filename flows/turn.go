@@ -113,26 +113,16 @@ func (t *Turn) Rest(name, id string) { Timers.Delete(t.Tx, store.Key(name, id)) 
 // a running number.
 func (t *Turn) Code() string {
 	month := t.Event.At.In(t.Set.Zone).Format("0601")
-	n, _ := counters.Get(t.Tx, month)
-	n.Name, n.Last = month, n.Last+1
-	counters.Put(t.Tx, n)
-	return fmt.Sprintf("%s-%d", month, n.Last)
+	return fmt.Sprintf("%s-%d", month, counters.Next(t.Tx, month))
 }
 
 // LastCode returns the last running number that was given out in a month, as
 // 2611; 0 if there was none.
 func LastCode(tx store.Tx, month int) int64 {
-	n, _ := counters.Get(tx, fmt.Sprintf("%04d", month))
-	return n.Last
+	return counters.Last(tx, fmt.Sprintf("%04d", month))
 }
 
-// A counter is the last number given out under a name.
-type counter struct {
-	Name string `cbor:"1,keyasint"`
-	Last int64  `cbor:"2,keyasint"`
-}
-
-var counters = store.NewTable("counter", func(c counter) string { return c.Name })
+var counters = store.NewNumbers("counter")
 
 // fires reports whether a timer that came due is still set as it was, and
 // takes it away: a timer fires once and only once, whatever restarts.

@@ -45,7 +45,7 @@ func (o *office) province() {
 			}
 		}
 		Directives.Put(tx, Directive{Number: 1, State: Sent, By: "quan", At: o.now, Begun: o.now, Text: "rà soát", Places: []string{"11"}, Whom: ToMembers, Ask: ForFigure, Count: n})
-		numbers.Put(tx, number{"directive", 1})
+		numbers.Gave(tx, "directive", 1)
 	})
 }
 

@@ -249,7 +249,7 @@ func TestCommuneIsToldAll(t *testing.T) {
 	const all = mostErrands + 100
 	o.desk.Verb("dat", func(t *flows.Turn, words []string) {
 		whom := map[string]Whom{"team": ToTeam, "members": ToMembers}[words[0]]
-		number := nextNumber(t.Tx)
+		number := numbers.Next(t.Tx, "directive")
 		for i := range all {
 			p := Party{Directive: number, Unit: fmt.Sprintf("T%03d", i/2), Member: fmt.Sprintf("m%d", i), Commune: "C", State: None}
 			if whom == ToTeam {

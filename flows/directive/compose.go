@@ -211,9 +211,8 @@ func blanks(t *flows.Turn, _ string, d draft) text.Args {
 
 // A draft as a directive, as it would be if it were sent now.
 func (d draft) directive(t *flows.Turn) Directive {
-	n, _ := numbers.Get(t.Tx, "directive")
 	made := Directive{
-		Number: n.Last + 1, By: t.From.ID, At: t.Event.At, Title: d.title, Text: d.words, Files: d.files, Places: d.places,
+		Number: numbers.Last(t.Tx, "directive") + 1, By: t.From.ID, At: t.Event.At, Title: d.title, Text: d.words, Files: d.files, Places: d.places,
 		Whom: d.whom, Ask: d.ask, Options: d.options, Due: d.due, Storm: d.storm, Start: d.start, From: d.from,
 	}
 	if !d.ask.Wants() {

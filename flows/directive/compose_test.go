@@ -52,8 +52,7 @@ func (o *office) write(who string) string {
 	o.take(o.event(who, flows.Event{Kind: flows.Said, Text: "/chidao rà soát nhà ven suối"}))
 	var code string
 	o.do(func(tx store.Tx) {
-		n, _ := numbers.Get(tx, "draft")
-		code = fmt.Sprint(n.Last)
+		code = fmt.Sprint(numbers.Last(tx, "draft"))
 	})
 	for _, answer := range []string{"where all", "whom heads", "ask confirm", "due none"} {
 		o.take(o.event(who, pressing("talk.chidao "+code+" "+answer)))
@@ -114,8 +113,8 @@ func TestEachIsSentOnce(t *testing.T) {
 		o.take(o.impatience(random, code, fmt.Sprint(number))...)
 		o.do(func(tx store.Tx) {
 			d, ok := Directives.Get(tx, key(number))
-			if last, _ := numbers.Get(tx, "directive"); !ok || last.Last != number {
-				t.Fatalf("race %d: there are %d directives, want %d", race, last.Last, number)
+			if !ok || numbers.Last(tx, "directive") != number {
+				t.Fatalf("race %d: there are %d directives, want %d", race, numbers.Last(tx, "directive"), number)
 			}
 			var begun, decided int
 			for _, e := range d.Log {
@@ -164,7 +163,7 @@ func TestNobodyElseWritesOne(t *testing.T) {
 	for _, who := range []string{"member", "secretary", "deputy", "head", "charge", "standin", "duty", "coordinator", "none", "former", "gone", "stranger"} {
 		o.take(o.event(who, flows.Event{Kind: flows.Said, Text: "/chidao họp ngay"}), o.event(who, pressing("cdsoan")), o.event(who, pressing("talk.chidao 1 review send")))
 		o.do(func(tx store.Tx) {
-			if last, _ := numbers.Get(tx, "draft"); last.Last != 0 {
+			if numbers.Last(tx, "draft") != 0 {
 				t.Errorf("%s has begun a draft", who)
 			}
 			for range Directives.All(tx) {

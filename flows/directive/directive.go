@@ -173,18 +173,5 @@ func (d *Directive) note(t *flows.Turn, act, note string) {
 	d.Log = append(d.Log, Entry{At: t.Event.At, Act: act, By: t.From.ID, Note: note})
 }
 
-// A number is the last that was given to a directive; none is given twice.
-type number struct {
-	Name string `cbor:"1,keyasint"`
-	Last int64  `cbor:"2,keyasint"`
-}
-
-var numbers = store.NewTable("directive.number", func(n number) string { return n.Name })
-
-// nextNumber gives out a number.
-func nextNumber(tx store.Tx) int64 {
-	n, _ := numbers.Get(tx, "directive")
-	n.Name, n.Last = "directive", n.Last+1
-	numbers.Put(tx, n)
-	return n.Last
-}
+// numbers are those of directives and of their drafts.
+var numbers = store.NewNumbers("directive.number")

@@ -120,8 +120,5 @@ func GoOnWith(t *flows.Turn, args []string) {
 // newDraft gives out the code of a draft. It is never given again, so that an old
 // button is never one of another draft.
 func newDraft(t *flows.Turn) string {
-	n, _ := numbers.Get(t.Tx, "draft")
-	n.Name, n.Last = "draft", n.Last+1
-	numbers.Put(t.Tx, n)
-	return strconv.FormatInt(n.Last, 10)
+	return strconv.FormatInt(numbers.Next(t.Tx, "draft"), 10)
 }

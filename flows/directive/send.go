@@ -22,7 +22,7 @@ const (
 // and of each the people who hold the posts at this moment, which the posts know
 // by their times. Only through which chats they are reached is looked up later.
 func Confirm(t *flows.Turn, d Directive) Directive {
-	d.Number, d.By, d.At = nextNumber(t.Tx), t.From.ID, t.Event.At
+	d.Number, d.By, d.At = numbers.Next(t.Tx, "directive"), t.From.ID, t.Event.At
 	d.Watch = []string{t.From.ID}
 	d.writeTeams(t)
 	d.note(t, "confirmed", d.State.Name())

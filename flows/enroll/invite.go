@@ -48,13 +48,8 @@ func (i invitation) subject() string {
 var invitations = store.NewTable("invitation", func(i invitation) string { return i.Mark }).
 	Index("for", func(i invitation) []string { return []string{i.subject()} })
 
-// A given is the number of the last invitation made.
-type given struct {
-	Name string `cbor:"1,keyasint"`
-	Last int64  `cbor:"2,keyasint"`
-}
-
-var givens = store.NewTable("given", func(g given) string { return g.Name })
+// givens are the numbers of invitations and of visitors.
+var givens = store.NewNumbers("given")
 
 // errSecret says that there is nothing codes could follow from.
 var errSecret = errors.New("there is no secret in the data directory, so no code can be made")
@@ -82,17 +77,16 @@ func invite(tx store.Tx, set flows.Settings, i invitation) (code string, until t
 		return "", time.Time{}, errSecret
 	}
 	drop(tx, i)
-	g, _ := givens.Get(tx, "last")
+	i.Number = givens.Last(tx, "last")
 	for {
-		g.Name, g.Last = "last", g.Last+1
-		i.Number = g.Last
+		i.Number++
 		code = codeOf(set.Secret, i)
 		i.Mark = mark(set.Secret, code)
 		if _, taken := invitations.Get(tx, i.Mark); !taken { // six digits can fall on a code that is given out
 			break
 		}
 	}
-	givens.Put(tx, g)
+	givens.Gave(tx, "last", i.Number)
 	invitations.Put(tx, i)
 	return code, i.Until, nil
 }

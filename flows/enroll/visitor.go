@@ -74,10 +74,7 @@ func visit(t *flows.Turn) *visitor {
 // number gives the visitor the number by which administrators' buttons name it.
 func (v *visitor) number(t *flows.Turn) {
 	if v.Number == 0 {
-		g, _ := givens.Get(t.Tx, "visitor")
-		g.Name, g.Last = "visitor", g.Last+1
-		givens.Put(t.Tx, g)
-		v.Number = g.Last
+		v.Number = givens.Next(t.Tx, "visitor")
 	}
 }
 

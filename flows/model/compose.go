@@ -191,7 +191,7 @@ func register(t *flows.Turn, code string, d draft) {
 		m.did(t, "changed", nil)
 		return
 	}
-	m.Number = nextNumber(t.Tx)
+	m.Number = numbers.Next(t.Tx, "model")
 	m.mark(t, WasRegistered)
 	m.enter(t, Registered)
 	m.arm(t)

@@ -229,7 +229,7 @@ func (l *land) fill(models int) {
 			}
 		})
 	}
-	l.do(func(tx store.Tx) { numbers.Put(tx, counter{"model", int64(models)}) })
+	l.do(func(tx store.Tx) { numbers.Gave(tx, "model", int64(models)) })
 }
 
 // TestListIsBounded pages through all shelves, searches and opens a card among many

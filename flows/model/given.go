@@ -11,7 +11,7 @@ import (
 // zone, on which it was registered and first shown. The timer of its day is set when
 // the models are next gone through (see Follow).
 func Keep(tx store.Tx, m Model, shown []Evidence, zone *time.Location) Model {
-	m.Number = nextNumber(tx)
+	m.Number = numbers.Next(tx, "model")
 	m.Marks = []Mark{{Kind: WasRegistered, Day: dayNumber(m.At.In(zone)), Unit: m.Unit}}
 	m.Log = append(m.Log, Entry{At: m.At, To: m.State, By: m.By, Due: m.Due})
 	for i, e := range shown {

@@ -256,20 +256,7 @@ func put(tx store.Tx, m Model) {
 	Models.Put(tx, m)
 }
 
-// A counter is the last number given out; none is given twice.
-type counter struct {
-	Name string `cbor:"1,keyasint"`
-	Last int64  `cbor:"2,keyasint"`
-}
-
-var numbers = store.NewTable("model.number", func(c counter) string { return c.Name })
-
-func nextNumber(tx store.Tx) int64 {
-	n, _ := numbers.Get(tx, "model")
-	n.Name, n.Last = "model", n.Last+1
-	numbers.Put(tx, n)
-	return n.Last
-}
+var numbers = store.NewNumbers("model.number")
 
 // Tables are those whose indexes and counts are made anew when they change.
 func Tables() []store.Indexed { return []store.Indexed{Models, Evidences} }

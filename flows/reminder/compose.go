@@ -212,7 +212,7 @@ func keep(t *flows.Turn, code string, d draft) {
 	old, there := Find(t.Tx, code)
 	switch {
 	case !there:
-		r.Number = nextNumber(t.Tx)
+		r.Number = numbers.Next(t.Tx, "reminder")
 	case old.State == Ended || !old.may(t, t.From.ID):
 		t.Reply("remind.none", text.Args{"n": old.Code()})
 		return

@@ -36,7 +36,7 @@ func configureOne(t *flows.Turn, set flows.SetReminder) {
 	r.Name, r.Text, r.Places, r.Said, r.Rule, r.Useful, r.Task, r.Workday, r.Night = set.Name, set.Text, set.Units, set.When, rule, set.Useful, set.Task, set.Workday, set.Night
 	r.Whom, _ = whomNamed(set.Whom) // the configuration was looked at before it was used
 	if !known {
-		r.Number, r.Set = nextNumber(t.Tx), t.Event.At
+		r.Number, r.Set = numbers.Next(t.Tx, "reminder"), t.Event.At
 	}
 	if !known || r.State == Ended {
 		r.State = Active

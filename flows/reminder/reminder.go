@@ -166,20 +166,7 @@ type Quiet struct {
 // Quiets holds when each team last said so.
 var Quiets = store.NewTable("reminder.quiet", func(q Quiet) string { return q.Unit })
 
-// A counter is the last number given out.
-type counter struct {
-	Name string `cbor:"1,keyasint"`
-	Last int64  `cbor:"2,keyasint"`
-}
-
-var numbers = store.NewTable("reminder.number", func(c counter) string { return c.Name })
-
-func nextNumber(tx store.Tx) int64 {
-	n, _ := numbers.Get(tx, "reminder")
-	n.Name, n.Last = "reminder", n.Last+1
-	numbers.Put(tx, n)
-	return n.Last
-}
+var numbers = store.NewNumbers("reminder.number")
 
 // may reports whether a member may see and steer a reminder: whoever may send to
 // all the places it goes to.
