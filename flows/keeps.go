@@ -13,11 +13,12 @@ import (
 // keeps anything about a member, or in a member's chat, registers one: privacy
 // itself knows no flow. A field that is nil has nothing to do.
 type Keeper struct {
-	// Tell says in a line or two what is kept, for the screen.
+	// Tell says in a line or two what is kept, for the screen and at the head of
+	// the copy.
 	Tell func(tx store.Tx, m Member) text.List
 
-	// Copy says all that is kept, for the file a person asks for. It names no
-	// other person.
+	// Copy says what is kept in full, for the file a person asks for; it comes
+	// after what Tell says. It names no other person.
 	Copy func(tx store.Tx, m Member) text.List
 
 	// Withdrawn is called when the member has taken the consent back, with the
@@ -36,12 +37,11 @@ func (d *Desk) Keeps(k Keeper) { d.keepers = append(d.keepers, k) }
 func (d *Desk) Kept(tx store.Tx, m Member, all bool) text.List {
 	var lines text.List
 	for _, k := range d.keepers {
-		tell := k.Tell
-		if all {
-			tell = k.Copy
+		if k.Tell != nil {
+			lines = append(lines, k.Tell(tx, m)...)
 		}
-		if tell != nil {
-			lines = append(lines, tell(tx, m)...)
+		if all && k.Copy != nil {
+			lines = append(lines, k.Copy(tx, m)...)
 		}
 	}
 	return lines

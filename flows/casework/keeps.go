@@ -55,8 +55,7 @@ func tellKept(tx store.Tx, m flows.Member) text.List {
 
 // copyKept writes out a member's reports in the words that were stored. Who
 // handled them stands there by role only.
-func copyKept(tx store.Tx, m flows.Member) text.List {
-	lines := tellKept(tx, m)
+func copyKept(tx store.Tx, m flows.Member) (lines text.List) {
 	for _, c := range reportsOf(tx, m.ID) {
 		lines = append(lines, "", k("privacy.copy.report", text.Args{
 			"code": c.Code, "time": text.Moment(c.At), "category": kindOf(c), "state": text.K("case.state." + c.State.Name()),

@@ -35,8 +35,7 @@ func tellKept(tx store.Tx, m flows.Member) text.List {
 	return text.List{text.Key{Name: "directive.keeps", Args: text.Args{"sent": len(sent), "said": len(said)}}}
 }
 
-func copyKept(tx store.Tx, m flows.Member) text.List {
-	lines := tellKept(tx, m)
+func copyKept(tx store.Tx, m flows.Member) (lines text.List) {
 	for _, l := range listsOf(tx, m.ID) {
 		lines = append(lines, text.Key{Name: "compose.list.kept", Args: text.Args{"name": l.Name}})
 	}

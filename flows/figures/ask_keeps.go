@@ -44,7 +44,7 @@ func Idle(t *flows.Turn, id string) {
 // Keeper answers for what the figures keep of a person: which months the person
 // closed and put right, and what was said and not stored.
 func Keeper() flows.Keeper {
-	return flows.Keeper{Tell: tellKept, Copy: tellKept, Erase: erase}
+	return flows.Keeper{Tell: tellKept, Erase: erase}
 }
 
 // counts are how many months a member closed, and how many figures the member put

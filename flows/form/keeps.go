@@ -22,8 +22,7 @@ func tellKept(tx store.Tx, m flows.Member) text.List {
 	return nil
 }
 
-func copyKept(tx store.Tx, m flows.Member) text.List {
-	all := tellKept(tx, m)
+func copyKept(tx store.Tx, m flows.Member) (all text.List) {
 	for _, f := range filledBy(tx, m.ID) {
 		all = append(all, text.Key{Name: "form.keeps.one", Args: text.Args{"time": text.Moment(f.At), "lines": lines(f.Values)}})
 	}

@@ -30,8 +30,7 @@ func tellKept(tx store.Tx, m flows.Member) text.List {
 	return text.List{text.Key{Name: "model.keeps", Args: text.Args{"touched": touched, "shown": shown}}}
 }
 
-func copyKept(tx store.Tx, m flows.Member) text.List {
-	lines := tellKept(tx, m)
+func copyKept(tx store.Tx, m flows.Member) (lines text.List) {
 	for _, o := range touchedBy(tx, m.ID) {
 		for _, e := range o.Log {
 			if e.By == m.ID {

@@ -36,8 +36,7 @@ func tellKept(tx store.Tx, m flows.Member) text.List {
 	return text.List{text.Key{Name: "remind.keeps", Args: text.Args{"set": set, "quiet": quiet}}}
 }
 
-func copyKept(tx store.Tx, m flows.Member) text.List {
-	lines := tellKept(tx, m)
+func copyKept(tx store.Tx, m flows.Member) (lines text.List) {
 	for _, r := range setBy(tx, m.ID) {
 		lines = append(lines, text.Key{Name: "remind.keeps.set", Args: text.Args{"n": r.Number, "time": text.Moment(r.Set), "text": r.Text}})
 	}

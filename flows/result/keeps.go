@@ -24,8 +24,7 @@ func tellKept(tx store.Tx, m flows.Member) text.List {
 	return nil
 }
 
-func copyKept(tx store.Tx, m flows.Member) text.List {
-	lines := tellKept(tx, m)
+func copyKept(tx store.Tx, m flows.Member) (lines text.List) {
 	for _, k := range toldBy(tx, m.ID) {
 		lines = append(lines, text.Key{Name: "result.keeps.one", Args: text.Args{"time": text.Moment(k.At), "text": k.Text}})
 	}

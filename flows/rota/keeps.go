@@ -35,9 +35,8 @@ func tellKept(tx store.Tx, m flows.Member) text.List {
 
 // copyKept writes out a member's shifts and leaves. Who stands in is another
 // person, and is not named.
-func copyKept(tx store.Tx, m flows.Member) text.List {
+func copyKept(tx store.Tx, m flows.Member) (lines text.List) {
 	shifts, leaves := shiftsAndLeaves(tx, m.ID)
-	lines := tellKept(tx, m)
 	for _, s := range shifts {
 		u, _ := flows.Units.Get(tx, s.Unit)
 		lines = append(lines, text.Key{Name: "rota.keeps.shift", Args: text.Args{"unit": u.Name, "from": text.Moment(s.From), "to": text.Moment(s.To)}})
