@@ -38,7 +38,7 @@ func (b *Book) Hourly(t *flows.Turn) {
 // in which nobody has duty: each person all places in one message.
 func tellHoles(t *flows.Turn) {
 	lines, order := map[string]text.List{}, []flows.Member{}
-	for _, unit := range withRota(t.Tx, t.Event.At) {
+	for _, unit := range withDuty(t.Tx, t.Event.At) {
 		u, ok := flows.Units.Get(t.Tx, unit)
 		found := holes(t, unit, t.Event.At)
 		if !ok || !u.Open(t.Event.At) || len(found) == 0 {
@@ -60,11 +60,12 @@ func tellHoles(t *flows.Turn) {
 	}
 }
 
-// withRota returns the units that have a rota.
-func withRota(tx store.Tx, at time.Time) []string {
+// withDuty returns the units that have a rota, or somebody who has duty without one.
+// Where there is neither the unit above answers, and it is no news every day.
+func withDuty(tx store.Tx, at time.Time) []string {
 	var units []string
 	for u := range flows.Units.All(tx) {
-		if !u.Team && hasRota(tx, u.Code, at) {
+		if !u.Team && (hasRota(tx, u.Code, at) || len(flows.Holders(tx, u.Code, flows.Duty, at)) > 0) {
 			units = append(units, u.Code)
 		}
 	}

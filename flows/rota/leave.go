@@ -185,6 +185,7 @@ func (b *Book) finishLeave(t *flows.Turn, code string, d absence) {
 	for _, id := range l.StandIns {
 		ask(t, l, m, id)
 	}
+	tellUncovered(t, l)
 }
 
 // after are the choices when a leave was stored: those about it and, if it has

@@ -213,4 +213,5 @@ func (b *Book) changed(t *flows.Turn, _ string, d substitute) {
 			ask(t, l, m, id)
 		}
 	}
+	tellUncovered(t, l)
 }

@@ -142,19 +142,17 @@ func hourTo(at time.Time, zone *time.Location) string {
 
 // holes returns the stretches of the coming week in which nobody of a unit's
 // rota can be told. Where there is no rota everybody who holds the post has
-// duty, and it is a hole only if nobody of them can be told.
+// duty all the time, and it is a hole only while nobody of them can be told.
 func holes(t *flows.Turn, unit string, from time.Time) []stretch {
 	to := dayOf(from, t.Set.Zone).AddDate(0, 0, week)
+	shifts := shiftsIn(t.Tx, unit, from, to)
 	if !hasRota(t.Tx, unit, t.Event.At) {
-		s := stretch{from: from, to: to, on: flows.Holders(t.Tx, unit, flows.Duty, from)}
-		s.there = There(t.Tx, s.on, from)
-		if s.hole() {
-			return []stretch{s}
+		for _, m := range flows.Holders(t.Tx, unit, flows.Duty, from) {
+			shifts = append(shifts, Shift{Unit: unit, Member: m.ID, From: from, To: to})
 		}
-		return nil
 	}
 	var found []stretch
-	for _, s := range stretches(t.Tx, shiftsIn(t.Tx, unit, from, to), from, to) {
+	for _, s := range stretches(t.Tx, shifts, from, to) {
 		if !s.hole() {
 			continue
 		}
