@@ -168,10 +168,10 @@ func (p *previewer) rule(l flows.Ladder) {
 // step says who would be called on a rung.
 func (p *previewer) step(s casework.Stair) {
 	key := "preview.rung"
-	if s.Rung.After == 0 {
+	if s.Due.Equal(p.at) {
 		key = "preview.now"
 	}
-	p.say(key, "after", bot.Span(s.Rung.After), "targets", targetNames(s.Rung.To))
+	p.say(key, "after", bot.Span(s.Rung.After), "time", text.Moment(s.Due), "targets", targetNames(s.Rung.To))
 	p.people(s.Callees)
 	for _, g := range s.Gaps {
 		p.say("preview.gap", "target", text.K("preview.target."+string(g.Target)), "why", text.K("preview.why."+gapWord(g.Why)))

@@ -31,7 +31,7 @@ func TestCheckLadder(t *testing.T) {
 		t.Fatalf("%d\n%s%s", code, out, errs)
 	}
 	t.Log("\n" + out)
-	for _, want := range []string{"Bản Mẫu 1 (NH-01), Xã Nà Hỳ", "▸ ngay: người phụ trách, trực", "▸ sau 15m: người thay, lãnh đạo", "TRỐNG: người thay, chưa giao ai",
+	for _, want := range []string{"Bản Mẫu 1 (NH-01), Xã Nà Hỳ", "▸ ngay: người phụ trách, trực", " (sau 15m): người thay, lãnh đạo", "TRỐNG: người thay, chưa giao ai",
 		"▸ không ai nhận: quản trị", "Hết bậc: 3 vòng nữa, cách 15m; rồi quản trị, 30m một lần"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("it does not say %q:\n%s", want, out)
@@ -41,7 +41,10 @@ func TestCheckLadder(t *testing.T) {
 		t.Errorf("it speaks of another level:\n%s", out)
 	}
 	p.away(t, "NH-01")
-	checks(t, p, []string{"--ladder", "--level", "1", "NH-01"}, exitOK, "đang nghỉ")
+	code, out, _ = p.does("check", "--ladder", "--level", "1", "NH-01")
+	if n := strings.Count(out, "đang nghỉ"); code != exitOK || n != 1 {
+		t.Errorf("%d: on %d rungs somebody is called in the place of the person in charge, who is back before the second:\n%s", code, n, out)
+	}
 	file := read(t, p.vars["CAUNOI_CONFIG"])
 	p.write("config.yaml", file+"urgent: {ladder: [0m office], rounds: 0}\nroutes: [TAI NH-01 11, HTA XX-99 NH-01]\n")
 	checks(t, p, []string{"--ladder", "--lang", "en"}, exitOK, "routes names the unit XX-99, which is not in the roster", "▸ rung 1 (0s, office it is routed to)")
@@ -52,7 +55,8 @@ func TestCheckLadder(t *testing.T) {
 	checks(t, p, []string{"NH-01"}, exitUsage, "one word too many")
 }
 
-// away sends the person in charge of a team away, with the team's head in place.
+// away sends the person in charge of a team away for ten minutes, with the team's head
+// in place.
 func (p *place) away(t *testing.T, unit string) {
 	t.Helper()
 	p.in(func(tx store.Tx) {
@@ -62,7 +66,7 @@ func (p *place) away(t *testing.T, unit string) {
 			heads = append(heads, m.ID)
 		}
 		for _, m := range flows.Holders(tx, unit, flows.Charge, now) {
-			rota.Leaves.Put(tx, rota.Leave{Member: m.ID, From: now.Add(-time.Hour), To: now.Add(time.Hour), StandIns: heads})
+			rota.Leaves.Put(tx, rota.Leave{Member: m.ID, From: now.Add(-time.Hour), To: now.Add(10 * time.Minute), StandIns: heads})
 		}
 	})
 }

@@ -46,11 +46,7 @@ func begin(t *flows.Turn, c *Case) {
 	if len(l.Rungs) == 0 {
 		return
 	}
-	from := t.Event.At
-	if l.AtDue && c.Clock.Due.After(from) {
-		from = c.Clock.Due
-	}
-	c.Clock.Began = l.Hours.Next(from, t.Set.Zone)
+	c.Clock.Began = began(t, *c, l)
 	c.Clock.Step = l.Hours.Add(c.Clock.Began, l.Rungs[0].After, t.Set.Zone)
 	if c.State == New && !c.Clock.Step.After(t.Event.At) {
 		ascend(t, c, false)

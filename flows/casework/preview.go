@@ -28,6 +28,7 @@ type Gap struct {
 // A Stair is a rung of a ladder as it would be called.
 type Stair struct {
 	Rung    flows.Rung
+	Due     time.Time // when it is called, if everybody before it is called and nobody takes the case
 	Callees []Callee
 	Gaps    []Gap
 }
@@ -52,14 +53,22 @@ func (p Chase) Reaches() bool {
 }
 
 // Callees says who would be called for a report from a unit, if nobody took it:
-// as the chase itself would find them at the moment. It changes nothing.
+// as the chase itself would find them when each rung is due, on duty or on leave
+// then. It changes nothing.
 func Callees(tx store.Tx, set flows.Settings, c Case, at time.Time) Chase {
 	t := &flows.Turn{Event: flows.Event{At: at}, Tx: tx, Set: set}
 	c.State, c.Offices = New, routed(t, c)
 	unit, _ := flows.Units.Get(tx, c.Unit)
 	p := Chase{Unit: unit, Level: c.Level, Ladder: ladderOf(set, c)}
-	for _, r := range p.Ladder.Rungs {
-		s := Stair{Rung: r}
+	due := began(t, c, p.Ladder)
+	for i, r := range p.Ladder.Rungs {
+		after := r.After
+		if i > 0 {
+			after -= p.Ladder.Rungs[i-1].After
+		}
+		due = p.Ladder.Hours.Add(due, after, set.Zone)
+		s := Stair{Rung: r, Due: due}
+		t.Event.At = due
 		who, holes := targets(t, c, r.To)
 		s.Callees = calleesOf(t, c, who)
 		for _, h := range holes {
@@ -70,6 +79,18 @@ func Callees(tx store.Tx, set flows.Settings, c Case, at time.Time) Chase {
 	admins, _ := seek(t, c, flows.ToAdmin)
 	p.Admins = calleesOf(t, c, admins)
 	return p
+}
+
+// began is when a chase for a case that is raised now begins.
+func began(t *flows.Turn, c Case, l flows.Ladder) time.Time {
+	from := t.Event.At
+	if c.Clock.Due.IsZero() {
+		setDue(t, &c)
+	}
+	if l.AtDue && c.Clock.Due.After(from) {
+		from = c.Clock.Due
+	}
+	return l.Hours.Next(from, t.Set.Zone)
 }
 
 // routed returns the offices that the settings name for a case: for its category,
