@@ -23,7 +23,22 @@ func showAlerts(t *flows.Turn, c Case) {
 			showAlert(t, c, a, lane)
 		case a.Failed == "ended" && !a.Sent.IsZero():
 			showEnded(t, c, a)
+		case c.State != New:
+			showOlder(t, c, a)
 		}
+	}
+}
+
+// showOlder brings an older card up to date of somebody who could not be called:
+// nobody is to be offered what somebody else has. Who has no card is sent none.
+func showOlder(t *flows.Turn, c Case, a Alert) {
+	m, ok := flows.Members.Get(t.Tx, a.Member)
+	if !ok {
+		return
+	}
+	card, there := flows.Card(t.Tx, AlertCard(c.Code), m.Home())
+	if there && (card.Shown != "" || card.Was != "") {
+		t.Say(m.Reader(), flows.Note{Card: true, About: AlertCard(c.Code), Lane: laneOf(c)})
 	}
 }
 
@@ -52,6 +67,9 @@ func showAlert(t *flows.Turn, c Case, a Alert, lane flows.Lane) {
 	anew := (c.loud || a.anew || a.first) && a.Member != t.From.ID
 	inList := listed(t, c, to)
 	if !before && !anew && c.passedBy(a) && a.Member != t.From.ID {
+		if a.acted() && !inList {
+			t.Say(to, flows.Note{Card: true, About: AlertCard(c.Code), Lane: lane}) // who asked something learns who has it
+		}
 		return
 	}
 	if (!before || anew) && bundled(t, c, a, inList && !anew) {
@@ -63,6 +81,10 @@ func showAlert(t *flows.Turn, c Case, a Alert, lane flows.Lane) {
 	}
 	firstAlert(t, c, a, to, lane)
 }
+
+// acted reports whether a handler was called by no step, and acted on a case all the
+// same: what follow has noted.
+func (a Alert) acted() bool { return a.Rung == 0 && !a.Sent.IsZero() && a.Sent.Equal(a.At) }
 
 // passedBy reports whether somebody else has taken a case since a handler was
 // called of it or acted on it: there is no card of it to change, and a new one

@@ -131,7 +131,7 @@ func (c *Case) calledBefore() {
 func saidBefore(t *flows.Turn, c Case) {
 	for _, a := range c.Alerts {
 		m, ok := flows.Members.Get(t.Tx, a.Member)
-		if !ok || a.Member == c.Taker {
+		if !ok || a.Member == c.Taker || a.acted() {
 			continue
 		}
 		if card, there := flows.Card(t.Tx, AlertCard(c.Code), m.Home()); there && card.Shown == "" && !card.At.Before(c.TakenAt) {
