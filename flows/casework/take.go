@@ -131,10 +131,14 @@ func (c *Case) calledBefore() {
 func saidBefore(t *flows.Turn, c Case) {
 	for _, a := range c.Alerts {
 		m, ok := flows.Members.Get(t.Tx, a.Member)
-		if !ok || a.Member == c.Taker || a.acted() {
+		if !ok || a.Member == c.Taker {
 			continue
 		}
-		if card, there := flows.Card(t.Tx, AlertCard(c.Code), m.Home()); there && card.Shown == "" && !card.At.Before(c.TakenAt) {
+		card, there := flows.Card(t.Tx, AlertCard(c.Code), m.Home())
+		if a.acted() && a.Failed == "" && card.Fence == 1 && card.Was == "" {
+			continue // its row was made just now, to say who has it
+		}
+		if there && card.Shown == "" && !card.At.Before(c.TakenAt) {
 			card.At = c.TakenAt.Add(-time.Millisecond)
 			flows.Outbox.Put(t.Tx, card)
 		}
