@@ -12,18 +12,20 @@ import (
 // that what is due can be worked out from the record alone and compared with
 // what is set (see Audit).
 type Clock struct {
-	Ladder flows.Ladder `cbor:"1,keyasint,omitempty"`  // as it stood when the case was raised
-	Rung   int          `cbor:"2,keyasint,omitempty"`  // which rung is next; as many as there are: all have been called in this round
-	Round  int          `cbor:"3,keyasint,omitempty"`  // how many rounds are over; once the ladder is spent, also how often the administrators were told
-	Began  time.Time    `cbor:"4,keyasint,omitempty"`  // when this round of the ladder began
-	Step   time.Time    `cbor:"5,keyasint,omitempty"`  // when the next rung is due, or the next round, or the administrators again
-	Spent  bool         `cbor:"6,keyasint,omitempty"`  // the last round is over and the administrators were told
-	Check  time.Time    `cbor:"7,keyasint,omitempty"`  // when the taker is asked whether it is still worked on
-	Asked  bool         `cbor:"8,keyasint,omitempty"`  // the taker was asked; Check is when no answer counts
-	Due    time.Time    `cbor:"9,keyasint,omitempty"`  // when it should be settled
-	Late   bool         `cbor:"10,keyasint,omitempty"` // that it was not has been told
-	Silent time.Time    `cbor:"11,keyasint,omitempty"` // when silence of the reporter closes it
-	Level  Level        `cbor:"60,keyasint,omitempty"` // of the ladder: the level at which the chase was begun; 0: not yet
+	Ladder  flows.Ladder `cbor:"1,keyasint,omitempty"`  // as it stood when the case was raised
+	Rung    int          `cbor:"2,keyasint,omitempty"`  // which rung is next; as many as there are: all have been called in this round
+	Round   int          `cbor:"3,keyasint,omitempty"`  // how many rounds are over; once the ladder is spent, also how often the administrators were told
+	Began   time.Time    `cbor:"4,keyasint,omitempty"`  // when this round of the ladder began
+	Step    time.Time    `cbor:"5,keyasint,omitempty"`  // when the next rung is due, or the next round, or the administrators again
+	Spent   bool         `cbor:"6,keyasint,omitempty"`  // the last round is over and the administrators were told
+	Check   time.Time    `cbor:"7,keyasint,omitempty"`  // when the taker is asked whether it is still worked on
+	Asked   bool         `cbor:"8,keyasint,omitempty"`  // the taker was asked; Check is when no answer counts
+	Due     time.Time    `cbor:"9,keyasint,omitempty"`  // when it should be settled
+	Late    bool         `cbor:"10,keyasint,omitempty"` // that it was not has been told
+	Silent  time.Time    `cbor:"11,keyasint,omitempty"` // when silence of the reporter closes it
+	Heard   time.Time    `cbor:"12,keyasint,omitempty"` // when the reporter last took back that it is not settled: silence counts from then
+	Objects bool         `cbor:"13,keyasint,omitempty"` // the reporter says that it is not settled, and has not said why; Silent is when it is opened without that
+	Level   Level        `cbor:"60,keyasint,omitempty"` // of the ladder: the level at which the chase was begun; 0: not yet
 }
 
 // A duty of the clock.
@@ -127,6 +129,10 @@ func Tick(t *flows.Turn, code string) {
 	case late:
 		overdue(t, &c)
 	case silence:
+		if c.Clock.Objects {
+			reopenPlain(t, c)
+			return
+		}
 		closeSilent(t, &c)
 	}
 	Keep(t, c)

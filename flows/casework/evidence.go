@@ -86,9 +86,10 @@ func askEvidence(t *flows.Turn, c Case, key string) {
 	t.Ask(t.Reader, flows.Question{Kind: "case.evidence", Code: c.Code, Item: key, Open: viet.Text, Until: t.Event.At.Add(askedFor), Said: id})
 }
 
-// askVisit asks who went there and what was seen.
-func askVisit(t *flows.Turn, c Case) {
-	id := t.Reply("work.evidence.visit", text.Args{"code": c.Code})
+// askVisit asks who went there and what was seen, or for more of it.
+func askVisit(t *flows.Turn, c Case, key string) {
+	id := t.Reply(key, text.Args{"code": c.Code})
+	flows.TakeHeld(t, "visit/"+c.Code)
 	t.Ask(t.Reader, flows.Question{Kind: "case.visit", Code: c.Code, Open: viet.Text, Until: t.Event.At.Add(askedFor), Said: id})
 }
 
@@ -105,7 +106,7 @@ func EvidenceSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	}
 	words := viet.Clean(t.Event.Text)
 	if strings.Contains(viet.Fold(words), "tan noi") && !sawIt(words) && len(t.Event.Files) == 0 {
-		askVisit(t, c)
+		askVisit(t, c, "work.evidence.visit")
 		return
 	}
 	result(t, c, talk.Given{Text: words, Files: t.Event.Files})
@@ -139,6 +140,7 @@ func (c *Case) noteDraft() {
 }
 
 // VisitSaid takes who went there and what was seen, and settles the case by it.
+// Words that are too few to say so are kept, and the rest is asked for.
 func VisitSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	if m.Kind == viet.Cancel || m.Kind == viet.Back {
 		t.Reply("work.evidence.later", text.Args{"code": q.Code})
@@ -149,7 +151,14 @@ func VisitSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 		return
 	}
 	words, kinds := viet.Mask(viet.Clean(t.Event.Text))
-	visit := Part{At: t.Event.At, Text: words, Files: t.Event.Files, By: t.From.ID, Kind: Visit}
+	said, _ := flows.TakeHeld(t, "visit/"+c.Code)
+	words = joinLines(said.Text, words)
+	if len(strings.Fields(words)) <= visitWords && !shows(t.Event.Files) {
+		askVisit(t, c, "work.evidence.visit.more")
+		flows.Hold(t, "visit/"+c.Code, words, append(said.Files, t.Event.Files...))
+		return
+	}
+	visit := Part{At: t.Event.At, Text: words, Files: append(said.Files, t.Event.Files...), By: t.From.ID, Kind: Visit}
 	p := Part{At: t.Event.At, By: t.From.ID, Kind: Result}
 	if c.Draft != nil {
 		p.Text, p.Files = c.Draft.Text, c.Draft.Files

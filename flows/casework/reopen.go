@@ -10,9 +10,6 @@ import (
 	"caunoi/flows/viet"
 )
 
-// Objection asks the reporter what is still wrong.
-var Objection = talk.One("reopen", "case.reopen", "what", 0, reopened)
-
 // Renewal asks the desk why a case is opened again.
 var Renewal = talk.One("renew", "work.renew", "what", 0, renewed)
 
@@ -59,6 +56,7 @@ func Reopen(t *flows.Turn, args []string) {
 		reopened(t, c.Code, talk.Given{Text: words, Files: t.Event.Files})
 		return
 	}
+	object(t, &c)
 	Objection.Begin(t, c.Code)
 }
 
@@ -74,6 +72,9 @@ func reopened(t *flows.Turn, code string, g talk.Given) {
 	}
 	words, _ := viet.Mask(g.Text)
 	p := Part{At: t.Event.At, Text: words, Files: g.Files, Said: t.Event.Message, Kind: Objects}
+	if p.Text == "" && len(p.Files) == 0 {
+		p.Text, p.Said = t.Word("case.reopen.plain"), ""
+	}
 	reopen(t, &c, p)
 	tellReopened(t, c, p)
 	tellFollowers(t, c, "case.follow.reopened", nil)
@@ -123,7 +124,7 @@ func reopen(t *flows.Turn, c *Case, p Part) {
 	c.Parts = append(c.Parts, p)
 	c.State, c.Taker, c.TakerRole = New, "", ""
 	c.Mute, c.Draft, c.Given.To = false, nil, nil
-	c.Clock.Silent, c.Clock.Late, c.Clock.Due = time.Time{}, false, time.Time{}
+	c.Clock.Silent, c.Clock.Objects, c.Clock.Late, c.Clock.Due = time.Time{}, false, false, time.Time{}
 	c.note(t, "reopened", "")
 	anewAll(c)
 	over(t, *c)

@@ -23,7 +23,7 @@ func Resolve(t *flows.Turn, args []string) {
 	words := viet.Clean(strings.Join(args[1:], " "))
 	switch {
 	case words == went && wantsEvidence(t, c):
-		askVisit(t, c)
+		askVisit(t, c, "work.evidence.visit")
 	case words == pictured && wantsEvidence(t, c):
 		askEvidence(t, c, "work.evidence.send")
 	case words != "" || len(t.Event.Files) > 0:
@@ -97,7 +97,7 @@ func Confirm(t *flows.Turn, args []string) {
 		said(t, c)
 		return
 	}
-	c.State = Closed
+	c.State, c.Clock.Objects = Closed, false
 	c.erase()
 	over(t, c)
 	c.note(t, "closed", "confirmed")

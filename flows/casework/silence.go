@@ -14,17 +14,18 @@ const remindAfter = 3 * 24 * time.Hour
 // awaitWord sets when silence of the reporter is noticed. The caller keeps the
 // case.
 func awaitWord(t *flows.Turn, c *Case) {
+	c.Clock.Silent, c.Clock.Objects = time.Time{}, false
 	if t.Set.Silence <= 0 {
 		return // a case stays as it is until its reporter says so
 	}
-	c.Clock.Silent = c.DoneAt.Add(min(remindAfter, t.Set.Silence))
+	c.Clock.Silent = later(c.DoneAt, c.Clock.Heard).Add(min(remindAfter, t.Set.Silence))
 }
 
 // closeSilent reminds a reporter who has not said for some days whether a case
 // is settled, and closes it when that was not answered either. A reminder that
 // was slept through is said late, and the case stays open for another day.
 func closeSilent(t *flows.Turn, c *Case) {
-	end := c.DoneAt.Add(t.Set.Silence)
+	end := later(c.DoneAt, c.Clock.Heard).Add(t.Set.Silence)
 	if c.Clock.Silent.Before(end) {
 		c.Clock.Silent = later(end, t.Event.At.Add(24*time.Hour))
 		to := reporter(t, *c)

@@ -193,7 +193,10 @@ func (s *Script[D]) ways(k talk, q *Question[D]) []flows.Choice {
 		return append(ways, way("talk.edit", edit), way("talk.drop", gone))
 	}
 	if !s.long() {
-		return nil
+		if q.Skip {
+			ways = append(ways, way("talk.skip", skip), way("button.cancel", gone))
+		}
+		return ways
 	}
 	switch {
 	case k.gathers(q.Name), q.Match != nil && k.chosen(q.Name):

@@ -30,6 +30,10 @@ func (s *Script[D]) ofTimer(id string) string {
 // drop ends a talk without finishing it. What was answered can be taken back.
 func (s *Script[D]) drop(t *flows.Turn, k talk) {
 	s.end(t, k)
+	if s.Dropped != nil {
+		s.Dropped(t, k.Code)
+		return
+	}
 	if !s.long() || len(k.Answers) == 0 {
 		t.Reply("talk.cancelled", nil)
 		return

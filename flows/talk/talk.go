@@ -79,6 +79,10 @@ type Script[D any] struct {
 	// fixed choices they were asked for: nothing that is typed is lost.
 	Also string
 
+	// Dropped is called when its person has called the talk off, and says so. nil:
+	// that it was is said, and nothing follows.
+	Dropped func(t *flows.Turn, code string)
+
 	// Alarm looks at what was just said, with what was answered before it. It
 	// reports whether it took all of that out of the talk, as it may not wait.
 	Alarm func(t *flows.Turn, d D, g Given) bool
