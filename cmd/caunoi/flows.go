@@ -117,6 +117,7 @@ func registerGroups(d *flows.Desk) {
 func registerWork(d *flows.Desk) {
 	d.Verb("mo", casework.Open)
 	d.Verb("chuyen", casework.HandOn)
+	d.Answer("case.receiver", casework.ReceiverSaid)
 	d.Answer("case.handon", casework.HandOnSaid)
 	d.Verb("ghichu", casework.Memorize)
 	casework.Memorandum.Register(d)

@@ -40,8 +40,7 @@ func Extend(t *flows.Turn, args []string) {
 	p, kinds := reasonOf(t, why)
 	switch {
 	case !ok:
-		holdExtend(t, c, p)
-		askDay(t, c, words)
+		askDay(t, c, words, holdExtend(t, c, p))
 	case !fitsDue(t, c, end):
 		holdExtend(t, c, p)
 	default:
@@ -64,6 +63,9 @@ func mayExtend(t *flows.Turn, c Case, role string) bool {
 // newDue reads the end of the day to which a deadline is put off, and the reason
 // around it.
 func newDue(t *flows.Turn, c Case, words string) (end time.Time, why string, ok bool) {
+	if head, _, _ := strings.Cut(viet.Fold(words), " "); head == "mai" {
+		words = "ngày " + words // where a day is wanted it is nobody's name
+	}
 	if n, rest, ok := viet.CutSpan(words); ok {
 		return t.Set.Holidays.After(base(t, c), n, t.Set.Zone), reasonIn(rest), true
 	}
@@ -116,13 +118,15 @@ func fitsDue(t *flows.Turn, c Case, end time.Time) bool {
 // lastDay is the day that ends at a moment.
 func lastDay(end time.Time) text.Day { return text.Day(end.Add(-time.Second)) }
 
-// askDay asks to which day a deadline is put off. Words that name no day are
-// kept as the reason.
-func askDay(t *flows.Turn, c Case, words string) {
+// askDay asks to which day a deadline is put off. Words that name no day may have
+// been kept as the reason.
+func askDay(t *flows.Turn, c Case, words string, kept bool) {
 	key := "work.extend.ask"
 	switch {
-	case words != "":
+	case kept:
 		key = "work.extend.unread"
+	case words != "":
+		key = "work.extend.vague"
 	case c.Clock.Due.IsZero():
 		key = "work.extend.none"
 	}
@@ -151,12 +155,12 @@ func askExtend(t *flows.Turn, c Case, key string, args text.Args) {
 func extendPressed(t *flows.Turn, c Case, pressed string) {
 	words := strings.Fields(pressed)
 	if len(words) == 0 {
-		askDay(t, c, "")
+		askDay(t, c, "", false)
 		return
 	}
 	day, err := time.ParseInLocation(dayForm, words[0], t.Set.Zone)
 	if err != nil {
-		askDay(t, c, "")
+		askDay(t, c, "", false)
 		return
 	}
 	end := day.AddDate(0, 0, 1)
@@ -170,12 +174,24 @@ func extendPressed(t *flows.Turn, c Case, pressed string) {
 	extendTo(t, c, end, Part{})
 }
 
-// holdExtend keeps a reason until it is known to which day.
-func holdExtend(t *flows.Turn, c Case, p Part) {
-	if len(strings.Fields(p.Text)) > 1 || len(p.Files) > 0 {
-		flows.Hold(t, "giahan/"+c.Code, p.Text, p.Files)
+// holdExtend keeps a reason until it is known to which day, and reports whether
+// it was one: a single word says nothing, and what names a week or a month is
+// when, and not why.
+func holdExtend(t *flows.Turn, c Case, p Part) bool {
+	folded := strings.Trim(viet.Fold(p.Text), " .,;:!?")
+	vague := slices.ContainsFunc(vagueTimes[:], func(s string) bool {
+		return folded == s || strings.HasSuffix(folded, " "+s) && len(strings.Fields(folded)) <= 4
+	})
+	if vague || len(strings.Fields(p.Text)) < 2 && len(p.Files) == 0 {
+		return false
 	}
+	flows.Hold(t, "giahan/"+c.Code, p.Text, p.Files)
+	return true
 }
+
+// vagueTimes are the ends of words that say when without naming a day: "đầu tuần
+// sau", "sang tháng tới".
+var vagueTimes = [...]string{"tuan sau", "tuan toi", "tuan nay", "tuan nua", "thang sau", "thang toi", "thang nay", "thang nua", "cuoi tuan", "dau tuan", "giua tuan", "cuoi thang", "dau thang", "giua thang", "it hom nua", "may hom nua", "it ngay nua", "may ngay nua"}
 
 // ExtendSaid takes the day that was asked for, or the reason.
 func ExtendSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
@@ -237,7 +253,7 @@ func extend(t *flows.Turn, c Case, end time.Time, why Part) {
 	if c.Taker == t.From.ID {
 		sign(t, &c)
 	}
-	flows.Over(t, t.Event.Chat, c.Code)
+	t.Answered(t.Event.Chat, "case.extend", c.Code) // what else is asked about it stays
 	Keep(t, c)
 	Show(t, c)
 	args := func() text.Args {

@@ -52,7 +52,7 @@ func HandOn(t *flows.Turn, args []string) {
 		askReceiver(t, c, n, nil)
 		return
 	}
-	handTyped(t, c, rest)
+	handTyped(t, c, rest, false)
 }
 
 // mayHandOn reports whether whoever acts may hand a case on now, and says what
@@ -108,7 +108,8 @@ func askReceiver(t *flows.Turn, c Case, skip int, some []receiver) {
 	if skip+colleagues < len(all) && len(some) == 0 {
 		choices = append(choices, flows.Choice{Key: "list.next", Do: "chuyen " + c.Code + " +" + strconv.Itoa(skip+colleagues), Row: !up})
 	}
-	t.Reply("work.hand.ask", text.Args{"code": c.Code, "people": lines}, choices...)
+	id := t.Reply("work.hand.ask", text.Args{"code": c.Code, "people": lines}, choices...)
+	t.Ask(t.Reader, flows.Question{Kind: "case.receiver", Code: c.Code, Item: strconv.Itoa(c.Given.Nth), Open: viet.Text, Until: t.Event.At.Add(askedFor), Said: id})
 }
 
 // handTo is the press that hands a case as it stands now on to somebody.
@@ -145,6 +146,7 @@ var handReasons = [...]string{"scope", "busy", "above"}
 
 // askWhy asks for the reason. A word, or one of the ready ones, will do.
 func askWhy(t *flows.Turn, c Case, people []flows.Member, to string) {
+	t.Answered(t.Event.Chat, "case.receiver", c.Code)
 	var choices []flows.Choice
 	for _, r := range handReasons {
 		choices = append(choices, flows.Choice{Key: "work.hand.reason." + r, Do: "chuyen " + c.Code + " =" + to + " #" + r, Row: true})

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"caunoi/flows"
@@ -11,20 +12,47 @@ import (
 	"caunoi/store"
 )
 
+// ReceiverSaid takes to whom a case is to go, and perhaps why.
+func ReceiverSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
+	if m.Kind == viet.Cancel || m.Kind == viet.Back {
+		flows.TakeHeld(t, "chuyen/"+q.Code)
+		t.Reply("talk.cancelled", nil)
+		return
+	}
+	c, role, ok := find(t, []string{q.Code})
+	switch words := strings.Fields(viet.Clean(t.Event.Text)); {
+	case !ok || !mayHandOn(t, c, role):
+	case q.Item != strconv.Itoa(c.Given.Nth):
+		said(t, c)
+	case len(words) == 0:
+		askReceiver(t, c, 0, nil)
+	default:
+		handTyped(t, c, words, true)
+	}
+}
+
 // handTyped reads to whom and why out of what was typed: "cho anh Bình vì bận
-// họp", "trực xã việc này cần ...", "cấp trên ...".
-func handTyped(t *flows.Turn, c Case, words []string) {
+// họp", "trực xã việc này cần ...", "cấp trên ...". answers says that it was
+// asked to whom: the reason may be known already.
+func handTyped(t *flows.Turn, c Case, words []string, answers bool) {
 	who, used, up := whoIsMeant(t, c, words)
 	why := strings.TrimLeft(strings.Join(words[used:], " "), " ,.;:-–")
 	if folded := viet.Fold(why); strings.HasPrefix(folded, "ly do") {
 		why = strings.TrimLeft(string([]rune(why)[len("ly do"):]), " ,.;:-–")
 	}
 	p, kinds := reasonOf(t, why)
+	if answers && p.Text == "" && len(p.Files) == 0 && (up || len(who) > 0) {
+		held, _ := flows.TakeHeld(t, "chuyen/"+c.Code)
+		p.Text, p.Files = held.Text, held.Files
+	}
 	can := slices.DeleteFunc(slices.Clone(who), func(r receiver) bool { return notToReceive(t, c, r.Member) != "" })
 	target := upward
 	switch {
+	case !up && len(who) == 0 && answers && len(words) <= longestName && len(p.Files) == 0: // a name that nobody has is no reason
+		t.Reply("work.hand.nameless", text.Args{"code": c.Code})
+		askReceiver(t, c, 0, nil)
+		return
 	case !up && len(who) == 0:
-		holdReason(t, c, p)
 		askUnknown(t, c, strings.Join(words, " "))
 		return
 	case !up && len(can) > 1:

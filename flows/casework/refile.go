@@ -58,7 +58,12 @@ func Grade(t *flows.Turn, c Case, role string, level Level, why Part) {
 		key = "dispatch.level.told.plain"
 	}
 	why.Text = short(why.Text, questionN)
-	tellAll(t, c, key, text.Args{"role": text.K(role), "was": levelName(was), "level": levelName(level), "said": saidIn(why)})
+	args := text.Args{"role": text.K(role), "was": levelName(was), "level": levelName(level), "said": saidIn(why)}
+	tellAll(t, c, key, args)
+	if c.State != New { // the card of who works on it changes where nobody looks; whom the chase calls reads it there
+		lines := append(text.List{k(key, args)}, dueLines(t, c)...)
+		tellHandlers(t, c, "case.lines", text.Args{"lines": lines}, flows.Choice{Key: "list.open", Args: text.Args{"code": c.Code}, Do: "xem " + c.Code})
+	}
 }
 
 // noDanger ends the question whether somebody is in danger: a person has decided

@@ -71,8 +71,12 @@ func Call(t *flows.Turn, args []string) {
 	if !ok {
 		return
 	}
-	if !c.State.Open() || c.Level != LifeAndDanger {
-		said(t, c) // a number is kept for danger to life only
+	switch {
+	case !c.State.Open():
+		said(t, c)
+		return
+	case c.Level != LifeAndDanger: // a number is kept for danger to life only
+		t.Reply("case.call.level", text.Args{"code": c.Code})
 		return
 	}
 	follow(t, &c, role)
