@@ -3,6 +3,7 @@ package main
 import (
 	"slices"
 
+	"caunoi/flows"
 	"caunoi/flows/casework"
 )
 
@@ -17,6 +18,28 @@ func (s *simulation) lost(c *simCase) bool {
 	return !slices.ContainsFunc(c.strict, func(p *simPerson) bool {
 		return s.fine(c, p) && s.reachable(c, p) && slices.Contains(still, p) && !c.missed(p) && !c.unheard(p)
 	})
+}
+
+// returned reports whether a case waited for people to whom it was handed on, and
+// none of them can be told or may handle it any more: the next are called at once.
+func (s *simulation) returned(c *simCase) bool {
+	may := s.everybody(c)
+	return len(c.was.Given.To) > 0 && !slices.ContainsFunc(c.was.Given.To, func(id string) bool {
+		p := s.people[id]
+		return s.fine(c, p) && s.reachable(c, p) && slices.Contains(may, p) && !c.missed(p) && !c.unheard(p)
+	})
+}
+
+// everybody returns who may handle a case: who has a post at its team or above it
+// by which one may, or stands in for one who has.
+func (s *simulation) everybody(c *simCase) (all []*simPerson) {
+	for _, u := range append([]string{c.team}, s.above(c.team)...) {
+		for _, role := range []flows.Role{flows.Charge, flows.StandIn, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin} {
+			all = append(all, s.units[u].posts[role]...)
+			all = append(all, s.there(s.units[u].posts[role])...)
+		}
+	}
+	return all
 }
 
 // missed reports whether a person's chat was closed and opened again since the

@@ -86,11 +86,11 @@ func later(a, b time.Time) time.Time {
 func (s *simulation) timing(c *simCase) {
 	early := c.due.Sub(s.wall())
 	if early > 0 {
-		if c.at > 0 && !s.lost(c) && s.tooFar(c) {
+		if c.at > 0 && !s.lost(c) && !s.returned(c) && s.tooFar(c) {
 			s.brought(c)
 			return
 		}
-		if c.at > 0 && !s.lost(c) {
+		if c.at > 0 && !s.lost(c) && !s.returned(c) {
 			s.tally.early++
 			s.fault("step early", "%s makes step %d %v before its time", c.code, c.at, early)
 			return

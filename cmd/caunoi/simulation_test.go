@@ -188,7 +188,7 @@ func (s *simulation) listed(c *simCase) bool {
 
 // callable returns all whom a case may call in the end.
 func (s *simulation) callable(c *simCase) []*simPerson {
-	all := s.admins()
+	all := append(s.admins(), s.everybody(c)...)
 	for _, r := range c.ladder.Rungs {
 		strict, _ := s.rung(c, r)
 		all = append(all, strict...)

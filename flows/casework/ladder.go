@@ -181,13 +181,21 @@ func join(to []flows.Target) string {
 	return s
 }
 
-// callLast calls the administrators, since nobody else is left on the ladder;
-// and where not even they can be told, those who are on leave.
+// callLast calls the administrators, since nobody else is left on the ladder.
+// Where not even they can be told and nobody knows of the case, it calls whoever
+// else may handle it, the nearest first; and in the end those who are on leave.
 func callLast(t *flows.Turn, c *Case, anew bool) []string {
 	if !reachable(c) {
 		last(t, c)
 	}
 	called := callAdmins(t, c, anew)
+	if !reachable(c) {
+		for u := range flows.Up(t.Tx, c.Unit) {
+			for i := 0; i < len(handlers) && len(called) == 0; i++ {
+				called = call(t, c, holders(t, u.Code, handlers[i]), c.Clock.Rung, anew)
+			}
+		}
+	}
 	if len(called) > 0 {
 		return called
 	}

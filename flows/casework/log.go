@@ -70,7 +70,7 @@ func logLine(t *flows.Turn, c Case, e Entry) text.Key {
 
 // bySystem are the acts that nobody does: they follow.
 var bySystem = map[string]bool{
-	"not reached": true, "sent": true, "rung": true, "rung empty": true, "spent": true, "decayed": true, "asked if at work": true, "hot spot": true, "audit": true, "reminded": true, "overdue": true, "taker gone": true, "to administrators": true, "to charge": true, "to duty": true, "routed": true, "released": true,
+	"not reached": true, "came back": true, "sent": true, "rung": true, "rung empty": true, "spent": true, "decayed": true, "asked if at work": true, "hot spot": true, "audit": true, "reminded": true, "overdue": true, "taker gone": true, "to administrators": true, "to charge": true, "to duty": true, "routed": true, "released": true,
 }
 
 // byHandler are the acts of those who handle a case. A reporter who is one of

@@ -184,15 +184,16 @@ func inPlace(t *flows.Turn, c *Case, a Alert) {
 // the reporter told; found says that it was found so by looking, and then
 // nothing is said unless somebody has come. It reports whether anything changed.
 func mend(t *flows.Turn, c *Case, found bool) bool {
+	back := comesBack(t, c)
 	if c.State != New || len(c.Alerts) == 0 || c.Level > Soon && c.Clock.Rung == 0 {
-		return false
+		return back
 	}
 	told := reachable(c)
 	if told && (c.Clock.Rung == 0 || c.Clock.Spent || !lostLast(c)) || aboutToStep(t, *c) {
-		return false
+		return back
 	}
 	if !c.Clock.Ladder.Hours.In(t.Event.At, t.Set.Zone) {
-		return atHours(t, c)
+		return atHours(t, c) || back
 	}
 	n := len(c.Log)
 	var called []string
@@ -206,7 +207,7 @@ func mend(t *flows.Turn, c *Case, found bool) bool {
 	}
 	switch {
 	case len(called) == 0 && found:
-		return len(c.Log) != n
+		return back || len(c.Log) != n
 	case len(called) == 0 && told:
 		return true
 	case onlyAdmins(called):

@@ -1,0 +1,62 @@
+package casework
+
+import (
+	"slices"
+	"strings"
+
+	"caunoi/flows"
+	"caunoi/flows/text"
+)
+
+// comesBack ends the wait for those to whom a case was handed on, once none of
+// them can be told any more: whoever gave it learns that nobody got it, and
+// somebody else is called at once, as begin takes those of the first rung for
+// called though it was not they who were asked. It reports whether it did.
+func comesBack(t *flows.Turn, c *Case) bool {
+	given := c.Given
+	if c.State != New || len(given.To) == 0 || slices.ContainsFunc(c.Alerts, func(a Alert) bool { return a.Failed == "" && slices.Contains(given.To, a.Member) }) {
+		return false
+	}
+	who := givenRoles(*c)
+	c.note(t, "came back", strings.Join(given.To, " "))
+	c.Given.To = nil
+	tellGiver(t, *c, given)
+	if c.Level > Soon && c.Clock.Rung == 0 {
+		alert(t, c, charge(t, *c))
+	}
+	switch {
+	case !reachable(c):
+		return true // mend looks for anybody there is, and says so
+	case c.Level > Soon || calledSince(c, given) || c.Clock.Rung >= len(c.Clock.Ladder.Rungs) || aboutToStep(t, *c) || !c.Clock.Ladder.Hours.In(t.Event.At, t.Set.Zone):
+		tell(t, *c, "work.hand.back.own", text.Args{"code": c.Code, "roles": who})
+	default:
+		tellStep(t, *c, ascend(t, c, true))
+	}
+	return true
+}
+
+// calledSince reports whether somebody else was called since a case was handed
+// on, and can be told: a person knows of it, and the ladder keeps its time.
+func calledSince(c *Case, given Handover) bool {
+	return slices.ContainsFunc(c.Alerts, func(a Alert) bool {
+		return a.Failed == "" && a.Member != given.By && !a.At.Before(given.At)
+	})
+}
+
+// tellGiver tells whoever handed a case on that nobody got it, with what can be
+// done now, if the case is still that person's to give.
+func tellGiver(t *flows.Turn, c Case, given Handover) {
+	m, ok := flows.Members.Get(t.Tx, given.By)
+	if _, may := roleOf(t, given.By, c); !ok || !may {
+		return
+	}
+	var to []flows.Member
+	for _, id := range given.To {
+		if m, ok := flows.Members.Get(t.Tx, id); ok {
+			to = append(to, m)
+		}
+	}
+	t.Say(m.Reader(), flows.Note{Key: "work.hand.back", Args: text.Args{"code": c.Code, "who": peopleOf(t, c, to)}, Lane: laneOf(c), About: Notice(c.Code), Choices: []flows.Choice{
+		{Key: "case.button.take", Do: "nhan " + c.Code}, {Key: "case.extra.chuyen", Do: "chuyen " + c.Code},
+	}})
+}
