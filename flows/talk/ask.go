@@ -193,7 +193,7 @@ func (s *Script[D]) ways(k talk, q *Question[D]) []flows.Choice {
 		return append(ways, way("talk.edit", edit), way("talk.drop", gone))
 	}
 	if !s.long() {
-		if q.Skip {
+		if q.Skip && len(s.Questions) == 1 {
 			ways = append(ways, way("talk.skip", skip), way("button.cancel", gone))
 		}
 		return ways
