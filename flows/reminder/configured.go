@@ -41,10 +41,10 @@ func configureOne(t *flows.Turn, set flows.SetReminder) {
 	if !known || r.State == Ended {
 		r.State = Active
 	}
-	if known && was.State == r.State && was.Text == r.Text && slices.Equal(was.Places, r.Places) && was.Said == r.Said && was.Whom == r.Whom && was.Useful == r.Useful && was.Task == r.Task && was.Workday == r.Workday && was.Night == r.Night {
+	if known && was.State == r.State && was.Text == r.Text && slices.Equal(was.Places, r.Places) && was.Said == r.Said && was.Rule == r.Rule && was.Whom == r.Whom && was.Useful == r.Useful && was.Task == r.Task && was.Workday == r.Workday && was.Night == r.Night {
 		return
 	}
-	if was.Said != r.Said || was.State != r.State {
+	if was.Rule != r.Rule || was.State != r.State {
 		r.arm(t, t.Event.At)
 	}
 	Reminders.Put(t.Tx, r)

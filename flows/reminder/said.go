@@ -2,6 +2,7 @@ package reminder
 
 import (
 	"fmt"
+	"time"
 
 	"caunoi/flows/calendar"
 	"caunoi/flows/text"
@@ -35,7 +36,7 @@ func ruleSaid(rule calendar.Rule) text.Key {
 
 // everySaid says a repetition at a time of the day.
 func everySaid(e viet.Every, clock string) text.Key {
-	args := text.Args{"clock": clock, "months": e.Months, "day": text.Key{Name: "remind.rule.day", Args: text.Args{"n": max(e.Day, 1)}}}
+	args := text.Args{"clock": clock, "months": e.Months, "month": int(e.In()), "day": text.Key{Name: "remind.rule.day", Args: text.Args{"n": max(e.Day, 1)}}}
 	if e.Day < 0 {
 		args["day"] = text.K("remind.rule.last")
 	}
@@ -43,6 +44,10 @@ func everySaid(e viet.Every, clock string) text.Key {
 	case e.Often == viet.Weekly:
 		args["weekday"] = dayOfWeek(e.On())
 		return text.Key{Name: "remind.rule.weekly", Args: args}
+	case e.Often == viet.Monthly && e.Months == 12:
+		return text.Key{Name: "remind.rule.yearly", Args: args}
+	case e.Often == viet.Monthly && e.Months > 1 && e.In() > time.January:
+		return text.Key{Name: "remind.rule.from", Args: args}
 	case e.Often == viet.Monthly && e.Months > 1:
 		return text.Key{Name: "remind.rule.months", Args: args}
 	case e.Often == viet.Monthly:

@@ -12,6 +12,7 @@ import (
 type Every struct {
 	Often   Often
 	Months  int          // of Monthly: 1 each month, 3 each quarter, 12 each year
+	Month   time.Month   // of Monthly in more than one month: a month in which it is; 0 was not said, which is January
 	Day     int          // of Monthly: the day; 31 is the last where there is none; -1 the last; 0 was not said, which is the first
 	Weekday time.Weekday // of Weekly, if OnWeekday
 	OnDay   bool         // of Weekly: a day was said; else it is Monday
@@ -32,7 +33,8 @@ const (
 )
 
 // Next is the first time after a moment, in its zone; without an hour, the first
-// midnight. Months are counted from January.
+// midnight. A day that its month does not have is the last one: the 29th of February
+// is the 28th in a year of 365 days.
 func (e Every) Next(after time.Time) time.Time {
 	at := func(day time.Time) time.Time {
 		return time.Date(day.Year(), day.Month(), day.Day(), e.Hour, e.Minute, 0, 0, after.Location())
@@ -51,7 +53,7 @@ func (e Every) Next(after time.Time) time.Time {
 	case Monthly:
 		for n := range 26 {
 			first := time.Date(after.Year(), after.Month()+time.Month(n), 1, 0, 0, 0, 0, after.Location())
-			if (int(first.Month())-1)%max(e.Months, 1) != 0 {
+			if (int(first.Month())+12-int(e.In()))%max(e.Months, 1) != 0 {
 				continue
 			}
 			if t := at(midnight(first, e.dayIn(first)-1)); t.After(after) {
@@ -69,6 +71,10 @@ func (e Every) On() time.Weekday {
 	}
 	return time.Monday
 }
+
+// In is a month in which something is that is not in every one: the one that was
+// said, or January.
+func (e Every) In() time.Month { return max(e.Month, time.January) }
 
 // dayIn is the day of the month that begins on first.
 func (e Every) dayIn(first time.Time) int {
@@ -94,9 +100,17 @@ func (e Every) String() string {
 			add("BYDAY=%s", strings.ToUpper(e.Weekday.String()[:2]))
 		}
 	case Monthly:
-		add("FREQ=MONTHLY")
-		if e.Months > 1 {
-			add("INTERVAL=%d", e.Months)
+		switch e.Months {
+		case 12:
+			add("FREQ=YEARLY")
+		default:
+			add("FREQ=MONTHLY")
+			if e.Months > 1 {
+				add("INTERVAL=%d", e.Months)
+			}
+		}
+		if e.Month > 0 {
+			add("BYMONTH=%d", e.Month)
 		}
 		if e.Day != 0 {
 			add("BYMONTHDAY=%d", e.Day)

@@ -56,7 +56,8 @@ func read(m message, c Context) Meaning {
 	return Meaning{Kind: Report, Rest: m.text}
 }
 
-// wordless reads a message of signs and pictures only.
+// wordless reads a message of signs and pictures only. To a question for words signs
+// are an answer, and pictures and dots are none.
 func wordless(m message, c Context) (Meaning, bool) {
 	if len(m.words) > 0 {
 		return Meaning{}, false
@@ -70,6 +71,8 @@ func wordless(m message, c Context) (Meaning, bool) {
 		return Meaning{Kind: No}, true
 	case strings.Trim(m.text, ".…-–, ") == "":
 		return Meaning{Kind: Ask, Rest: m.text}, true
+	case c.Open == Text && strings.ContainsAny(m.text, "*/#@+=") && !strings.ContainsAny(m.text, "()^"):
+		return Meaning{Kind: Answer, Rest: m.text}, true // a cron line of stars; a face of signs is none: =))
 	}
 	return Meaning{Kind: Courtesy}, true
 }

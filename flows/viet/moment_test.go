@@ -130,6 +130,8 @@ func TestMomentsAsked(t *testing.T) {
 		"future|thứ ba ngày 23/3":        "ask days: 2026-03-23 / 2026-03-24",
 		"future|ngày 5 và 20 hằng tháng": "ask loose: ",
 		"future|mùng 5 hằng tháng":       "ask days: FREQ=MONTHLY;BYMONTHDAY=5",
+		"future|hằng năm ngày 30/2":      "ask no such: ",
+		"future|hằng tháng ngày 3/2":     "ask some: ",
 		"past|2h đêm 15/3":               "ask hours: 2026-03-15T02:00 / 2026-03-16T02:00",
 	})
 }
@@ -157,6 +159,12 @@ func TestMoments(t *testing.T) {
 		"past|ba hôm trước":                        "2026-03-15",
 		"future|hằng tháng ngày 25 lúc 7:00":       "FREQ=MONTHLY;BYMONTHDAY=25;BYHOUR=7",
 		"future|thứ hai hằng tuần 19:00":           "FREQ=WEEKLY;BYDAY=MO;BYHOUR=19",
+		"future|hằng năm ngày 3/2 lúc 7:00":        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=3;BYHOUR=7",
+		"future|hằng năm 20/11 7:00":               "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20;BYHOUR=7",
+		"future|2 tháng 9 hằng năm":                "FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=2",
+		"future|mỗi năm vào ngày cuối tháng 2":     "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1",
+		"future|tháng 9 hằng năm":                  "FREQ=YEARLY;BYMONTH=9",
+		"future|hằng quý vào cuối quý":             "FREQ=MONTHLY;INTERVAL=3;BYMONTH=3;BYMONTHDAY=-1",
 		"future|từ thứ 2 đến thứ 6 tuần sau":       "2026-03-23..2026-03-27",
 		"future|21-25/3":                           "2026-03-21..2026-03-25",
 		"report|quý III/2025":                      "2025-07-01..2025-09-30",

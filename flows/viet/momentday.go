@@ -198,11 +198,15 @@ func (d dating) endDay(i int, _ *plan) dayRead {
 	if !d.is(at, "thang") {
 		return dayRead{}
 	}
+	r := dayRead{last: true}
 	w, used := d.periodAt(at)
 	if used == 0 {
 		w, used = d.period(3, 0), 1
+	} else {
+		r.month = int(w.From.Month())
 	}
-	return dayRead{days: []time.Time{midnight(w.Until, -1)}, last: true, used: at + used - i}
+	r.days, r.used = []time.Time{midnight(w.Until, -1)}, at+used-i
+	return r
 }
 
 // is reports whether token i follows the one before as this word, without

@@ -150,24 +150,9 @@ func (d dating) repeats(p plan) MomentRead {
 	case 5:
 		e.Often, e.Months = Monthly, 12
 	}
-	doubt := NoDateDoubt
-	if p.day != nil {
-		switch {
-		case p.day.last:
-			e.Day = -1
-		case p.day.weekday > 0 && e.Often == Weekly:
-			e.Weekday, e.OnDay = time.Weekday(p.day.weekday%7), true
-		case p.day.dom > 0 && e.Often == Monthly:
-			e.Day = p.day.dom
-		default:
-			return MomentRead{Doubt: SomeDay}
-		}
-		if p.day.doubt == TwoDays && p.day.dom > 0 {
-			doubt = TwoDays // mùng 5 hằng tháng: of the moon, or not
-		}
-	}
-	if p.span != nil && e.Often == Monthly {
-		e.Day = -1 // cuối tháng
+	doubt := e.on(p)
+	if doubt == SomeDay || doubt == NoSuchDay {
+		return MomentRead{Doubt: doubt}
 	}
 	if p.clock == nil {
 		if p.part != NoPart {
@@ -184,4 +169,41 @@ func (d dating) repeats(p plan) MomentRead {
 		r.Sure, r.Doubt = false, TwoHours
 	}
 	return r
+}
+
+// on notes on which day of its week, month or year the plan repeats, and says what
+// is to be asked about that. Where the two do not go together it is SomeDay: "hằng
+// tháng ngày 3/2".
+func (e *Every) on(p plan) DateDoubt {
+	if p.span != nil && e.Often == Monthly {
+		e.Day = -1 // cuối tháng, cuối quý
+		if p.span.Kind == InMonth {
+			e.Day = 0 // tháng 9 hằng năm
+		}
+		if e.Months > 1 {
+			e.Month = midnight(p.span.Until, -1).Month()
+		}
+	}
+	if p.day == nil {
+		return NoDateDoubt
+	}
+	switch {
+	case p.day.doubt == NoSuchDay:
+		return NoSuchDay
+	case p.day.last && e.Often == Monthly && (e.Months == 1 || p.day.month > 0):
+		e.Day = -1
+	case p.day.weekday > 0 && e.Often == Weekly:
+		e.Weekday, e.OnDay = time.Weekday(p.day.weekday%7), true
+	case p.day.dom > 0 && e.Often == Monthly && (p.day.month > 0) == (e.Months == 12):
+		e.Day = p.day.dom
+	default:
+		return SomeDay
+	}
+	if e.Months > 1 {
+		e.Month = time.Month(p.day.month)
+	}
+	if p.day.doubt == TwoDays && p.day.dom > 0 {
+		return TwoDays // mùng 5 hằng tháng: of the moon, or not
+	}
+	return NoDateDoubt
 }
