@@ -17,6 +17,12 @@ var (
 	ErrOften  = errors.New("it comes due too often")
 	ErrHour   = errors.New("no time of the day is named")
 	ErrAsk    = errors.New("it can be read in two ways")
+	ErrMore   = errors.New("some of the words cannot be read")
+	ErrDay    = errors.New("it names a day that there is not")
+	ErrClock  = errors.New("it names a time of the day that there is not")
+	ErrMoon   = errors.New("its day is one of the moon")
+
+	ErrSeveral = errors.New("no one rule says all of it")
 
 	ErrDeadline = errors.New("it is before a deadline that is not named")
 	ErrAhead    = errors.New("it is too many days before a deadline")
@@ -45,22 +51,52 @@ func Parse(text string, now time.Time) (Rule, error) {
 	if rule, err, ok := parseAhead(text, now); ok {
 		return rule, err
 	}
-	r := viet.Moment(text, now, viet.Ahead)
-	for _, w := range r.Readings {
-		if w.Kind != viet.Repeatedly {
-			continue
-		}
-		rule := Rule{Every: w.Every}
-		switch {
-		case !r.Sure || !r.Whole:
-			return rule, ErrAsk
-		case !w.Every.Timed:
-			rule.Every.Timed, rule.Every.Hour = true, usual
-			return rule, ErrHour
-		}
-		return rule, nil
+	if rule, err, ok := parseSeveral(text, now); ok {
+		return rule, err
 	}
-	return Rule{}, ErrUnread
+	r := viet.Moment(text, now, viet.Ahead)
+	if said := viet.Fold(text); len(repeated(r)) == 0 && endOfMonth.MatchString(said) {
+		r = viet.Moment(endOfMonth.ReplaceAllString(said, "ngay cuoi thang hang thang"), now, viet.Ahead)
+	}
+	rules, wrong := repeated(r), impossible(text)
+	switch {
+	case wrong != nil && !(r.Sure && r.Whole):
+		return Rule{}, wrong
+	case r.Doubt == viet.NoSuchDay:
+		return Rule{}, ErrDay
+	case len(rules) == 0:
+		return Rule{}, ErrUnread
+	}
+	rule := rules[0]
+	switch timed := rule.Every.Timed; {
+	case !r.Whole && (!timed || strings.ContainsAny(r.Before+r.After, "0123456789")):
+		return Rule{}, ErrUnread // what is left says when
+	case !r.Whole:
+		return rule, ErrMore
+	case r.Doubt == viet.TwoHours:
+		return rule, ErrAsk
+	case !timed:
+		rule.Every = usually(rule.Every)
+		return rule, ErrHour
+	case !r.Sure:
+		return rule, ErrMoon
+	}
+	return rule, nil
+}
+
+// Ways are the two rules that words can be read as where Parse says ErrAsk.
+func Ways(text string, now time.Time) []Rule {
+	return repeated(viet.Moment(text, now, viet.Ahead))
+}
+
+// repeated are the readings of words that say a repetition.
+func repeated(r viet.MomentRead) (rules []Rule) {
+	for _, w := range r.Readings {
+		if w.Kind == viet.Repeatedly {
+			rules = append(rules, Rule{Every: w.Every})
+		}
+	}
+	return rules
 }
 
 // looksLikeLine reports whether a text is meant as a cron line.

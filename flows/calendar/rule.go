@@ -102,7 +102,7 @@ func read(line string) (spec *cron.SpecSchedule, err error) {
 		}
 	}()
 	line = strings.Join(strings.Fields(line), " ")
-	if strings.Contains(line, "=") || strings.HasPrefix(strings.ToLower(line), "@every") || slices.ContainsFunc(strings.Split(line, " "), odd) {
+	if strings.Contains(line, "=") || strings.HasPrefix(strings.ToLower(line), "@every") || odd(strings.Split(line, " ")) {
 		return nil, ErrUnread // a zone is said apart; an interval would begin anew with each start (C7)
 	}
 	s, err := cron.NewParser(fields).Parse(week(line))
@@ -117,13 +117,18 @@ func read(line string) (spec *cron.SpecSchedule, err error) {
 	return spec, nil
 }
 
-// odd reports whether a field is one that the library takes, though it says
-// nothing: a list with a gap, or a step that is wider than any hour or month.
-func odd(field string) bool {
-	for part := range strings.SplitSeq(field, ",") {
-		_, step, stepped := strings.Cut(part, "/")
-		if n, err := strconv.Atoi(step); part == "" || stepped && (err != nil || n < 1 || n > 31) {
-			return true
+// widest is the widest step of each field that says anything.
+var widest = [...]int{59, 23, 31, 12, 7}
+
+// odd reports whether a line has a field that the library takes, though it says
+// nothing: a list with a gap, or a step that is wider than what it steps through.
+func odd(line []string) bool {
+	for i, field := range line {
+		for part := range strings.SplitSeq(field, ",") {
+			_, step, stepped := strings.Cut(part, "/")
+			if n, err := strconv.Atoi(step); part == "" || stepped && (err != nil || n < 1 || n > widest[min(i, len(widest)-1)]) {
+				return true
+			}
 		}
 	}
 	return false

@@ -24,6 +24,7 @@ type draft struct {
 	said   string
 	rule   calendar.Rule
 	meant  calendar.Rule // what may have been meant, where the rule was refused
+	also   calendar.Rule // the other of two ways to read it
 	why    string        // why it was
 	useful time.Duration
 	task   string // what it lets its teams begin
@@ -49,15 +50,15 @@ var Composing = &talk.Script[draft]{
 		{Name: "where", Open: viet.Text, Pick: []talk.Pick{{Key: "remind.new.where.all", Value: "all"}}, Fits: fitsWhere, Take: takeWhere, Check: checkWhere, Faults: []string{"unknown", "several", "none"}},
 		{Name: "whom", Open: viet.Text, Pick: pickWhom, Fits: fitsWhom, Take: takeWhom, Faults: []string{"added"}},
 		{Name: "task", Open: viet.Text, When: func(d draft) bool { return !d.whom.over() }, Offer: offerTask, Pick: picks("remind.new.task.", textOnly), Fits: fitsTask, Take: takeTask, Check: checkTask, Faults: []string{"added"}},
-		{Name: "when", Open: viet.Text, Fits: fitsWhen, Take: takeWhen, Drops: []string{"meant"}, Faults: []string{"unread", "order", "undated", "late"}},
-		{Name: "meant", Open: viet.Text, Under: true, When: func(d draft) bool { return d.why != "" }, Offer: offerMeant, Fits: fitsMeant, Take: takeWhen, Faults: []string{"zone", "never", "often", "hour", "ask", "deadline", "ahead", "order", "undated", "late", "unread"}},
+		{Name: "when", Open: viet.Text, Fits: fitsWhen, Take: takeWhen, Drops: []string{"meant"}, Faults: []string{"unread", "day", "clock", "order", "undated", "late"}},
+		{Name: "meant", Open: viet.Text, Under: true, When: func(d draft) bool { return d.why != "" }, Offer: offerMeant, Fits: fitsMeant, Take: takeWhen, Faults: []string{"zone", "never", "often", "hour", "ask", "more", "moon", "several", "day", "clock", "deadline", "ahead", "order", "undated", "late", "unread"}},
 		{Name: "useful", Open: viet.Text, Pick: picks("remind.new.useful.", "1d", "3d", "7d"), Fits: fitsUseful, Take: takeUseful, Faults: []string{"added"}},
 		{Name: "work", Open: viet.Text, When: func(d draft) bool { return d.off }, Pick: picks("remind.new.work.", "yes", "no"), Take: takeWork, Faults: []string{"added"}},
 		{Name: "night", Open: viet.Text, When: func(d draft) bool { return d.dark }, Pick: picks("remind.new.night.", "no", "yes"), Take: takeNight, Faults: []string{"added"}},
 		{Name: "review", Open: viet.Text, Screen: preview, Pick: []talk.Pick{{Key: "remind.new.keep", Value: "keep"}}, Take: takeKeep, Faults: []string{"changed", "right", "never", "nobody", "full"}},
 	},
 	Blanks: func(t *flows.Turn, _ string, d draft) text.Args {
-		return text.Args{"letters": longest, "why": text.K("remind.new.why." + reason(d.why)), "times": Reminder{Rule: d.meant}.upcoming(t, coming), "from": t.Set.Chase.Hours.From, "to": t.Set.Chase.Hours.To}
+		return text.Args{"letters": longest, "why": text.K("remind.new.why." + reason(d.why)), "times": d.meantTimes(t), "from": t.Set.Chase.Hours.From, "to": t.Set.Chase.Hours.To}
 	},
 	Ready:  ready,
 	Finish: keep,

@@ -17,6 +17,7 @@ import (
 type reading struct {
 	Said string
 	Rule calendar.Rule
+	Also calendar.Rule // the other way to read the words, where there are two
 	Why  string
 	Off  bool // one of its next times is on a day without work
 	Dark bool // one of them is outside the hours in which people are reminded
@@ -52,12 +53,14 @@ var whys = []struct {
 	name string
 }{
 	{calendar.ErrZone, "zone"}, {calendar.ErrNever, "never"}, {calendar.ErrOften, "often"}, {calendar.ErrHour, "hour"}, {calendar.ErrAsk, "ask"}, {calendar.ErrDeadline, "deadline"}, {calendar.ErrAhead, "ahead"}, {calendar.ErrUnread, "unread"},
+	{calendar.ErrMore, "more"}, {calendar.ErrDay, "day"}, {calendar.ErrClock, "clock"}, {calendar.ErrMoon, "moon"}, {calendar.ErrSeveral, "several"},
 }
 
 // fitsWhen reads when it repeats. What cannot be kept as it was said becomes what
 // may have been meant, to be offered with its next times.
 func fitsWhen(t *flows.Turn, _ draft, g *talk.Given) (fault string) {
-	rule, err := calendar.Parse(g.Text, t.Event.At.In(t.Set.Zone))
+	now := t.Event.At.In(t.Set.Zone)
+	rule, err := calendar.Parse(g.Text, now)
 	if errors.Is(err, calendar.ErrDeadline) && t.Set.Period > 1 {
 		rule.Every.Day = t.Set.Period - 1 // the month of figures ends then
 	}
@@ -67,7 +70,15 @@ func fitsWhen(t *flows.Turn, _ draft, g *talk.Given) (fault string) {
 			r.Why = w.name
 		}
 	}
-	if fault = wrongOrder(t, rule); fault == "" && err != nil && rule.Order == 0 && rule.Next(t.Event.At, t.Set.Zone).IsZero() {
+	if ways := calendar.Ways(g.Text, now); errors.Is(err, calendar.ErrAsk) && len(ways) > 1 {
+		r.Also = ways[1]
+	}
+	fault = wrongOrder(t, rule)
+	switch {
+	case fault != "":
+	case r.Why == "day" || r.Why == "clock":
+		fault = r.Why
+	case err != nil && rule.Order == 0 && rule.Next(t.Event.At, t.Set.Zone).IsZero():
 		fault = "unread"
 	}
 	if fault != "" {
@@ -87,7 +98,7 @@ func fitsWhen(t *flows.Turn, _ draft, g *talk.Given) (fault string) {
 // for again, with the reason, and the offer stands.
 func fitsMeant(t *flows.Turn, d draft, g *talk.Given) (fault string) {
 	var r reading
-	if g.Text == "yes" {
+	if g.Text == "yes" || g.Text == "other" {
 		return ""
 	}
 	if fault = fitsWhen(t, d, g); fault == "" && json.Unmarshal([]byte(g.Text), &r) == nil && r.Why != "" {
@@ -97,8 +108,12 @@ func fitsMeant(t *flows.Turn, d draft, g *talk.Given) (fault string) {
 }
 
 func takeWhen(d *draft, g talk.Given) string {
-	if g.Text == "yes" {
+	switch g.Text {
+	case "yes":
 		d.rule, d.why, d.said = d.meant, "", "" // the words were refused: the rule says it itself
+		return ""
+	case "other":
+		d.rule, d.why, d.said = d.also, "", ""
 		return ""
 	}
 	var r reading
@@ -107,18 +122,35 @@ func takeWhen(d *draft, g talk.Given) string {
 	}
 	d.off, d.dark = r.Off, r.Dark
 	if d.said, d.why = r.Said, r.Why; r.Why != "" {
-		d.meant, d.rule = r.Rule, calendar.Rule{}
+		d.meant, d.also, d.rule = r.Rule, r.Also, calendar.Rule{}
 		return ""
 	}
 	d.rule = r.Rule
 	return ""
 }
 
-// offerMeant offers what may have been meant, by its next times.
-func offerMeant(t *flows.Turn, _ string, d draft) []talk.Pick {
-	times := dueOf(t, d.meant).Following(t.Event.At, t.Set.Zone, 1)
-	if len(times) == 0 {
-		return nil
+// offerMeant offers what may have been meant, each by its next time.
+func offerMeant(t *flows.Turn, _ string, d draft) (all []talk.Pick) {
+	for _, way := range []struct {
+		value string
+		rule  calendar.Rule
+	}{{"yes", d.meant}, {"other", d.also}} {
+		if next := dueOf(t, way.rule).Next(t.Event.At, t.Set.Zone); !next.IsZero() {
+			all = append(all, talk.Pick{Key: "remind.new.meant.yes", Value: way.value, Args: text.Args{"time": text.Moment(next)}})
+		}
 	}
-	return []talk.Pick{{Key: "remind.new.meant.yes", Value: "yes", Args: text.Args{"time": text.Moment(times[0])}}}
+	return all
 }
+
+// meantTimes are the next times of what may have been meant; where that is one of
+// two, the first ones of each.
+func (d draft) meantTimes(t *flows.Turn) text.List {
+	first, other := Reminder{Rule: d.meant}, Reminder{Rule: d.also}
+	if d.also == (calendar.Rule{}) {
+		return first.upcoming(t, coming)
+	}
+	return append(first.upcoming(t, comingEach), other.upcoming(t, comingEach)...)
+}
+
+// comingEach is how many times each of two ways shows.
+const comingEach = 2

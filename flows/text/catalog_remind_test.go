@@ -16,7 +16,7 @@ var _ = func() bool {
 	dynamic["remind.new.useful."] = []string{"1d", "3d", "7d"}
 	dynamic["remind.new.night."] = []string{"yes", "no"}
 	dynamic["remind.new.work."] = []string{"yes", "no"}
-	dynamic["remind.new.why."] = []string{"zone", "never", "often", "hour", "ask", "deadline", "ahead", "unread"}
+	dynamic["remind.new.why."] = []string{"zone", "never", "often", "hour", "ask", "deadline", "ahead", "unread", "more", "moon", "several", "day", "clock"}
 	dynamic["command."] = append(dynamic["command."], "nhac", "khongmoi")
 	scripts["reminder.Composing"] = reminder.Composing.Keys()
 	return true
