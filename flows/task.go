@@ -13,6 +13,7 @@ type Task struct {
 	Key   string // by which records name it, never changed: "report"
 	Label string // the catalog's key of its button
 	Do    string // the command that begins it: "baocao"
+	Asks  string // who asks the questions by which it is done, as talk.Asker names it; "" of what asks nothing
 
 	// Done reports whether a team has done it for a period and need not be reminded.
 	// It is asked for thousands of teams one after the other, and reads little.

@@ -17,7 +17,7 @@ func registerForms(d *flows.Desk) {
 	form.Filling.Register(d)
 	for _, f := range d.Set.Forms {
 		if f.By == flows.FromTeam {
-			d.Task(flows.Task{Key: "form." + f.Name, Label: "form.begin", Do: "bieu " + f.Name, Done: form.Done(f.Name)})
+			d.Task(flows.Task{Key: "form." + f.Name, Label: "form.begin", Do: "bieu " + f.Name, Asks: "bieu", Done: form.Done(f.Name)})
 		}
 	}
 }

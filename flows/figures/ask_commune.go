@@ -73,7 +73,7 @@ const taskKey = "figures"
 // Task is the figures of the month that is asked for, which a team can be reminded
 // to give.
 func Task() flows.Task {
-	return flows.Task{Key: taskKey, Label: "monthly.button.give", Do: "solieu", Done: func(t *flows.Turn, team string, p flows.Period) bool {
+	return flows.Task{Key: taskKey, Label: "monthly.button.give", Do: "solieu", Asks: askKind, Done: func(t *flows.Turn, team string, p flows.Period) bool {
 		return complete(t, team, asksFor(t.Set, p.At))
 	}}
 }

@@ -4,13 +4,14 @@ import (
 	"time"
 
 	"caunoi/flows"
+	"caunoi/flows/talk"
 	"caunoi/flows/text"
 	"caunoi/flows/viet"
 )
 
 // Heard takes words that put a reminder off: written as an answer to its message, or
-// as "hoãn 1 giờ" while nothing is asked. It reports whether that was all there is to
-// the message.
+// as "hoãn 1 giờ" while nothing is asked but what a reminder lets its reader begin. That
+// stays asked. It reports whether that was all there is to the message.
 func Heard(t *flows.Turn) bool {
 	if len(t.Event.Files) > 0 || len([]rune(t.Event.Text)) > longWords {
 		return false
@@ -20,12 +21,16 @@ func Heard(t *flows.Turn) bool {
 		return false
 	}
 	about, answered := repliedTo(t)
-	switch _, asked := flows.Asked(t, t.Event.Chat); {
+	switch q, asked := flows.Asked(t, t.Event.Chat); {
 	case answered:
-	case !p.Lead || asked || flows.InGroup(t):
-		return false // it answers what was asked, or is about something else
+	case !p.Lead && !(p.Left && asked) || flows.InGroup(t):
+		return false // it is about something else
+	case asked:
+		if about, ok = newestHere(t, talk.Asker(q)); !ok || p.Bare {
+			return false // it answers what was asked
+		}
 	default:
-		if about, ok = newestHere(t); !ok {
+		if about, ok = newestHere(t, ""); !ok {
 			t.Reply("remind.later.none", nil)
 			return true
 		}
@@ -64,13 +69,14 @@ func repliedTo(t *flows.Turn) (flows.About, bool) {
 }
 
 // newestHere returns the reminder that was shown last in the chat of whoever acts and
-// is still worth saying, of those that go to where that person holds a post. Who stands
-// in for a place elsewhere answers the message itself.
-func newestHere(t *flows.Turn) (about flows.About, ok bool) {
+// is still worth saying, of those that go to where that person holds a post; of those
+// only that let something begin that asks as named, if it is. Who stands in for a place
+// elsewhere answers the message itself.
+func newestHere(t *flows.Turn, asks string) (about flows.About, ok bool) {
 	parties := append(teams(t), person+t.From.ID)
 	var last time.Time
 	for _, r := range overPosts(t) {
-		if r.State != Active {
+		if task, _ := flows.TaskOf(t, r.Task); r.State != Active || asks != "" && task.Asks != asks {
 			continue
 		}
 		for _, o := range latest(t.Tx, r.Number, 1) {

@@ -20,7 +20,7 @@ const (
 
 // Report is the task of reporting what there is, or that there is nothing new.
 func Report() flows.Task {
-	return flows.Task{Key: taskReport, Label: "button.report", Do: "baocao", Done: heardOf}
+	return flows.Task{Key: taskReport, Label: "button.report", Do: "baocao", Asks: "guided", Done: heardOf}
 }
 
 // NothingNew is the task of saying that there is nothing new, or what there is.

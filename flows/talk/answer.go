@@ -21,6 +21,10 @@ const (
 	which = "which" // not a question of the script: which answer is to be changed
 )
 
+// Asker is the name of the script that asks a question, or the kind of one that no
+// script asks.
+func Asker(q flows.Question) string { return strings.TrimPrefix(q.Kind, "talk.") }
+
 // answered takes what the person said to the question that was read, which
 // after an upgrade need not be the one that is open now.
 func (s *Script[D]) answered(t *flows.Turn, asked flows.Question, m viet.Meaning) {

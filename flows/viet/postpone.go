@@ -12,6 +12,8 @@ type Postponement struct {
 	At   time.Time // until when; zero: that is not clear
 	Day  bool      // only the day was said, and its hour is for the caller to choose
 	Lead bool      // it says that something is put off, and not only until when
+	Left bool      // it says that something is left until then: "để mai", which is said of much else too
+	Bare bool      // "hoãn" and nothing else
 }
 
 // partBegins is the hour at which a part of a day begins for what is to come then.
@@ -29,6 +31,9 @@ func Postpone(text string, now time.Time) (p Postponement, ok bool) {
 		i = 2
 	}
 	p.Lead = i > 0
+	if p.Left = m.word(0) == "de" && len(m.words) > 1; p.Left {
+		i = 1
+	}
 	for strings.Contains(" lai them cho khoang toi ", " "+m.word(i)+" ") && m.word(i) != "" {
 		i++
 	}
@@ -38,11 +43,16 @@ func Postpone(text string, now time.Time) (p Postponement, ok bool) {
 	}
 	rest := strings.TrimSpace(m.after(i))
 	if i >= len(m.words) {
-		p.At = now.Add(time.Hour)
+		p.At, p.Bare = now.Add(time.Hour), true
 		return p, p.Lead
 	}
 	if !until {
-		if p.At, p.Day = spanAhead(rest, now); !p.At.IsZero() {
+		p.At, p.Day = spanAhead(rest, now)
+		switch less := i > 0 && strings.ContainsAny(m.gap(i-1), "-−–"); {
+		case !p.At.IsZero() && (less || !p.At.After(now)):
+			p.At, p.Day = time.Time{}, false // nothing is put off by no time, or by less
+			return p, true
+		case !p.At.IsZero():
 			return p, true
 		}
 	}
@@ -53,6 +63,12 @@ func Postpone(text string, now time.Time) (p Postponement, ok bool) {
 
 // shortSpan is a span as it is typed in haste: 1h, 30p.
 var shortSpan = regexp.MustCompile(`^(\d{1,3}) ?([hp])$`)
+
+// longSpan is a span of more than anybody puts something off for, which is longer than
+// those that Moment reads; it counts as longest.
+var longSpan = regexp.MustCompile(`^\d{3,9} ?(?:phut|p|gio|tieng|h|ngay|hom|tuan|thang|nam)$`)
+
+const longest = 100 // years
 
 // spanAhead reads how long something is put off: "1 giờ", "nửa tiếng nữa".
 func spanAhead(rest string, now time.Time) (at time.Time, day bool) {
@@ -73,6 +89,9 @@ func spanAhead(rest string, now time.Time) (at time.Time, day bool) {
 		case w.Kind == OnDay:
 			return w.From, true
 		}
+	}
+	if longSpan.MatchString(said) {
+		return now.AddDate(longest, 0, 0), false
 	}
 	return at, false
 }
