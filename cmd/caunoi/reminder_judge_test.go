@@ -27,12 +27,12 @@ func (y *yearly) judge(days int) {
 		y.update(func(tx store.Tx) { y.judgeOne(tx, int64(i+1)) })
 	}
 	n := y.tally
-	y.t.Logf("%d days, %d starts, %d outages, clock set back %d times: %d times due outside pauses, %d said, %d known as missed or merged into a later one, %d broken off by a pause; "+
+	y.t.Logf("%d days, %d starts, %d outages, clock set back %d times: %d times due, %d said, %d known as missed or merged into a later one, %d not said because of a pause, %d broken off by one; "+
 		"missed silently %d, doubled %d; to teams: %d spared that had reported (%d times looked at closely), %d messages too late, %d no longer true; %d wrong",
-		days, y.starts, y.down, len(y.backs), n.due, n.told, n.missed, n.broken, n.silent, n.doubled, n.exempt, n.looked, n.late, n.stale, n.wrong)
+		days, y.starts, y.down, len(y.backs), n.due, n.told, n.missed, n.rested, n.broken, n.silent, n.doubled, n.exempt, n.looked, n.late, n.stale, n.wrong)
 }
 
-// dueTimes are all moments at which a reminder was due while it was not paused, up to
+// dueTimes are all moments at which a reminder was due, also while it was paused, up to
 // six hours before the end, which are not judged yet.
 func (y *yearly) dueTimes(number int64) (all []time.Time) {
 	for day := y.from.AddDate(0, 0, -1); day.Before(y.latest); day = day.AddDate(0, 0, 1) {
@@ -50,28 +50,28 @@ func (y *yearly) dueTimes(number int64) (all []time.Time) {
 func (y *yearly) judgeOne(tx store.Tx, number int64) {
 	due := y.dueTimes(number)
 	known := map[time.Time]bool{}
+	var all []reminder.Occurrence
 	from, to := store.Prefix(store.Key(number))
 	for o := range reminder.Occurrences.Range(tx, from, to) {
-		if !o.At.Before(y.latest.Add(-6 * time.Hour)) {
-			continue
+		if o.At.Before(y.latest.Add(-6 * time.Hour)) {
+			all, known[o.At.UTC()] = append(all, o), true
 		}
+	}
+	slices.Reverse(all)
+	for _, o := range all {
 		i, was := slices.BinarySearchFunc(due, o.At.UTC(), time.Time.Compare)
 		if !was {
 			y.wrong("reminder %d came at %s, when it was not due", number, o.At)
 		}
 		y.count(number, o)
-		known[o.At.UTC()] = true
 		for n := o.Others; n > 0 && i > 0; i-- { // those before it that were never begun
-			if !y.rested(number, due[i-1]) {
+			if !known[due[i-1]] {
 				known[due[i-1]] = true
 				n--
 			}
 		}
 	}
 	for _, at := range due {
-		if y.rested(number, at) {
-			continue
-		}
 		y.tally.due++
 		if !known[at] {
 			y.tally.silent++
@@ -86,6 +86,11 @@ func (y *yearly) count(number int64, o reminder.Occurrence) {
 	switch o.Fate {
 	case reminder.Missed:
 		y.tally.missed += 1 + o.Others
+	case reminder.Rested:
+		y.tally.rested += 1 + o.Others
+		if !y.rested(number, o.At) {
+			y.wrong("reminder %d of %s is known as paused, and was not", number, o.At)
+		}
 	case reminder.Told:
 		y.tally.told++
 		y.tally.missed += o.Others

@@ -27,7 +27,7 @@ type yearly struct {
 	backs    []time.Time              // when the clock was set back
 	down     int                      // outages
 	starts   int
-	tally    struct{ due, told, late, stale, broken, missed, exempt, looked, silent, doubled, wrong int }
+	tally    struct{ due, told, late, stale, broken, missed, rested, exempt, looked, silent, doubled, wrong int }
 }
 
 // TestRemindersForYears lets reminders run for two simulated years (a month by

@@ -218,7 +218,7 @@ func keep(t *flows.Turn, code string, d draft) {
 		t.Reply("remind.none", text.Args{"n": old.Code()})
 		return
 	default:
-		r.Number, r.By, r.Set, r.Last, r.State = old.Number, old.By, old.Set, old.Last, old.State
+		r.Number, r.By, r.Set, r.Last, r.State, r.Rested = old.Number, old.By, old.Set, old.Last, old.State, old.Rested
 	}
 	r.rearm(t, old)
 	Reminders.Put(t.Tx, r)

@@ -54,6 +54,12 @@ func Due(t *flows.Turn, code string) {
 		t.Wake(DueTimer, code, r.Next.Sub(t.Event.At))
 		return
 	}
+	r.comes(t, Missed)
+}
+
+// comes is Due of a time that has come; why is what becomes of times before it that
+// nothing is known of, and of itself if it is no longer of use.
+func (r Reminder) comes(t *flows.Turn, why Fate) {
 	newest, before, missed := r.newest(t)
 	first := r.opens(t, newest, newest)
 	o := Occurrence{Reminder: r.Number, At: newest, Others: missed, Since: r.since(t, newest), Until: first.Add(r.Useful)}
@@ -61,23 +67,23 @@ func Due(t *flows.Turn, code string) {
 	switch {
 	case r.known(t, newest):
 		if missed > 0 {
-			r.miss(t, Occurrence{Reminder: r.Number, At: before, Others: missed - 1})
+			r.miss(t, Occurrence{Reminder: r.Number, At: before, Others: missed - 1}, why)
 		}
 	case !hold.Before(o.Until):
 		r.Last = newest
-		r.miss(t, o)
+		r.miss(t, o, why)
 	case hold.After(t.Event.At): // it waits for its hour or its day
 		if missed > 0 {
-			r.miss(t, Occurrence{Reminder: r.Number, At: before, Others: missed - 1})
+			r.miss(t, Occurrence{Reminder: r.Number, At: before, Others: missed - 1}, why)
 		}
 		r.Next = newest
-		t.Wake(DueTimer, code, hold.Sub(t.Event.At))
+		t.Wake(DueTimer, r.Code(), hold.Sub(t.Event.At))
 		Reminders.Put(t.Tx, r)
 		return
 	default:
 		if missed > 0 && r.opens(t, before, before).Before(newest) { // it did not wait for this one: nobody was there
 			o.Others = 0
-			r.miss(t, Occurrence{Reminder: r.Number, At: before, Others: missed - 1})
+			r.miss(t, Occurrence{Reminder: r.Number, At: before, Others: missed - 1}, why)
 		}
 		r.Last = newest
 		r.run(t, o)
@@ -107,8 +113,12 @@ func (r *Reminder) rearm(t *flows.Turn, old Reminder) {
 		if old.known(t, newest) {
 			newest, others = before, others-1
 		}
-		o := Occurrence{Reminder: r.Number, At: newest, Others: others, Fate: Broken, Began: t.Event.At, Left: r.units(t)}
+		until := old.opens(t, newest, newest).Add(old.Useful)
+		o := Occurrence{Reminder: r.Number, At: newest, Others: others, Fate: Broken, Began: t.Event.At, Left: r.units(t), Since: old.since(t, newest), Until: until}
 		Occurrences.Put(t.Tx, o)
+	}
+	if r.State == Paused && (old.State != Paused || r.Rule != old.Rule) {
+		r.Rested = t.Event.At
 	}
 	r.arm(t, t.Event.At)
 }

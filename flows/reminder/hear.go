@@ -39,9 +39,14 @@ func (r Reminder) putOff(t *flows.Turn, party string, o Occurrence, at time.Time
 		if flows.InGroup(t) {
 			where = inGroup
 		}
-		t.Wake(AgainTimer, strings.Join([]string{r.Code(), party, o.mark(), where}, " "), when.Sub(t.Event.At))
+		t.Wake(AgainTimer, againID(r, party, o, where), when.Sub(t.Event.At))
 		t.Reply("remind.later.done", text.Args{"time": shortly(t, when)})
 	}
+}
+
+// againID names what is said again of a time of a reminder, and to whom and where.
+func againID(r Reminder, party string, o Occurrence, where string) string {
+	return strings.Join([]string{r.Code(), party, o.mark(), where}, " ")
 }
 
 // pressed returns what a button on a reminder means, if whoever presses is of its
@@ -86,18 +91,22 @@ func teams(t *flows.Turn) []string {
 	return all
 }
 
-// Again shows a message anew that was put off, if it still concerns its reader.
+// Again shows a message anew that was put off, if it still concerns its reader. Where
+// the reminder is paused or ended by then, its reader hears that.
 func Again(t *flows.Turn, id string) {
 	args := strings.Fields(id)
 	if len(args) < 4 {
 		return
 	}
 	r, party, o, ok := of(t, flows.About{Code: args[0] + " " + args[1], View: args[2]})
-	if !ok || r.State != Active || r.done(t, party, o) {
-		return
-	}
-	for _, to := range r.partyReaders(t, party) {
-		if string(to.Chat) == args[3] || to.Member == "" && args[3] == inGroup {
+	switch {
+	case !ok || r.done(t, party, o):
+	case r.State == Paused:
+		r.owe(t, party, o, args[3])
+	case r.State != Active:
+		r.toPromised(t, "remind.later.gone", party, o, args[3])
+	default:
+		for _, to := range r.promised(t, party, args[3]) {
 			t.Say(to, flows.Note{Card: true, Fresh: true, About: aboutParty(r.Number, party, o), Lane: flows.Reminder, Until: o.Until})
 		}
 	}

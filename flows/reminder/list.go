@@ -146,7 +146,7 @@ func (o Occurrence) line(people bool) text.Key {
 	for _, part := range []struct {
 		name string
 		n    int
-	}{{"exempt", o.Exempt}, {nobody, o.Nobody}, {"failed", o.Failed}, {"late", o.Late}, {"others", o.Others}} {
+	}{{"exempt", o.Exempt}, {nobody, o.Nobody}, {"failed", o.Failed}, {"late", o.Late}, {"owed", len(o.Owed)}, {"others", o.Others}} {
 		if part.n > 0 {
 			did = append(did, text.Key{Name: "remind.also." + part.name, Args: text.Args{"n": part.n}})
 		}
@@ -195,7 +195,8 @@ func steer(t *flows.Turn, args []string) (r Reminder, ok bool) {
 // Pause lets a reminder rest until somebody lets it go on.
 func Pause(t *flows.Turn, args []string) { turnTo(t, args, Paused) }
 
-// Resume lets a reminder go on, with the next of its times.
+// Resume lets a reminder go on, with the newest of the times that it was paused at if
+// that is still of use.
 func Resume(t *flows.Turn, args []string) { turnTo(t, args, Active) }
 
 // End ends a reminder for good. One of the configuration is ended there.
@@ -212,8 +213,13 @@ func turnTo(t *flows.Turn, args []string, to State) {
 	}
 	old := r
 	r.State = to
-	r.rearm(t, old)
-	Reminders.Put(t.Tx, r)
+	if to == Active && old.State == Paused {
+		r.goOn(t)
+		r, _ = Find(t.Tx, r.Code())
+	} else {
+		r.rearm(t, old)
+		Reminders.Put(t.Tx, r)
+	}
 	if to == Ended {
 		t.Reply("remind.ended", text.Args{"n": r.Code()})
 		return

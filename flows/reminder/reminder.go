@@ -47,6 +47,7 @@ type Reminder struct {
 	Zone    string        `cbor:"14,keyasint,omitempty"` // in which Next was found
 	Last    time.Time     `cbor:"15,keyasint,omitempty"` // its last time that was said or missed
 	Workday bool          `cbor:"16,keyasint,omitempty"` // on a day without work it waits for the next one with
+	Rested  time.Time     `cbor:"19,keyasint,omitempty"` // of one that is paused: since when; its times from then on are looked for when it goes on
 	Night   bool          `cbor:"18,keyasint,omitempty"` // it is said at its own hour, also outside the hours in which people are reminded
 }
 
@@ -102,10 +103,13 @@ const (
 	Told    Fate = 2
 	Missed  Fate = 3 // the program was down, and it is no longer of use
 	Broken  Fate = 4 // it was paused or ended while it ran
+	Rested  Fate = 5 // it was paused, and when it went on it was no longer of use
 )
 
 // Name is the last part of the catalog's key.
-func (f Fate) Name() string { return [...]string{"", "running", "told", "missed", "broken"}[f] }
+func (f Fate) Name() string {
+	return [...]string{"", "running", "told", "missed", "broken", "rested"}[f]
+}
 
 // An Occurrence is one time of a reminder. Told, Exempt and Nobody add up to the
 // teams that were gone through; where people are told for themselves, Told counts
@@ -124,6 +128,7 @@ type Occurrence struct {
 	Failed   int       `cbor:"11,keyasint,omitempty"` // messages that could not be sent after all
 	Late     int       `cbor:"13,keyasint,omitempty"` // messages that could only have left when they were of no use any more
 	LateTold int       `cbor:"14,keyasint,omitempty"` // of how many of those its watchers were told
+	Owed     []string  `cbor:"15,keyasint,omitempty"` // to whom it was to be said again while it was paused: party and chat, as Again names them
 	Since    time.Time `cbor:"10,keyasint,omitempty"` // the time before it: who has reported since then is not told
 }
 

@@ -22,6 +22,9 @@ func Run(t *flows.Turn, id string) {
 		r.breakOff(t, o)
 		return
 	}
+	if o.Told+o.Exempt+o.Nobody == 0 {
+		o.Began = t.Event.At // also where it waited, or a pause came between
+	}
 	n := min(len(o.Left), slice)
 	for _, unit := range o.Left[:n] {
 		o.tell(t, r, unit)

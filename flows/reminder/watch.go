@@ -20,11 +20,14 @@ func HoldWord(t *flows.Turn, _ flows.Message) time.Time {
 	return t.Set.Chase.Hours.Next(t.Event.At, t.Set.Zone)
 }
 
-// miss records a time that nobody was told of, and says so to whoever answers for
-// the reminder.
-func (r Reminder) miss(t *flows.Turn, o Occurrence) {
-	o.Fate, o.Began = Missed, t.Event.At
+// miss records a time that nobody was told of, as Missed or Rested. What nobody wanted
+// is said to whoever answers for the reminder.
+func (r Reminder) miss(t *flows.Turn, o Occurrence, why Fate) {
+	o.Fate, o.Began = why, t.Event.At
 	Occurrences.Put(t.Tx, o)
+	if why == Rested {
+		return
+	}
 	key := "remind.missed"
 	if o.Others > 0 {
 		key = "remind.missed.several"
