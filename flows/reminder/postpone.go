@@ -9,20 +9,39 @@ import (
 	"caunoi/flows/viet"
 )
 
-// Heard takes words that put a reminder off: written as an answer to its message, or
-// as "hoãn 1 giờ" while nothing is asked but what a reminder lets its reader begin. That
-// stays asked. It reports whether that was all there is to the message.
-func Heard(t *flows.Turn) bool {
-	if len(t.Event.Files) > 0 || len([]rune(t.Event.Text)) > longWords {
-		return false
-	}
-	p, ok := viet.Postpone(t.Event.Text, t.Event.At.In(t.Set.Zone))
+// Answered takes words that put a reminder off and are written as an answer to its
+// message: whatever is asked stays asked. It reports whether that was all there is to
+// the message.
+func Answered(t *flows.Turn) bool {
+	about, ok := repliedTo(t)
 	if !ok {
 		return false
 	}
-	about, answered := repliedTo(t)
+	p, ok := putsOff(t)
+	if ok {
+		later(t, about, p)
+	}
+	return ok
+}
+
+// putsOff reads a message that puts something off and says nothing else.
+func putsOff(t *flows.Turn) (viet.Postponement, bool) {
+	if len(t.Event.Files) > 0 || len([]rune(t.Event.Text)) > longWords {
+		return viet.Postponement{}, false
+	}
+	return viet.Postpone(t.Event.Text, t.Event.At.In(t.Set.Zone))
+}
+
+// Heard takes words that put a reminder off, as "hoãn 1 giờ", while nothing is asked but
+// what a reminder lets its reader begin. That stays asked. It reports whether that was
+// all there is to the message.
+func Heard(t *flows.Turn) bool {
+	p, ok := putsOff(t)
+	if !ok {
+		return false
+	}
+	var about flows.About
 	switch q, asked := flows.Asked(t, t.Event.Chat); {
-	case answered:
 	case !p.Lead && !(p.Left && asked) || flows.InGroup(t):
 		return false // it is about something else
 	case asked:
