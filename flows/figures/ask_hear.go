@@ -232,8 +232,14 @@ func (d draft) decide(t *flows.Turn, s standing, what, of string) {
 		d.Doubts = rest
 		k.put(entry{Code: of, Value: first.Values[0], Near: first.Near}, first.Words)
 	case what == "c" && slices.Contains(first.Codes, of):
-		first.Codes = []string{of}
-		d.Doubts = slices.Concat([]doubt{first}, rest)
+		i, _ := Find(k.all, of)
+		d.Doubts = rest
+		if values := possible(i, first.Values); len(values) > 1 {
+			first.Codes, first.Values = []string{of}, values
+			d.Doubts = slices.Concat([]doubt{first}, rest)
+		} else { // what none can be is refused there
+			k.put(entry{Code: of, Value: append(values, first.Values...)[0], Near: first.Near}, first.Words)
+		}
 	case what == "v" && fits && len(first.Codes) == 1:
 		d.Doubts = rest
 		k.put(entry{Code: first.Codes[0], Value: viet.Num(n), Near: first.Near}, first.Words)

@@ -58,13 +58,28 @@ func (k *taking) answered(words string) (r Reading) {
 	}
 	one := f.Found[0]
 	n, plain := one.Number()
-	lead := len(viet.Words(one.Before))
-	if !plain || lead > 1 || lead == 1 && one.Near == viet.Exactly || len(viet.Words(one.After)) > 1 {
+	clean := viet.Clean(words)
+	lead, tail := len(viet.Words(clean[:one.Start])), len(viet.Words(clean[one.End:]))
+	if !plain || lead > 1 || lead == 1 && one.Near == viet.Exactly || tail > 1 || k.names(clean[:one.Start]+" "+clean[one.End:], i) {
 		return r
 	}
 	masked, _ := viet.Mask(words)
 	r.Said = []Said{{Code: i.Code, Value: n, Near: f.Status == viet.NearFigure, Words: masked}}
 	return r
+}
+
+// names reports whether words name another indicator than the one that is asked
+// for: what they say is never its answer.
+func (k *taking) names(words string, asked flows.Indicator) bool {
+	own := ownLabels(k.all).Find(words)
+	for _, h := range append(own, labels.Find(words)...) {
+		if h.Says != asked.Code {
+			return true
+		}
+	}
+	return slices.ContainsFunc(cues.Find(words), func(h viet.Hit[cue]) bool {
+		return len(h.Says.codes) > 0 && !slices.Contains(h.Says.codes, asked.Code)
+	})
 }
 
 // asked is the indicator whose number is asked for now.
@@ -104,13 +119,16 @@ func (k *taking) said(s Said, rest []Said) {
 func (k *taking) plainly(words string) (r Reading) {
 	i, named := k.asked()
 	f := viet.Figure(words, i.Unit)
-	masked, _ := viet.Mask(viet.Clean(words))
-	short := len(f.Found) == 1 && len(viet.Words(words)) <= 2
+	if f.Status == viet.NoFigure || f.Status == viet.HiddenFigure || f.Doubt == viet.OtherUnit || f.Doubt == viet.NotPlain || len(f.Found) == 0 {
+		return r
+	}
+	clean, one := viet.Clean(words), f.Found[0]
+	masked, _ := viet.Mask(clean)
 	switch {
-	case f.Status == viet.NoFigure || f.Status == viet.HiddenFigure || f.Doubt == viet.OtherUnit || f.Doubt == viet.NotPlain:
+	case named && k.names(clean[:one.Start]+" "+clean[one.End:], i):
 	case named && f.Status == viet.AskFigure:
 		r.Asked = []Doubtful{{Codes: []string{i.Code}, Values: f.Readings, Words: masked, Doubt: f.Doubt}}
-	case named || !short:
+	case named || len(f.Found) > 1 || len(viet.Words(words)) > 2:
 	default:
 		open := k.d.missing(k.sheet, k.numbers, k.all)
 		if len(open) == 0 {
@@ -120,7 +138,7 @@ func (k *taking) plainly(words string) (r Reading) {
 		for _, o := range open[:min(len(open), mostOffered)] {
 			codes = append(codes, o.Code)
 		}
-		r.Asked = []Doubtful{{Codes: codes, Values: []viet.Amount{f.Found[0].Amount}, Near: f.Status == viet.NearFigure, Words: masked, Doubt: f.Doubt}}
+		r.Asked = []Doubtful{{Codes: codes, Values: values(one), Near: near(one), Words: masked, Doubt: f.Doubt}}
 	}
 	return r
 }
@@ -133,6 +151,9 @@ func (k *taking) put(e entry, words string) {
 	case !known:
 	case e.Value > Greatest:
 		k.lines = append(k.lines, text.Key{Name: "monthly.greatest", Args: text.Args{"name": title(i), "n": digits(e.Value, false)}})
+		k.d.Asking = e.Code
+	case !whole(e.Value) && !i.Unit.Divided():
+		k.lines = append(k.lines, text.Key{Name: "monthly.number", Args: text.Args{"words": words}})
 		k.d.Asking = e.Code
 	case i.Most > 0 && e.Value > i.Most && !e.Sure:
 		k.later(doubt{Codes: []string{e.Code}, Values: []viet.Num{e.Value}, Near: e.Near, Words: words, Large: true})
@@ -182,6 +203,14 @@ func numbersIn(all []viet.Amount) (values []viet.Num) {
 	}
 	return values
 }
+
+// possible are those of numbers that an indicator can have: there is no half
+// session.
+func possible(i flows.Indicator, all []viet.Num) []viet.Num {
+	return slices.DeleteFunc(slices.Clone(all), func(v viet.Num) bool { return !whole(v) && !i.Unit.Divided() })
+}
+
+func whole(v viet.Num) bool { _, is := v.Whole(); return is }
 
 // mostDoubts is how many figures wait to be asked back at most.
 const mostDoubts = 12

@@ -19,12 +19,29 @@ const (
 // "đất hiến: 1200", and those that say there was none, "không có vụ nào".
 func (s scene) listed(all []flows.Indicator, r *Reading) {
 	own := ownLabels(all)
+	s.tailed(own, r)
 	for _, p := range s.clauses {
 		if r.taken(p) || s.counted(p) || s.planned(p, nil) {
 			continue
 		}
 		words := strings.Trim(s.text[p.from:p.to], signs)
 		s.line(own, words, p.from, r)
+	}
+}
+
+// tailed reads the bare number that ends a clause behind the name of an indicator,
+// where another figure stands before it: "hòa giải 5 vụ thành 5".
+func (s scene) tailed(own *viet.Book[string], r *Reading) {
+	for k, f := range s.figures {
+		p := span{s.own(k).from, around(s.clauses, f.Start).to}
+		if f.Unit != viet.Bare || k == 0 || p.from != s.figures[k-1].End || !onlyTail(s.text[f.End:p.to]) {
+			continue
+		}
+		before := len(r.Said)
+		s.line(own, strings.Trim(s.text[p.from:p.to], signs), f.Start, r)
+		for n := range r.Said[before:] {
+			r.Said[before+n].Clear = slices.ContainsFunc(r.Said[:before], func(o Said) bool { return o.Clear && o.at == s.figures[k-1].Start })
+		}
 	}
 }
 
@@ -43,7 +60,7 @@ func (s scene) line(own *viet.Book[string], words string, at int, r *Reading) {
 		return
 	}
 	i, ok := s.indicator(hits[0].Says)
-	rest := strings.TrimLeft(words[hits[0].End:], " :=-–")
+	rest := behindName(words[hits[0].End:])
 	switch {
 	case !ok:
 	case none && hits[0].Start > 0:
@@ -59,10 +76,26 @@ func (s scene) line(own *viet.Book[string], words string, at int, r *Reading) {
 	}
 }
 
-// counted reports whether a figure with its unit stands in a piece: it was
-// looked at with the words around it.
+// behindName are the words behind the name of an indicator without the sign that
+// divides them; a dash right before a number is a minus.
+func behindName(words string) string {
+	words = strings.TrimLeft(words, " :=")
+	if rest := strings.TrimLeft(words, "-–"); rest == "" || !digit(rest[0]) {
+		return strings.TrimLeft(rest, " ")
+	}
+	return words
+}
+
+// counted reports whether a figure stands in a piece whose unit makes it one of an
+// indicator: it was looked at with the words around it. The teams of "công của tổ:
+// 7,5" are none.
 func (s scene) counted(p span) bool {
-	return slices.ContainsFunc(s.figures, func(f viet.Found) bool { return p.holds(f.Start, f.End) && f.Unit != viet.Bare })
+	return slices.ContainsFunc(s.figures, func(f viet.Found) bool {
+		return p.holds(f.Start, f.End) && f.Unit != viet.Bare && slices.ContainsFunc(s.indicators, func(i flows.Indicator) bool {
+			how := fitOf(f.Unit, i)
+			return how != "" && how != behind
+		})
+	})
 }
 
 // startsNone reports whether words begin by saying that there was none.
@@ -83,6 +116,10 @@ func onlyTail(rest string) bool {
 // number reads what stands behind the name of an indicator.
 func (s scene) number(i flows.Indicator, rest, words string, at int, r *Reading) {
 	read := viet.Figure(rest, i.Unit)
+	if other := read.Found; len(other) == 1 && fitOf(other[0].Unit, i) == behind {
+		read = viet.Figure(rest, other[0].Unit)
+		read.Found[0].Unit = i.Unit
+	}
 	if len(read.Found) != 1 || read.Status == viet.NoFigure || read.Status == viet.HiddenFigure {
 		return
 	}

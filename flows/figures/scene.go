@@ -42,7 +42,21 @@ func look(all []flows.Indicator, text string) scene {
 		}
 	}
 	s.clauses = s.cut(",;.!?\n…()[]", breaks)
+	for k, f := range s.figures {
+		if f.Thousands() && s.money(k) {
+			f.Unit, f.Readings = viet.Dong, turned(f.Readings, viet.Dong)
+			s.figures[k] = f
+		}
+	}
 	return s
+}
+
+// money reports whether the words around figure k tell of money that was given:
+// "dân góp 500 nghìn".
+func (s scene) money(k int) bool {
+	return slices.ContainsFunc(s.within(s.own(k)), func(h viet.Hit[cue]) bool {
+		return h.Says.is("give") && len(common(h.Says.codes, []string{"D5", "D6", "D7"})) > 0
+	})
 }
 
 // cut divides the text at signs, but not within a number or an abbreviation, and

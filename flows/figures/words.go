@@ -74,6 +74,7 @@ const (
 	same   fit = "same"
 	worded fit = "worded" // only if words beside it say of which it is
 	people fit = "people" // who came, if words say so
+	behind fit = "listed" // only behind its name, as in a list
 	goods  fit = "goods"  // what they are worth is to be asked
 )
 

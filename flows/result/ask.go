@@ -36,6 +36,8 @@ func (k Telling) ask(t *flows.Turn) {
 		choices = append(choices, pick("result.right", nil, "0"))
 	case d.Worth:
 		key = "result.ask.worth"
+	case len(d.Values) == 0:
+		key = "result.ask.type"
 	default:
 		for n, v := range d.Values {
 			choices = append(choices, pick("result.ask.value", text.Args{"figure": viet.Amount{Low: v, High: v, Unit: i.Unit}.Digits()}, strconv.Itoa(n)))

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"caunoi/flows"
 	"caunoi/flows/casework"
@@ -73,7 +74,11 @@ func cut(said string) (rest string, called bool) {
 	if len(hits) == 0 || hits[0].Says != "called" || strings.Trim(said[:hits[0].Start], " /") != "" {
 		return said, false
 	}
-	return strings.TrimLeft(said[hits[0].End:], " :;,.-–\n"), true
+	rest = strings.TrimLeft(said[hits[0].End:], " :;,.-–\n")
+	if minus := said[:len(said)-len(rest)]; strings.HasSuffix(minus, "-") && rest != "" && unicode.IsDigit(rune(rest[0])) {
+		return "-" + rest, true // what is below zero is asked, and a dash before each line is none
+	}
+	return rest, true
 }
 
 // read reads results out of a text, for the unit of whoever acts. Those that are

@@ -238,17 +238,21 @@ func (s sheet) adopt(f Found, asked Unit) Found {
 	case asked == Dong && one && f.scale == 0 && exact && whole > 0 && whole < 1000:
 		f.Status, f.Doubt = AskFigure, FewDong
 		f.Readings = []Amount{{Low: n * 1000, High: n * 1000, Unit: Dong}, {Low: n * 1000000, High: n * 1000000, Unit: Dong}, {Low: n, High: n, Unit: Dong}}
-	case !asked.divided() && !exact, len(Words(f.After)) > plainTail && len(s.tokens) > f.to:
+	case !asked.Divided() && !exact, len(Words(f.After)) > plainTail && len(s.tokens) > f.to:
 		f.Status, f.Doubt, f.Readings = AskFigure, NotPlain, pickWhole([]Amount{f.Amount})
 	}
 	return f
 }
+
+// Thousands reports whether a bare figure was said in thousands, "500 nghìn", which
+// beside words of money are đồng.
+func (f Found) Thousands() bool { return f.Unit == Bare && f.scale == 3 }
 
 // pickWhole drops the readings that are a fraction of what has no parts.
 func pickWhole(all []Amount) []Amount {
 	return slices.DeleteFunc(all, func(a Amount) bool {
 		_, low := a.Low.Whole()
 		_, high := a.High.Whole()
-		return !a.Unit.divided() && (!low || !high)
+		return !a.Unit.Divided() && (!low || !high)
 	})
 }

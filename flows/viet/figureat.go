@@ -39,7 +39,39 @@ func (s sheet) figureAt(from, i int, asked Unit) (Found, bool) {
 	if d.unit == Bare {
 		s.bare(&d, from, i, asked)
 	}
+	if d.doubt != NotPlain && s.negative(i) {
+		d.low = nil // no number of people, work or land is below zero
+	}
 	return d.found(), true
+}
+
+// negative reports whether a minus stands right before the number at token i, and
+// not between the ends of a range or before each line of a list.
+func (s sheet) negative(i int) bool {
+	head := s.text[:s.tokens[i].start]
+	sign := strings.TrimRight(head, dashes)
+	if sign == head || !s.number(i) {
+		return false
+	}
+	line := sign == "" || strings.HasSuffix(sign, "\n")
+	if line {
+		return !listed(s.text)
+	}
+	return strings.ContainsRune(" ,;:=(", rune(sign[len(sign)-1]))
+}
+
+// dashes are the signs that are a minus, or stand before a line of a list.
+const dashes = "-–—−"
+
+// listed reports whether at least two lines of a text begin with a dash.
+func listed(text string) bool {
+	n := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		if strings.TrimLeft(line, dashes) != line {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // bare judges a figure without a unit behind it: a label before it may have one
@@ -55,7 +87,7 @@ func (s sheet) bare(d *draft, from, i int, asked Unit) {
 		d.doubt = NotPlain // below zero, or a dash before it
 	}
 	d.unit = s.label(from, i)
-	if d.unit != Bare || d.scale < 6 || asked != Bare && asked.divided() || d.of != nil || len(d.low) == 0 {
+	if d.unit != Bare || d.scale < 6 || asked != Bare && asked.Divided() || d.of != nil || len(d.low) == 0 {
 		return
 	}
 	if n, ok := d.low[0].num(); ok && n%1000 == 0 {

@@ -131,27 +131,52 @@ func (s sheet) upTo(i, most int) (int, bool) {
 	return message{words: s.tokens}.small(i, most)
 }
 
+// The naming words of the table: behind those that also end the name of what is
+// counted ("công của tổ", "họp bản") a number with a fraction is no name.
+const (
+	namesAny   = 0
+	namesWhole = 1
+)
+
 // called reads a number that belongs to a name or a date: tổ 7, Nậm Chim 1,
-// năm 2025, ngày 15.
+// năm 2025, ngày 15. All of its digits belong to it: the 2 of "mục 1.2" is no
+// figure by itself.
 func (s sheet) called(from, i int) int {
 	if i == 0 || !s.near(i) {
 		return 0
 	}
-	next := i + 1
-	u, unit := s.unit(next)
-	counts := unit > 0 && u != none && s.near(next)
+	used := s.glued(i)
+	u, unit := s.unit(i + used)
+	counts := unit > 0 && u != none && s.near(i+used)
 	_, calendar := s.before("calendar", from, i)
 	year := len(s.tokens[i].fold) == 4 && (s.tokens[i].fold[:2] == "20" || s.tokens[i].fold[:2] == "19")
 	if calendar > 0 && (year || !counts) {
 		return 1
 	}
-	if _, naming := s.before("naming", from, i); naming > 0 && !counts && len(s.tokens[i].fold) <= 3 {
-		return 1
+	if counts {
+		return 0
 	}
-	if s.capital(i-1) && !counts && len(s.tokens[i].fold) <= 2 && i-1 >= from {
-		return 1
+	kind, naming := s.before("naming", from, i)
+	switch {
+	case naming > 0 && len(s.tokens[i].fold) <= 3:
+		if kind == namesWhole && used == 2 {
+			return 0
+		}
+		return used
+	case naming == 0 && s.capital(i-1) && len(s.tokens[i].fold) <= 2 && i-1 >= from:
+		return used
 	}
 	return 0
+}
+
+// glued is how many tokens the digits at token i take with those that a dot or a
+// comma joins to them.
+func (s sheet) glued(i int) int {
+	used := 1
+	for s.number(i+used) && (s.gap(i+used-1) == "." || s.gap(i+used-1) == ",") {
+		used++
+	}
+	return used
 }
 
 // capital reports whether token i begins with a capital as a name does, and not

@@ -54,7 +54,7 @@ func (s sheet) ratio(d *draft, c count) bool {
 		return false
 	}
 	d.to = at + whole.used
-	if u, used := s.unit(d.to); used > 0 && s.near(d.to) && u.kind() != Bare && u.divided() {
+	if u, used := s.unit(d.to); used > 0 && s.near(d.to) && u.kind() != Bare && u.Divided() {
 		d.doubt = TwoWays // half a hectare, or one of two
 		if part, ok := quotient(c.values[0], whole.values[0]); ok {
 			d.low = []decimal{part}

@@ -82,9 +82,9 @@ func (u Unit) turned() bool {
 	return u != m.kind && (len(m.factors) > 1 || len(m.factors) == 1 && m.factors[0] != 1)
 }
 
-// divided reports whether the unit has parts: half a hectare, half a workday,
+// Divided reports whether the unit has parts: half a hectare, half a workday,
 // and no half household.
-func (u Unit) divided() bool {
+func (u Unit) Divided() bool {
 	switch u.kind() {
 	case Bare, SquareM, Metre, Kilogram, Percent, Workdays, "m3", "lit", "ngay", "gio", "tuan", "thang", "nam":
 		return true
