@@ -17,6 +17,7 @@ func registerSolieu(d *flows.Desk) {
 	d.Verb("sllay", figures.TakeTold)
 	d.Verb("slmuc", figures.ListTold)
 	d.Verb("sltung", figures.OneByOne)
+	d.Verb("slkhong", figures.Nothing)
 	d.Verb("slghi", figures.Decide)
 	d.Verb("slsua", figures.Edit)
 	d.Verb("slbo", figures.Drop)

@@ -36,7 +36,7 @@ func ofFigures() []act {
 		{do: "slsua" + team + " D1", roles: head, also: withHead(counted(true))},
 		{do: "slluu" + team + " 2", roles: head, also: withHead(counted(true))},
 	}
-	for _, verb := range []string{"slthang NH-01", "sllay" + team, "slmuc" + team, "sltung" + team, "slsua" + team, "slbo" + team} {
+	for _, verb := range []string{"slthang NH-01", "sllay" + team, "slmuc" + team, "sltung" + team, "slkhong" + team, "slsua" + team, "slbo" + team} {
 		all = append(all, act{do: verb, roles: countingTeam})
 	}
 	return all

@@ -64,7 +64,7 @@ func changesOf(sheet Sheet, numbers Numbers, all []flows.Indicator) (lines text.
 		if at < 0 {
 			continue // it is counted no more
 		}
-		lines = append(lines, text.Key{Name: "monthly.changes.line", Args: text.Args{"time": text.Moment(c.At), "what": changed(all[at], c.Before, c.Before != NotGiven, c.After, false)}})
+		lines = append(lines, text.Key{Name: "monthly.changes.line", Args: text.Args{"time": text.Moment(c.At), "what": changed(all[at], figure{c.Before, c.Was}, figure{c.After, c.Near})}})
 	}
 	return lines
 }

@@ -31,7 +31,7 @@ type draft struct {
 // An entry is one figure that was said, or left out on purpose.
 type entry struct {
 	Code  string   `cbor:"1,keyasint"`
-	Value viet.Num `cbor:"2,keyasint,omitempty"`
+	Value viet.Num `cbor:"2,keyasint,omitempty"` // NotGiven: what stands in the sheet is taken back
 	Near  bool     `cbor:"3,keyasint,omitempty"`
 	Out   bool     `cbor:"4,keyasint,omitempty"`
 	Sure  bool     `cbor:"5,keyasint,omitempty"` // beyond its bound, and its person said that it is right
@@ -85,11 +85,14 @@ func (d *draft) set(e entry) {
 	if d.Asking == e.Code {
 		d.Asking = ""
 	}
-	if !e.Out {
+	if !e.Out && !e.gone() {
 		d.Fresh = append(d.Fresh, e.Code)
 	}
 	d.Mark++
 }
+
+// gone reports whether the entry takes back what stands in the sheet.
+func (e entry) gone() bool { return !e.Out && e.Value == NotGiven }
 
 // unset forgets what was said of an indicator.
 func (d *draft) unset(code string) {
@@ -101,9 +104,17 @@ func (d *draft) unset(code string) {
 // value is what would stand of an indicator if the draft were stored.
 func (d draft) value(s Sheet, numbers Numbers, code string) (v viet.Num, given bool) {
 	if e, said := d.of(code); said && !e.Out {
-		return e.Value, true
+		return max(e.Value, 0), !e.gone()
 	}
 	return s.ofCode(numbers, code)
+}
+
+// nearly reports whether what value returns was said to be near enough only.
+func (d draft) nearly(s Sheet, numbers Numbers, code string) bool {
+	if e, said := d.of(code); said {
+		return e.Near
+	}
+	return s.IsNear(numbers[code])
 }
 
 // ofCode returns what was said of the indicator of that code.

@@ -45,6 +45,20 @@ func (d draft) askFix(t *flows.Turn, s standing, above text.List) {
 	d.put(t, itemList, lines, choices)
 }
 
+// removed takes back what is asked for now: nothing is said of it any more, which is
+// no zero.
+func (d draft) removed(t *flows.Turn, s standing) {
+	sheet, _ := SheetOf(t.Tx, d.Unit, d.Month)
+	code := d.Asking
+	d.Asking, d.Enough = "", true
+	if _, given := sheet.ofCode(NumbersOf(t.Tx), code); given {
+		d.set(entry{Code: code, Value: NotGiven})
+	} else {
+		d.unset(code)
+	}
+	d.step(t, s, nil)
+}
+
 // Drop drops what was said and not stored. args: the unit and the month.
 func Drop(t *flows.Turn, args []string) {
 	d, _, _, ok := at(t, args)

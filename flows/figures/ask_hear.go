@@ -121,7 +121,7 @@ func (d draft) hold(t *flows.Turn, words string) {
 // taking is how words get into the draft.
 func (d *draft) taking(t *flows.Turn, s standing) *taking {
 	sheet, _ := SheetOf(t.Tx, d.Unit, d.Month)
-	return &taking{d: d, all: s.counted(t.Set), sheet: sheet, numbers: NumbersOf(t.Tx)}
+	return &taking{turn: t, d: d, all: s.counted(t.Set), sheet: sheet, numbers: NumbersOf(t.Tx)}
 }
 
 // elsewhere lets what was said go where it would have gone, had nothing been asked,
@@ -154,9 +154,18 @@ func (d draft) choice(t *flows.Turn, s standing, words string) (do func(), ok bo
 				return func() { d.decide(t, s, "n", thousandths(d.Doubts[0].Values[0])) }, true
 			}
 		}
+		switch said {
+		case "xong", "het", "du roi", "chot", "da chot", "luu", "luu lai", "dinh chinh":
+			d.Enough = true
+			return func() { d.step(t, s, text.List{text.K("monthly.open")}) }, true
+		}
 		return nil, false
 	}
 	switch said {
+	case "xoa", "xoa so nay", "xoa so", "xoa di":
+		sheet, _ := SheetOf(t.Tx, d.Unit, d.Month)
+		_, given := d.value(sheet, NumbersOf(t.Tx), d.Asking)
+		return func() { d.removed(t, s) }, given
 	case "chot", "da chot":
 		if d.empty() { // nothing to read back: the sheet is closed as it stands, if it says anything
 			return func() { Close(t, append(at, seen)) }, true
@@ -178,8 +187,10 @@ func (d draft) choice(t *flows.Turn, s standing, words string) (do func(), ok bo
 
 // skip leaves out on purpose what is asked for now.
 func (d draft) skip(t *flows.Turn, s standing) {
+	var above text.List
 	switch {
 	case len(d.Doubts) > 0:
+		above = text.List{text.Key{Name: "monthly.left", Args: text.Args{"words": d.Doubts[0].Words}}}
 		d.Doubts = slices.Clone(d.Doubts)[1:]
 	case d.Asking != "":
 		sheet, _ := SheetOf(t.Tx, d.Unit, d.Month)
@@ -188,7 +199,7 @@ func (d draft) skip(t *flows.Turn, s standing) {
 		}
 		d.Asking = "" // what stands there stays as it is
 	}
-	d.step(t, s, nil)
+	d.step(t, s, above)
 }
 
 // stop leaves off asking. What was said stays.
@@ -247,6 +258,8 @@ func (d draft) decide(t *flows.Turn, s standing, what, of string) {
 		d.Doubts = rest
 		k.put(entry{Code: first.Codes[0], Value: viet.Num(n), Near: first.Near, Sure: true}, first.Words)
 	case what == "n" && fits && first.Large:
+		d.Doubts, d.Asking = rest, first.Codes[0]
+	case what == "o" && of == first.mark() && len(first.Codes) == 1:
 		d.Doubts, d.Asking = rest, first.Codes[0]
 	case what == "x" && of == first.mark():
 		d.Doubts = rest

@@ -89,7 +89,7 @@ func (d draft) list(t *flows.Turn, s standing, above text.List) {
 		lines = append(lines, status(t, s.unit, d.Month)...)
 	}
 	d.Asking, d.Enough = "", false
-	d.put(t, itemList, append(lines, text.K("monthly.how")), d.ways(s, sheet, len(told) > 0))
+	d.put(t, itemList, append(lines, text.K("monthly.how")), d.ways(s, sheet, len(told) > 0, len(d.unheard(t, asked))))
 }
 
 // askedOf are those of indicators that are asked for every month.
@@ -126,7 +126,7 @@ func lastMonth(t *flows.Turn, d draft, numbers Numbers, all []flows.Indicator) (
 }
 
 // ways are what can be pressed at the first screen.
-func (d draft) ways(s standing, sheet Sheet, told bool) []flows.Choice {
+func (d draft) ways(s standing, sheet Sheet, told bool, asked int) []flows.Choice {
 	var choices []flows.Choice
 	if told {
 		choices = append(choices, flows.Choice{Key: "monthly.button.take", Do: "sllay " + d.code()}, flows.Choice{Key: "monthly.button.items", Do: "slmuc " + d.code()})
@@ -134,6 +134,9 @@ func (d draft) ways(s standing, sheet Sheet, told bool) []flows.Choice {
 	choices = append(choices, flows.Choice{Key: "monthly.button.each", Do: "sltung " + d.code(), Row: told})
 	if sheet.Given() && s.close {
 		choices = append(choices, flows.Choice{Key: "monthly.button.close", Do: "slchot " + d.code() + " " + seen})
+	}
+	if asked > 1 {
+		choices = append(choices, flows.Choice{Key: "monthly.button.nothing", Args: text.Args{"n": asked}, Do: "slkhong " + d.code(), Row: true})
 	}
 	return append(choices, flows.Choice{Key: "monthly.button.months", Do: "slthang " + d.Unit, Row: true})
 }

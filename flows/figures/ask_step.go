@@ -92,8 +92,13 @@ func (d draft) echoes(all []flows.Indicator) text.Dotted {
 	return said
 }
 
-// question asks for one indicator, with what there was last month.
+// question asks for one indicator, with what stands there, or else what there was
+// last month.
 func (d draft) question(t *flows.Turn, i flows.Indicator, numbers Numbers) text.Key {
+	sheet, _ := SheetOf(t.Tx, d.Unit, d.Month)
+	if v, given := d.value(sheet, numbers, i.Code); given {
+		return text.Key{Name: "monthly.question.now", Args: text.Args{"name": title(i), "n": digits(v, d.nearly(sheet, numbers, i.Code))}}
+	}
 	last, _ := SheetOf(t.Tx, d.Unit, d.Month-1)
 	if v, given := last.ofCode(numbers, i.Code); given {
 		return text.Key{Name: "monthly.question.last", Args: text.Args{"name": title(i), "last": digits(v, last.IsNear(numbers[i.Code]))}}
@@ -150,6 +155,7 @@ func (o doubt) choices(code string, all []flows.Indicator) (choices []flows.Choi
 		for _, v := range o.Values {
 			do("monthly.button.way", text.Args{"n": digits(v, false)}, "v", thousandths(v))
 		}
+		do("monthly.button.other", nil, "o", o.mark())
 	}
 	return choices
 }
@@ -199,6 +205,9 @@ func (d draft) whole(sheet Sheet, numbers Numbers, all []flows.Indicator) (said 
 		old, given := sheet.ofCode(numbers, i.Code)
 		e, new := d.of(i.Code)
 		switch {
+		case new && e.gone() && given:
+			said = append(said, changed(i, figure{old, sheet.IsNear(numbers[i.Code])}, figure{v: NotGiven}))
+		case new && e.gone():
 		case new && !e.Out && given && old != e.Value:
 			said = append(said, text.Key{Name: "monthly.differs", Args: text.Args{"said": echo(i, e.Value, e.Near), "n": digits(old, false)}})
 		case new && !e.Out:
@@ -236,24 +245,41 @@ func (d draft) changes(sheet Sheet, numbers Numbers, all []flows.Indicator) (lin
 		old, given := sheet.ofCode(numbers, i.Code)
 		e, said := d.of(i.Code)
 		switch {
-		case !said || e.Out || given && old == e.Value && e.Near == sheet.IsNear(numbers[i.Code]):
+		case !said || e.Out || !given && e.gone() || given && old == e.Value && e.Near == sheet.IsNear(numbers[i.Code]):
 		case !given && sheet.Closed.IsZero():
 			lines = append(lines, echo(i, e.Value, e.Near))
 		default:
-			lines = append(lines, changed(i, old, given, e.Value, e.Near))
+			was := figure{old, sheet.IsNear(numbers[i.Code])}
+			if !given {
+				was = figure{v: NotGiven}
+			}
+			lines = append(lines, changed(i, was, figure{e.Value, e.Near}))
 		}
 	}
 	return lines
 }
 
-// changed says a figure before and after, in digits and words.
-func changed(i flows.Indicator, before viet.Num, given bool, after viet.Num, near bool) text.Key {
-	was := any(text.K("monthly.none"))
-	if given {
-		was = digits(before, false)
+// A figure is a number as it stands in the sheet, NotGiven for none.
+type figure struct {
+	v    viet.Num
+	near bool
+}
+
+// said are its digits, or that there is none.
+func (f figure) said() any {
+	if f.v == NotGiven {
+		return text.K("monthly.none")
 	}
-	key := said(i, text.Key{Name: "monthly.change", Args: text.Args{"before": was, "after": digits(after, near)}})
-	if words := inWords(i, after); words != "" {
+	return digits(f.v, f.near)
+}
+
+// changed says a figure before and after, in digits and words.
+func changed(i flows.Indicator, before, after figure) text.Key {
+	if after.v == NotGiven {
+		return text.Key{Name: "monthly.change", Args: text.Args{"before": said(i, before.said()), "after": after.said()}}
+	}
+	key := said(i, text.Key{Name: "monthly.change", Args: text.Args{"before": before.said(), "after": after.said()}})
+	if words := inWords(i, after.v); words != "" {
 		return text.Key{Name: "monthly.echo", Args: text.Args{"said": key, "words": words}}
 	}
 	return key

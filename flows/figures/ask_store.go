@@ -69,6 +69,12 @@ func (d draft) store(t *flows.Turn, s standing, all bool) {
 		before.step(t, s, k.lines)
 		return
 	}
+	if part, whole, lacks := k.lacking(); lacks {
+		n, _ := d.value(sheet, k.numbers, part.Code)
+		d.Asking = whole.Code
+		d.step(t, s, text.List{text.Key{Name: "monthly.whole", Args: text.Args{"part": text.Small(phrase(part, n, false)), "of": inside(whole)}}})
+		return
+	}
 	if !sheet.Closed.IsZero() {
 		d.correct(t, s, sheet, counted)
 		return
@@ -130,13 +136,14 @@ func (d draft) correct(t *flows.Turn, s standing, sheet Sheet, counted []flows.I
 	sheet.Changes = slices.Clone(sheet.Changes)
 	for _, e := range d.Said {
 		old, given := sheet.ofCode(numbers, e.Code)
-		if e.Out || given && old == e.Value && e.Near == sheet.IsNear(numbers[e.Code]) {
+		was := sheet.IsNear(numbers[e.Code])
+		if e.Out || !given && e.gone() || given && old == e.Value && e.Near == was {
 			continue
 		}
 		if !given {
 			old = NotGiven
 		}
-		sheet.Changes = append(sheet.Changes, Change{At: t.Event.At, By: t.From.ID, Number: numbers[e.Code], Before: old, After: e.Value})
+		sheet.Changes = append(sheet.Changes, Change{At: t.Event.At, By: t.From.ID, Number: numbers[e.Code], Before: old, After: e.Value, Was: was, Near: e.Near})
 		sheet.Set(numbers[e.Code], e.Value, e.Near)
 	}
 	Keep(t.Tx, sheet)

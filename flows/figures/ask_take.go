@@ -10,6 +10,7 @@ import (
 
 // A taking is what somebody said, on its way into a draft.
 type taking struct {
+	turn    *flows.Turn
 	d       *draft
 	all     []flows.Indicator // what may be given
 	sheet   Sheet
@@ -25,11 +26,12 @@ const mostOffered = 4
 // the draft is as it was.
 func (k *taking) take(words string) bool {
 	before := *k.d
-	r := k.answered(words)
+	r, nothing := k.answered(words), false
 	if r.Empty() {
 		r = Read(k.all, words)
+		nothing = k.nothing(r)
 	}
-	if r.Empty() {
+	if r.Empty() && !nothing {
 		r = k.plainly(words)
 	}
 	for n, s := range r.Said {
@@ -41,11 +43,26 @@ func (k *taking) take(words string) bool {
 	for _, a := range r.Asked {
 		k.doubt(a)
 	}
-	if r.Empty() {
+	if nothing {
+		k.zeros()
+	}
+	if r.Empty() && !nothing {
 		return false
 	}
 	k.fit(before)
+	k.again(before)
 	return true
+}
+
+// again reads back what was just said where it settles nothing of what is asked
+// back: the same is asked once more.
+func (k *taking) again(before draft) {
+	d := k.d
+	if len(before.Doubts) == 0 || len(d.Doubts) == 0 || d.Doubts[0].mark() != before.Doubts[0].mark() || len(common(d.Doubts[0].Codes, d.Fresh)) > 0 {
+		return
+	}
+	k.lines = append(k.lines, line("monthly.read", d.echoes(k.all))...)
+	d.Fresh = nil
 }
 
 // answered reads words that are nothing but a number, where one is asked for: "4
@@ -247,5 +264,22 @@ func (k *taking) fit(before draft) {
 				k.d.Said = append(k.d.Said, old)
 			}
 		}
+		k.d.Asking = i.Code // which of the two is wrong is not known: the first that has no number is asked for
+		if _, given := k.d.value(k.sheet, k.numbers, whole.Code); !given {
+			k.d.Asking = whole.Code
+		}
 	}
+}
+
+// lacking is a part of which there is a number, and the whole it belongs to of which
+// there is none: stored like that, a total would have more parts than wholes.
+func (k *taking) lacking() (part, whole flows.Indicator, lacks bool) {
+	for _, i := range k.all {
+		whole, has := Find(k.all, i.Within)
+		n, given := k.d.value(k.sheet, k.numbers, i.Code)
+		if _, also := k.d.value(k.sheet, k.numbers, i.Within); has && given && n > 0 && !also {
+			return i, whole, true
+		}
+	}
+	return part, whole, false
 }

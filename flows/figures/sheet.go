@@ -42,9 +42,11 @@ type Sheet struct {
 type Change struct {
 	At     time.Time `cbor:"1,keyasint"`
 	By     string    `cbor:"2,keyasint"`
-	Number int       `cbor:"3,keyasint"` // of the indicator, as it is stored
-	Before viet.Num  `cbor:"4,keyasint"` // NotGiven: nothing had been said
-	After  viet.Num  `cbor:"5,keyasint"`
+	Number int       `cbor:"3,keyasint"`           // of the indicator, as it is stored
+	Before viet.Num  `cbor:"4,keyasint"`           // NotGiven: nothing had been said
+	After  viet.Num  `cbor:"5,keyasint"`           // NotGiven: it was taken back
+	Was    bool      `cbor:"6,keyasint,omitempty"` // Before was only near enough
+	Near   bool      `cbor:"7,keyasint,omitempty"` // and After is
 }
 
 // Sheets holds the figures by unit and month (decisions, 19). "by" lists those that

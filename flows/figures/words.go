@@ -33,6 +33,7 @@ func (c cue) is(role string) bool { return slices.Contains(c.roles, role) }
 var (
 	cues                 = readCues(wordTable)
 	labels, nones, tails = readLabels(labelTable)
+	nothings             = readNothings(labelTable)
 	fits                 = readFits(fitTable)
 	likeliest            = readLikeliest(fitTable)
 )
@@ -60,11 +61,25 @@ func readLabels(table string) (names, nones, tails *viet.Book[string]) {
 			nones.Add("", row[1])
 		case "tail":
 			tails.Add("", row[1])
+		case "nothing", "all", "zero", "also":
 		default:
 			names.Add(row[0], row[1])
 		}
 	}
 	return names, nones, tails
+}
+
+// readNothings are the words that say that there is nothing, or nothing more, to
+// say of a month, by how they say it.
+func readNothings(table string) *viet.Book[string] {
+	book := &viet.Book[string]{}
+	for _, row := range viet.Rows(table, 2) {
+		switch row[0] {
+		case "nothing", "all", "zero", "also":
+			book.Add(row[0], row[1])
+		}
+	}
+	return book
 }
 
 // A fit is how a figure of one unit may be of an indicator of another.

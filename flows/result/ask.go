@@ -28,11 +28,10 @@ func (k Telling) ask(t *flows.Turn) {
 			called := label(t.Set.Indicators, code)
 			choices = append(choices, pick(called.Name, called.Args, code))
 		}
+	case d.Much && k.over(t.Set.Indicators, d.Codes[0], d.Values[0]):
+		key, open = "result.ask.over", viet.Text // no word makes more settled than was brought
 	case d.Much:
 		key, open = "result.ask.much", viet.YesNo
-		if k.told(i.Within) {
-			key = "result.ask.over"
-		}
 		choices = append(choices, pick("result.right", nil, "0"))
 	case d.Worth:
 		key = "result.ask.worth"
@@ -68,9 +67,18 @@ func label(all []flows.Indicator, code string) text.Key {
 	return text.Key{Name: "result.pick.other", Args: text.Args{"label": viet.Short(i.Label, 22)}}
 }
 
-// told reports whether there is a figure of the indicator among what is sure.
-func (k Telling) told(code string) bool {
-	return slices.ContainsFunc(k.Sure, func(f Figure) bool { return f.Code == code })
+// over reports whether a number of an indicator is more than there is, among what is
+// sure, of the one it is a part of.
+func (k Telling) over(all []flows.Indicator, code string, v viet.Num) bool {
+	i, _ := figures.Find(all, code)
+	var whole viet.Num
+	told := false
+	for _, f := range k.Sure {
+		if f.Code == i.Within {
+			whole, told = whole+f.Value, true
+		}
+	}
+	return told && v > whole
 }
 
 // Pick is the answer by a press. left is how many were in doubt when it was
@@ -110,10 +118,11 @@ func DoubtSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 		return
 	}
 	d := k.Asked[0]
+	over := d.Much && k.over(t.Set.Indicators, d.Codes[0], d.Values[0])
 	switch {
 	case m.Kind == viet.Skip || m.Kind == viet.Cancel || d.Much && m.Kind == viet.No:
 		k.settle(t, nil)
-	case d.Much && m.Kind == viet.Yes:
+	case d.Much && m.Kind == viet.Yes && !over:
 		k.settle(t, &d.Values[0])
 	case len(d.Codes) > 1:
 		if code, ok := figures.Chosen(t.Set.Indicators, d.Codes, t.Event.Text); ok {
@@ -126,6 +135,11 @@ func DoubtSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 		a, one := viet.Figure(t.Event.Text, i.Unit).One()
 		if n, whole := a.Number(); one && whole && n <= figures.Greatest {
 			k.settle(t, &n)
+			return
+		}
+		if over && len(viet.Words(t.Event.Text)) == 1 { // "đúng" makes no more settled than was brought
+			t.Answered(t.Event.Chat, DoubtKind, q.Code)
+			k.ask(t)
 			return
 		}
 		flows.Unasked(t)
@@ -153,7 +167,7 @@ func (k Telling) settle(t *flows.Turn, value *viet.Num) {
 	k.Asked = k.Asked[1:]
 	if value != nil {
 		i, _ := figures.Find(t.Set.Indicators, d.Codes[0])
-		if i.Most > 0 && *value > i.Most && !d.Much {
+		if over := k.over(t.Set.Indicators, d.Codes[0], *value); over || i.Most > 0 && *value > i.Most && !d.Much {
 			k.Asked = append([]Doubt{{Codes: d.Codes, Values: []viet.Num{*value}, Near: d.Near, Words: d.Words, Much: true}}, k.Asked...)
 			Tellings.Put(t.Tx, k)
 			k.ask(t)
