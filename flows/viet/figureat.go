@@ -39,25 +39,28 @@ func (s sheet) figureAt(from, i int, asked Unit) (Found, bool) {
 	if d.unit == Bare {
 		s.bare(&d, from, i, asked)
 	}
-	if d.doubt != NotPlain && s.negative(i) {
+	if _, below := s.negative(from, i); below && d.doubt != NotPlain {
 		d.low = nil // no number of people, work or land is below zero
 	}
 	return d.found(), true
 }
 
-// negative reports whether a minus stands right before the number at token i, and
-// not between the ends of a range or before each line of a list.
-func (s sheet) negative(i int) bool {
+// negative finds the minus right before the number at token i, and where it begins:
+// a word, or a sign that neither stands between the ends of a range nor before each
+// line of a list.
+func (s sheet) negative(from, i int) (start int, below bool) {
+	if says, used := s.before("minus", from, i); used > 0 && s.near(i) {
+		return s.tokens[i-used].start, says > 0
+	}
 	head := s.text[:s.tokens[i].start]
 	sign := strings.TrimRight(head, dashes)
-	if sign == head || !s.number(i) {
-		return false
+	switch {
+	case sign == head || !s.number(i):
+		return 0, false
+	case sign == "" || strings.HasSuffix(sign, "\n"):
+		return len(sign), !listed(s.text)
 	}
-	line := sign == "" || strings.HasSuffix(sign, "\n")
-	if line {
-		return !listed(s.text)
-	}
-	return strings.ContainsRune(" ,;:=(", rune(sign[len(sign)-1]))
+	return len(sign), strings.ContainsRune(" ,;:=(", rune(sign[len(sign)-1]))
 }
 
 // dashes are the signs that are a minus, or stand before a line of a list.

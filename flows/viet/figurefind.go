@@ -70,8 +70,8 @@ func (s sheet) placed(f Found, from, at int) Found {
 	if rest := s.text[f.End:]; f.Unit == Percent && strings.HasPrefix(strings.TrimLeft(rest, " "), "%") {
 		f.End += strings.Index(rest, "%") + 1
 	}
-	if s.negative(at) {
-		f.Start = len(strings.TrimRight(s.text[:f.Start], dashes))
+	if start, below := s.negative(from, at); below {
+		f.Start = start
 	}
 	begin := at
 	for begin > from && !strings.ContainsAny(s.gap(begin-1), ",;.!?\n()[]") {
