@@ -97,6 +97,7 @@ func (d draft) store(t *flows.Turn, s standing, all bool) {
 	d.tellOthers(t, s, said, all)
 	refresh(t, d.Unit, d.Month)
 	if s.unit.Team {
+		flows.NoteHeard(t, d.Unit)
 		flows.DidTask(t, d.Unit, taskKey)
 	}
 }

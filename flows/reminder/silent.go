@@ -17,8 +17,8 @@ const (
 	atATime     = 200
 )
 
-// A Silence is a team of which nothing is heard: neither a report nor the word that
-// there is nothing new. Its person in charge is told once.
+// A Silence is a team of which nothing is heard: neither a report, a result or figures
+// of a month, nor the word that there is nothing new. Its person in charge is told once.
 type Silence struct {
 	Unit  string    `cbor:"1,keyasint"`
 	Since time.Time `cbor:"2,keyasint"`           // of a team that was never heard: when that was first seen
@@ -78,7 +78,7 @@ func LookForSilent(t *flows.Turn) {
 // newlySilent notes how a team stands, and reports whether its silence is still to
 // be told.
 func newlySilent(t *flows.Turn, team string) bool {
-	heard := casework.LastReport(t.Tx, team)
+	heard := latestOf(casework.LastReport(t.Tx, team), flows.LastHeard(t.Tx, team))
 	if q, ok := Quiets.Get(t.Tx, team); ok {
 		heard = latestOf(heard, q.At)
 	}

@@ -28,13 +28,13 @@ func NothingNew() flows.Task {
 	return flows.Task{Key: taskQuiet, Label: "remind.button.quiet", Do: "khongmoi", Done: heardOf}
 }
 
-// heardOf reports whether a team has reported since the time before, or said that
-// there is nothing new.
+// heardOf reports whether a team has reported since the time before, be it a case, a
+// result or the figures of a month, or said that there is nothing new.
 func heardOf(t *flows.Turn, team string, p flows.Period) bool {
 	if q, ok := Quiets.Get(t.Tx, team); ok && !q.At.Before(p.Since) {
 		return true
 	}
-	return !casework.LastReport(t.Tx, team).Before(p.Since)
+	return !latestOf(casework.LastReport(t.Tx, team), flows.LastHeard(t.Tx, team)).Before(p.Since)
 }
 
 // done reports whether a party need not be reminded: it has done what the reminder

@@ -26,6 +26,7 @@ func (k *Telling) keep(t *flows.Turn, key string) {
 		k.file(t, k.Sure[i])
 	}
 	Tellings.Put(t.Tx, *k)
+	flows.NoteHeard(t, k.Unit)
 	switch {
 	case len(k.Sure) == 0:
 	case len(k.late()) > 0:
