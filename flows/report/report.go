@@ -11,6 +11,7 @@ import (
 	"caunoi/flows/casework"
 	"caunoi/flows/text"
 	"caunoi/flows/viet"
+	"caunoi/store"
 )
 
 // offerTo is how long after the last message a picture or voice without words
@@ -177,7 +178,9 @@ func regrade(t *flows.Turn, c *casework.Case) {
 }
 
 // unitOf is the unit a member reports for: the team the member chose, else the
-// first team of the member's posts, else the first post's unit.
+// first team of the member's posts, else the first post's unit. Of one whose posts
+// ended with the village it is that village, so that the report reaches those who
+// took over, or who stand above it.
 func unitOf(t *flows.Turn) string {
 	first, team := "", ""
 	for _, p := range flows.PostsOf(t.Tx, t.From.ID, t.Event.At) {
@@ -194,7 +197,19 @@ func unitOf(t *flows.Turn) string {
 			team = p.Unit
 		}
 	}
-	return cmp.Or(team, first)
+	return cmp.Or(team, first, ended(t))
+}
+
+// ended is the team that is one no longer and to which whoever acts belonged last.
+func ended(t *flows.Turn) (unit string) {
+	var last time.Time
+	for p := range flows.Posts.Under(t.Tx, "member", store.Key(t.From.ID)) {
+		u, there := flows.Units.Get(t.Tx, p.Unit)
+		if there && u.Team && !u.Open(t.Event.At) && !p.To.Before(last) {
+			unit, last = p.Unit, p.To
+		}
+	}
+	return unit
 }
 
 func onlySticker(files []flows.File) bool {
