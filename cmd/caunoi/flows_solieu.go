@@ -3,14 +3,17 @@ package main
 import (
 	"caunoi/flows"
 	"caunoi/flows/figures"
+	"caunoi/flows/report"
+	"caunoi/flows/result"
 )
 
 // registerSolieu is how the figures of a month are given, closed and put right.
 func registerSolieu(d *flows.Desk) {
 	d.Keeps(figures.Keeper())
 	d.Task(figures.Task())
-	d.Command("solieu", figures.Open)
-	d.Answer("solieu", figures.Heard)
+	beside := result.Besides(report.Free)
+	d.Command("solieu", figures.Open(beside))
+	d.Answer("solieu", figures.Heard(beside))
 	d.About("figures", flows.Subject{Card: figures.Card})
 	d.Timer(figures.IdleTimer, figures.Idle)
 	d.Verb("slthang", figures.Months)

@@ -11,45 +11,68 @@ import (
 
 // Open is /solieu: the month that is asked for, or the one that is named, of the
 // unit for which whoever acts gives figures. Further words are figures of it.
-func Open(t *flows.Turn, args []string) {
-	month, rest, named := ReadMonth(t.Set, t.Event.At, args)
+func Open(b Besides) flows.Handler {
+	return func(t *flows.Turn, args []string) { openMonth(t, args, b) }
+}
+
+func openMonth(t *flows.Turn, args []string, b Besides) {
+	month, rest, named := monthIn(t, args)
 	if !named {
 		month = asksFor(t.Set, t.Event.At)
 	}
+	unknown := ""
 	if len(rest) > 0 {
-		if u, ok := flows.Units.Get(t.Tx, strings.ToUpper(rest[0])); ok {
-			begin(t, u.Code, month, rest[1:])
+		u, ok := flows.Units.Get(t.Tx, strings.ToUpper(rest[0]))
+		switch words := rest[1:]; {
+		case ok && slices.Equal(words, []string{withCarried}):
+			h, _ := flows.TakeHeld(t, carried)
+			begin(t, u.Code, month, strings.Fields(h.Text), b)
 			return
+		case ok:
+			begin(t, u.Code, month, words, b)
+			return
+		case namesUnit(rest[0]):
+			unknown, rest = rest[0], words
 		}
 	}
 	places := placesOf(t, month)
 	switch {
 	case len(places) == 0:
-		without(t, month)
-	case len(places) == 1:
+		without(t, month, rest)
+	case unknown == "" && len(places) == 1:
 		unit := places[0].unit.Code
 		if s, _ := SheetOf(t.Tx, unit, month); !named && !s.Closed.IsZero() {
 			month = MonthAt(t.Set, t.Event.At) // that one is done; the next one runs
 		}
-		begin(t, unit, month, rest)
+		begin(t, unit, month, rest, b)
 	default:
-		choose(t, places, month)
+		choose(t, places, month, unknown, rest)
 	}
 }
 
-// choose asks for which unit the figures are.
-func choose(t *flows.Turn, places []standing, month Month) {
+// choose asks for which unit the figures are, and keeps those that were said until
+// then. unknown is a code that was named and is none.
+func choose(t *flows.Turn, places []standing, month Month, unknown string, words []string) {
+	with := ""
+	if len(words) > 0 {
+		flows.Hold(t, carried, masked(strings.Join(words, " ")), nil)
+		with = " " + withCarried
+	}
 	var choices []flows.Choice
 	for _, s := range places {
 		name := viet.Short(s.unit.Name, longLabel)
-		choices = append(choices, flows.Choice{Key: "monthly.button.name", Args: text.Args{"name": name}, Do: "solieu " + month.String() + " " + s.unit.Code, Row: len(choices)%2 == 0})
+		choices = append(choices, flows.Choice{Key: "monthly.button.name", Args: text.Args{"name": name}, Do: "solieu " + month.String() + " " + s.unit.Code + with, Row: len(choices)%2 == 0})
+	}
+	if unknown != "" {
+		t.Reply("monthly.unknown", text.Args{"code": masked(viet.Short(unknown, longLabel)), "month": month.named(t.Set)}, choices...)
+		return
 	}
 	t.Reply("monthly.where", text.Args{"month": month.named(t.Set)}, choices...)
 }
 
 // without answers somebody who gives no figures: who belongs to one team may look
-// at its month.
-func without(t *flows.Turn, month Month) {
+// at its month. Of words beside it says that nothing was kept.
+func without(t *flows.Turn, month Month, words []string) {
 	for _, p := range flows.PostsOf(t.Tx, t.From.ID, t.Event.At) {
 		u, known := flows.Units.Get(t.Tx, p.Unit)
 		if !known {
@@ -63,6 +86,9 @@ func without(t *flows.Turn, month Month) {
 		case s.gives(): // it was none in that month
 			t.Reply("monthly.before", text.Args{"unit": u.Name, "month": month.named(t.Set)})
 			return
+		case s.see && len(words) > 0:
+			refuse(t, s, month)
+			return
 		case s.see && u.Team:
 			showAnew(t, u.Code, month)
 			return
@@ -72,6 +98,20 @@ func without(t *flows.Turn, month Month) {
 		}
 	}
 	t.Reply("monthly.closed", nil)
+}
+
+// refuse says who gives the figures of a unit to somebody who sent some and may only
+// look at them, and that nothing was kept.
+func refuse(t *flows.Turn, s standing, month Month) {
+	key := "monthly.others"
+	own := func(p flows.Post) bool { return p.Unit == s.unit.Code && p.Role == flows.Plain }
+	switch {
+	case !s.unit.Team:
+		key = "monthly.others.above"
+	case slices.ContainsFunc(flows.PostsOf(t.Tx, t.From.ID, t.Event.At), own):
+		key = "monthly.others.own"
+	}
+	t.Reply(key, text.Args{"unit": s.unit.Name}, flows.Choice{Key: "monthly.button.view", Do: "slxem " + code(s.unit.Code, month)})
 }
 
 // InTeam reports whether a role is one of a team.
@@ -102,12 +142,13 @@ func open(t *flows.Turn, unit string, month Month, readable bool) (s standing, o
 }
 
 // given takes figures that stood behind the command.
-func (d draft) given(t *flows.Turn, s standing, words string) {
+func (d draft) given(t *flows.Turn, s standing, words string, b Besides) {
 	k := d.taking(t, s)
-	if !k.take(words) {
-		k.lines = text.List{text.Key{Name: "monthly.unread.behind", Args: text.Args{"words": viet.Short(masked(words), 40)}}}
+	if k.take(words) {
+		d.goOn(t, s, k, words, b)
+		return
 	}
-	d.step(t, s, k.lines)
+	d.step(t, s, text.List{text.Key{Name: "monthly.unread.behind", Args: text.Args{"words": viet.Short(masked(words), 40)}}})
 }
 
 // shut says that a month was closed meanwhile, and repeats what was not stored, so
@@ -140,8 +181,12 @@ func refuseEnded(t *flows.Turn, u flows.Unit, month Month) {
 
 // begin opens a month of a unit: what is asked for, what was said already, or how
 // it was closed. words are figures of it.
-func begin(t *flows.Turn, unit string, month Month, words []string) {
+func begin(t *flows.Turn, unit string, month Month, words []string, b Besides) {
 	s, known := standingAt(t.Tx, t.From.ID, unit, t.Event.At)
+	if known && s.see && !s.gives() && len(words) > 0 {
+		refuse(t, s, month)
+		return
+	}
 	if known && s.see && !s.gives() {
 		lookAt(t, s.unit, month)
 		return
@@ -156,7 +201,7 @@ func begin(t *flows.Turn, unit string, month Month, words []string) {
 	case !sheet.Closed.IsZero() && !s.close && (len(words) > 0 || !d.empty()):
 		d.shut(t, s, sheet)
 	case len(words) > 0:
-		d.given(t, s, strings.Join(words, " "))
+		d.given(t, s, strings.Join(words, " "), b)
 	case !sheet.Closed.IsZero() && d.empty():
 		showAnew(t, unit, month)
 	case !d.empty():

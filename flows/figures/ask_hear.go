@@ -18,7 +18,11 @@ const askKind = "solieu"
 const story = 5
 
 // Heard takes what was said while the figures of a month are asked for.
-func Heard(t *flows.Turn, q flows.Question, m viet.Meaning) {
+func Heard(b Besides) flows.Answerer {
+	return func(t *flows.Turn, q flows.Question, m viet.Meaning) { heard(t, q, m, b) }
+}
+
+func heard(t *flows.Turn, q flows.Question, m viet.Meaning, b Besides) {
 	unit, month, _, ok := readCode(t.Set, t.Event.At, strings.Fields(q.Code))
 	d, there := draftOf(t, unit, month)
 	if q.Item == itemSaved {
@@ -41,10 +45,10 @@ func Heard(t *flows.Turn, q flows.Question, m viet.Meaning) {
 		d.skip(t, s)
 	case m.Kind == viet.Back:
 		d.step(t, s, nil)
-	case len(t.Event.Files) > 0 || alarming(s.counted(t.Set), t.Event.Text):
+	case len(t.Event.Files) > 0 || alarming(s.counted(t.Set), t.Event.Text) || b.Elsewhere(t, month):
 		d.elsewhere(t, s, q)
 	default:
-		d.hear(t, s, q)
+		d.hear(t, s, q, b)
 	}
 }
 
@@ -72,7 +76,7 @@ func alarming(all []flows.Indicator, words string) bool {
 
 // hear takes words: one of the choices that stand there, figures, or a matter of
 // its own.
-func (d draft) hear(t *flows.Turn, s standing, q flows.Question) {
+func (d draft) hear(t *flows.Turn, s standing, q flows.Question, b Besides) {
 	words := viet.Clean(t.Event.Text)
 	if do, ok := d.choice(t, s, words); ok {
 		do()
@@ -84,7 +88,7 @@ func (d draft) hear(t *flows.Turn, s standing, q flows.Question) {
 		if len(d.Doubts) > 0 {
 			d.hold(t, words)
 		}
-		d.step(t, s, k.lines)
+		d.goOn(t, s, k, words, b)
 		return
 	}
 	if len(strings.Fields(words)) >= story {
@@ -127,9 +131,10 @@ func (d *draft) taking(t *flows.Turn, s standing) *taking {
 // elsewhere lets what was said go where it would have gone, had nothing been asked,
 // and asks again: what was asked since comes first.
 func (d draft) elsewhere(t *flows.Turn, s standing, q flows.Question) {
+	before, was := flows.Asked(t, d.Chat)
 	flows.Unasked(t)
 	next, on := flows.Asked(t, d.Chat)
-	if !on {
+	if !on || was && next.Kind == before.Kind && next.Code == before.Code {
 		d.step(t, s, nil)
 		return
 	}

@@ -231,7 +231,7 @@ func OneByOne(t *flows.Turn, args []string) {
 // Months offers the last months. args: the unit.
 func Months(t *flows.Turn, args []string) {
 	if len(args) == 0 {
-		Open(t, nil)
+		openMonth(t, nil, Besides{})
 		return
 	}
 	now := MonthAt(t.Set, t.Event.At)

@@ -34,7 +34,7 @@ func (d draft) step(t *flows.Turn, s standing, above text.List) {
 	}
 	if i, asks := d.next(sheet, numbers, all); asks {
 		d.Asking = i.Code
-		lines := slices.Concat(above, line("monthly.read", d.echoes(all)))
+		lines := slices.Concat(above, d.read(t, s, all))
 		lines = append(lines, d.question(t, i, numbers))
 		d.Fresh = nil
 		d.put(t, itemNumber, lines, nil)
@@ -79,6 +79,19 @@ func (d draft) put(t *flows.Turn, item string, lines text.List, choices []flows.
 	}
 	q.Said = t.Reply("monthly.lines", text.Args{"lines": lines}, choices...)
 	t.Ask(t.Reader, q)
+}
+
+// read says what was just read. Of a month that is not the running one it is named,
+// so that nobody gives figures of another without seeing it.
+func (d draft) read(t *flows.Turn, s standing, all []flows.Indicator) text.List {
+	what := d.echoes(all)
+	switch {
+	case d.Month == MonthAt(t.Set, t.Event.At):
+		return line("monthly.read", what)
+	case len(what) == 0:
+		return text.List{text.Key{Name: "monthly.head", Args: text.Args{"month": d.Month.named(t.Set), "unit": s.unit.Name}}}
+	}
+	return text.List{text.Key{Name: "monthly.read.month", Args: text.Args{"month": d.Month.named(t.Set), "what": what}}}
 }
 
 // echoes are the figures that were just read, in digits and words.

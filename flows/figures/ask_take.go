@@ -16,6 +16,7 @@ type taking struct {
 	sheet   Sheet
 	numbers Numbers
 	lines   text.List // what was wrong with it, to be said
+	rest    []string  // the clauses in which there is no figure
 }
 
 // mostOffered is how many indicators a figure may be of and still be asked with
@@ -43,6 +44,7 @@ func (k *taking) take(words string) bool {
 	for _, a := range r.Asked {
 		k.doubt(a)
 	}
+	k.rest = r.Rest
 	if nothing {
 		k.zeros()
 	}
