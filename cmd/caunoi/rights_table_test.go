@@ -57,7 +57,7 @@ var refusals = []string{
 	"model.right.register", "model.right.steer", "model.right.work", "model.right.judge", "model.right.own", "model.right.spread",
 	"statistics.closed", "remind.closed", "remind.none", "remind.past", "remind.foreign", "remind.foreign.person", "remind.quiet.team",
 	"result.none", "result.empty", "result.late.right", "form.closed",
-	"monthly.closed", "monthly.others", "monthly.others.above", "monthly.close.right", "monthly.shut",
+	"monthly.closed", "monthly.others", "monthly.others.own", "monthly.others.above", "monthly.close.right", "monthly.shut",
 }
 
 // taken gives the case to the sender.

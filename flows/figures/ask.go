@@ -53,6 +53,9 @@ func openMonth(t *flows.Turn, args []string, b Besides) {
 // choose asks for which unit the figures are, and keeps those that were said until
 // then. unknown is a code that was named and is none.
 func choose(t *flows.Turn, places []standing, month Month, unknown string, words []string) {
+	for q, on := flows.Asked(t, t.Reader.Chat); on && q.Kind == askKind; q, on = flows.Asked(t, t.Reader.Chat) {
+		t.Answered(t.Reader.Chat, askKind, q.Code) // a number now chooses a place, and is no figure
+	}
 	with := ""
 	if len(words) > 0 {
 		flows.Hold(t, carried, masked(strings.Join(words, " ")), nil)
