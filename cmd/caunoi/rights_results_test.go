@@ -23,6 +23,9 @@ func ofResults() []act {
 		{do: "kqdung 1"}, {do: "kqdung 1", member: true, also: offered},
 		{do: "kqto 1"}, {do: "kqto 1", member: true, also: kept},
 		{do: "kqchon 1 1 x"}, {do: "kqchon 1 1 x", member: true, also: doubtful},
+		{do: "kqngay 1 2026-11-20"}, {do: "kqngay 1 2026-11-20", member: true, also: kept},
+		{do: "kqcung 1"}, {do: "kqcung 1", member: true, also: offered},
+		{do: "kqkhac 1"}, {do: "kqkhac 1", member: true, also: offered},
 		{do: "kqviec 1"}, {do: "kqviec 1", member: true, also: kept},
 		{do: "kqcong binh 1"}, {do: "kqcong binh 1", roles: []flows.Role{flows.Head}, also: withHead(late)},
 		{do: "kqcong binh 1", roles: []flows.Role{flows.Head, flows.Deputy}, also: late},
@@ -36,6 +39,7 @@ func telling(state result.State) func(m *matrix, tx store.Tx, c casework.Case) {
 		result.Tellings.Put(tx, result.Telling{
 			Member: "x", Seq: 1, Unit: "NH-01", Month: figures.MonthOf(2026, time.November), Day: m.now, At: m.now, Text: "2 buổi", State: state,
 			Sure:  []result.Figure{{Code: "A1", Value: viet.NumOf(2)}},
+			Or:    []time.Time{time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)},
 			Asked: []result.Doubt{{Codes: []string{"D3", "D4"}, Values: []viet.Num{viet.NumOf(150)}, Words: "150 công"}},
 		})
 	}

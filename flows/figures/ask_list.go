@@ -197,8 +197,9 @@ func ListTold(t *flows.Turn, args []string) {
 		}
 		args := text.Args{"day": item.Day.In(t.Set.Zone).Format("02/01"), "said": echo(i, item.Value, item.Near), "words": viet.Short(item.Text, 60)}
 		name := "monthly.items.line"
-		if item.Text == "" {
-			name = "monthly.items.plain"
+		m, known := flows.Members.Get(t.Tx, item.By)
+		if args["who"] = m.Name; !known || item.Text == "" {
+			name = "monthly.items.plain" // nobody is named of whom nothing is kept any more
 		}
 		lines = append(lines, text.Key{Name: name, Args: args})
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"caunoi/flows"
+	"caunoi/store"
 )
 
 // Closers are those who may say now that a month of a unit is all, and put a closed
@@ -54,6 +55,22 @@ func Further(t *flows.Turn, unit string, month Month, add []Said, since time.Tim
 	return true
 }
 
+// PutRight reports whether something was put right in a closed month since a moment of
+// one of some indicators, or stands in the draft of somebody who gives its figures.
+func PutRight(t *flows.Turn, unit string, month Month, codes []string, since time.Time) bool {
+	numbers := NumbersOf(t.Tx)
+	sheet, _ := SheetOf(t.Tx, unit, month)
+	for _, c := range sheet.Changes {
+		if !c.At.Before(since) && slices.ContainsFunc(codes, func(code string) bool { return numbers[code] == c.Number }) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(givers(t, unit), func(m flows.Member) bool {
+		d, there := drafts.Get(t.Tx, store.Key(m.ID, unit, int(month)))
+		return there && slices.ContainsFunc(codes, d.holds)
+	})
+}
+
 // holds reports whether a draft says, or asks, anything of an indicator.
 func (d draft) holds(code string) bool {
 	_, said := d.of(code)
@@ -72,4 +89,22 @@ func Beside(said string) string {
 		}
 	}
 	return s.text
+}
+
+// Clauses are the clauses of a text, each with the signs behind it: all of them
+// together are the text.
+func Clauses(said string) []string {
+	s := look(nil, said)
+	var all []string
+	for i, c := range s.clauses {
+		from, to := c.from, len(s.text)
+		if i == 0 {
+			from = 0
+		}
+		if i+1 < len(s.clauses) {
+			to = s.clauses[i+1].from
+		}
+		all = append(all, s.text[from:to])
+	}
+	return all
 }

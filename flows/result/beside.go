@@ -1,6 +1,7 @@
 package result
 
 import (
+	"slices"
 	"strings"
 
 	"caunoi/flows"
@@ -35,9 +36,7 @@ func elsewhere(t *flows.Turn, month figures.Month) bool {
 	if !called || figures.Read(t.Set.Indicators, told).Empty() {
 		return false
 	}
-	if !viet.Moment(figures.Beside(told), t.Event.At.In(t.Set.Zone), viet.Behind).Named() {
-		return false
-	}
-	day, _ := dayOf(t, told)
-	return figures.MonthAt(t.Set, day) != month
+	return slices.ContainsFunc(parts(t, told), func(p part) bool {
+		return p.when.named && p.when.wrong != noDay && figures.MonthAt(t.Set, p.when.day) != month
+	})
 }

@@ -51,18 +51,23 @@ func hears(t *flows.Turn, m viet.Meaning, report func(t *flows.Turn, m viet.Mean
 	if _, known := ToldIn(t, t.Event.Message); known {
 		return false // an edit that says something else now
 	}
-	k, rest, ok := read(t, told, called)
-	if !ok {
+	all, matter := read(t, told, called)
+	if len(all) == 0 {
 		return false
 	}
-	if !called || m.Kind == viet.Danger || len(t.Event.Files) > 0 || concerns(rest) {
+	if !called || m.Kind == viet.Danger || len(t.Event.Files) > 0 || matter {
 		report(t, m)
-		k.Case, _ = casework.SaidIn(t, t.Event.Message)
+		code, _ := casework.SaidIn(t, t.Event.Message)
+		for i := range all {
+			all[i].Case = code
+		}
 	}
-	if called {
-		k.keep(t, "result.kept")
-	} else {
-		k.offer(t)
+	for _, k := range all {
+		if called {
+			k.keep(t, "result.kept")
+		} else {
+			k.offer(t)
+		}
 	}
 	return true
 }
@@ -81,16 +86,13 @@ func cut(said string) (rest string, called bool) {
 	return rest, true
 }
 
-// read reads results out of a text, for the unit of whoever acts. Those that are
-// not for that unit to fill are left where they stand. called says that all
-// figures in it are meant as results.
-func read(t *flows.Turn, told string, called bool) (k Telling, rest []string, ok bool) {
-	r := figures.Read(t.Set.Indicators, told)
-	if !called {
-		r = r.Clear()
-	}
-	if r.Empty() {
-		return k, nil, false
+// read reads results out of a text, for the unit of whoever acts, one telling for each
+// day. Those that are not for that unit to fill are left where they stand. called says
+// that all figures in it are meant as results. matter is whether something of it is for
+// somebody to see to, or was not taken.
+func read(t *flows.Turn, told string, called bool) (all []Telling, matter bool) {
+	if r := figures.Read(t.Set.Indicators, told); r.Empty() || !called && r.Clear().Empty() {
+		return nil, false
 	}
 	unit, fills := place(t)
 	u, there := flows.Units.Get(t.Tx, unit)
@@ -98,19 +100,41 @@ func read(t *flows.Turn, told string, called bool) (k Telling, rest []string, ok
 		if called {
 			ended(t, u)
 		}
-		return k, nil, false
-	}
-	day, wrong := dayOf(t, told)
-	if wrong != rightDay {
-		if called && wrong == tooOld {
-			t.Reply(string(tooOld), text.Args{"day": text.Day(day), "n": longAgo})
-		}
-		return k, nil, false
+		return nil, false
 	}
 	masked, _ := viet.Mask(viet.Clean(t.Event.Text))
-	k = Telling{Member: t.From.ID, Chat: t.Event.Chat, Said: t.Event.Message, Unit: unit, Day: day, Month: figures.MonthAt(t.Set, day), At: t.Event.At, Text: masked}
-	rest = k.fill(t.Set.Indicators, r, fills)
-	return k, rest, len(k.Sure)+len(k.Asked) > 0
+	var rest []string
+	for _, p := range parts(t, told) {
+		r := figures.Read(t.Set.Indicators, p.text)
+		if !called {
+			r = r.Clear()
+		}
+		k := Telling{Member: t.From.ID, Chat: t.Event.Chat, Said: t.Event.Message, Unit: unit, At: t.Event.At, Text: masked}
+		k.on(t, p.when)
+		switch {
+		case r.Empty():
+			rest = append(rest, r.Rest...)
+			continue
+		case p.when.wrong == noDay && !called, p.when.wrong == ahead:
+			matter = true
+			continue
+		case p.when.wrong == tooOld:
+			if matter = true; called {
+				t.Reply(string(tooOld), text.Args{"day": text.Day(p.when.day), "n": longAgo})
+			}
+			continue
+		}
+		rest = append(rest, k.fill(t.Set.Indicators, r, fills)...)
+		if len(k.Sure)+len(k.Asked) > 0 {
+			all = append(all, k)
+		}
+	}
+	return all, matter || concerns(rest)
+}
+
+// on puts a telling on its day.
+func (k *Telling) on(t *flows.Turn, w when) {
+	k.Day, k.Month, k.Since, k.Or, k.NoDay = w.day, figures.MonthAt(t.Set, w.day), w.since, w.or, w.wrong == noDay
 }
 
 // fill takes from a reading what is to be filled by the unit, and returns the

@@ -14,10 +14,20 @@ import (
 	"caunoi/store"
 )
 
-// keep makes items of what is sure, says what was kept, and asks the rest.
+// keep makes items of what is sure, says what was kept, and asks the rest. Where it
+// is not known of which day it is, or it seems to be what was told before, that is
+// asked first.
 func (k *Telling) keep(t *flows.Turn, key string) {
 	if k.Seq == 0 {
 		k.Seq = next(t.Tx, k.Member)
+	}
+	if k.NoDay {
+		k.askDay(t)
+		return
+	}
+	if like := k.like(t); len(like) > 0 {
+		k.askSame(t, like)
+		return
 	}
 	k.State = Kept
 	k.Sure = slices.Clone(k.Sure)
@@ -76,7 +86,8 @@ func (k *Telling) offer(t *flows.Turn) {
 // showOffer says what was read out of a report, and listens for a yes for a while:
 // it is the newest question, and words that are no answer are not held up by it.
 func (k Telling) showOffer(t *flows.Turn) {
-	t.Reply("result.offer", k.args(t), flows.Choice{Key: "result.right", Do: k.do("kqdung")}, flows.Choice{Key: "result.change", Do: k.do("kqsua")}, flows.Choice{Key: "result.not", Do: k.do("kqbo")})
+	choices := []flows.Choice{{Key: "result.right", Do: k.do("kqdung")}, {Key: "result.change", Do: k.do("kqsua")}, {Key: "result.not", Do: k.do("kqbo")}}
+	t.Reply("result.offer", k.args(t), append(choices, k.days(t)...)...)
 	t.Ask(t.Reader, flows.Question{Kind: RightKind, Code: strconv.Itoa(k.Seq), Open: viet.YesNo, Until: t.Event.At.Add(listening)})
 }
 
@@ -114,10 +125,19 @@ func RightSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	}
 }
 
-// TakeBack drops what was told, while its month is open.
+// TakeBack drops what was told, while its month is open; of a closed one what its head
+// has not added to it.
 func TakeBack(t *flows.Turn, args []string) {
 	k, ok := mine(t, args)
-	if !ok || k.fixed(t) {
+	if !ok {
+		return
+	}
+	late := k.late()
+	if k.State == Kept && len(late) > 0 && len(late) < len(k.Sure) && k.closed(t.Tx) && !k.added(t) {
+		k.dropLate(t)
+		return
+	}
+	if k.fixed(t) {
 		return
 	}
 	was := k.State
@@ -130,19 +150,21 @@ func TakeBack(t *flows.Turn, args []string) {
 		return
 	}
 	t.Reply("result.dropped", k.args(t))
+	k.tellGone(t, late)
 }
 
 // forget takes the open questions about it away.
 func (k Telling) forget(t *flows.Turn) {
-	t.Answered(t.Event.Chat, RightKind, strconv.Itoa(k.Seq))
-	t.Answered(t.Event.Chat, DoubtKind, strconv.Itoa(k.Seq))
+	for _, kind := range []string{RightKind, DoubtKind, DayKind, SameKind} {
+		t.Answered(t.Event.Chat, kind, strconv.Itoa(k.Seq))
+	}
 }
 
 // fixed reports whether what was told cannot change any more, and says so: its
 // month was closed with some of it in it, or the head has added it since.
 func (k Telling) fixed(t *flows.Turn) bool {
 	before := len(k.late()) < len(k.Sure)
-	if !before && k.Added.IsZero() || k.State == Offered || !k.closed(t.Tx) {
+	if k.State == Offered || !k.closed(t.Tx) || !before && !k.added(t) {
 		return false
 	}
 	t.Reply("result.closed", k.args(t))
@@ -164,70 +186,13 @@ func said(t *flows.Turn, code string, g talk.Given) {
 	if !ok || k.fixed(t) {
 		return
 	}
-	if wrong := k.rewrite(t, g.Text); wrong != "" {
+	all, wrong := retell(t, []Telling{k}, g.Text)
+	if wrong != "" {
 		t.Reply(wrong, nil, flows.Choice{Key: "result.change", Do: k.do("kqsua")}, flows.Choice{Key: "result.drop", Do: k.do("kqbo")})
 		return
 	}
-	k.keep(t, "result.changed")
-}
-
-// rewrite reads a telling anew and drops the items it had. Where the words tell no
-// results, or of no day that they can be of, it returns the sentence about that, and
-// all stays as it was.
-func (k *Telling) rewrite(t *flows.Turn, given string) (wrong string) {
-	told, _ := cut(given)
-	r := figures.Read(t.Set.Indicators, told)
-	day, no := dayOf(t, told)
-	fills := flows.FromTeam
-	if u, there := flows.Units.Get(t.Tx, k.Unit); there && !u.Team {
-		fills = flows.FromCommune
-	}
-	anew := *k
-	anew.fill(t.Set.Indicators, r, fills)
-	switch {
-	case len(anew.Sure)+len(anew.Asked) == 0:
-		return "result.unread"
-	case no != rightDay:
-		return "result.ahead"
-	}
-	k.forget(t)
-	k.unfile(t.Tx)
-	masked, _ := viet.Mask(viet.Clean(given))
-	k.Sure, k.Asked, k.Day, k.Month, k.Text = anew.Sure, anew.Asked, day, figures.MonthAt(t.Set, day), masked
-	return ""
-}
-
-// Edited takes the change of a message that told results: its items follow it
-// while the month is open. All else goes to report.
-func Edited(report func(t *flows.Turn)) func(t *flows.Turn) {
-	return func(t *flows.Turn) {
-		k, ok := ToldIn(t, t.Event.Message)
-		if !ok || k.State == Gone {
-			report(t)
-			return
-		}
-		if kind := viet.Mean(t.Event.Text, viet.Context{}).Kind; k.Case != "" || kind == viet.Urgent || kind == viet.Danger || kind == viet.Secret {
-			report(t)
-			if kind == viet.Secret {
-				return
-			}
-		}
-		masked, _ := viet.Mask(viet.Clean(t.Event.Text))
-		if masked == k.Text || k.left(t) || k.fixed(t) {
-			return // a service also tells of changes that nobody made
-		}
-		offered := k.State == Offered
-		switch {
-		case k.rewrite(t, t.Event.Text) != "":
-			if !offered {
-				TakeBack(t, []string{strconv.Itoa(k.Seq)})
-			}
-		case offered:
-			Tellings.Put(t.Tx, k)
-			k.showOffer(t)
-		default:
-			k.keep(t, "result.changed")
-		}
+	for _, k := range all {
+		k.keep(t, "result.changed")
 	}
 }
 

@@ -1,6 +1,7 @@
 package result
 
 import (
+	"slices"
 	"strconv"
 
 	"caunoi/flows"
@@ -57,6 +58,51 @@ func Add(t *flows.Turn, args []string) {
 	}
 	k.Added = t.Event.At
 	Tellings.Put(t.Tx, k)
+}
+
+// added reports whether the head has added what came late: it stands in the month, or
+// in what somebody is about to store there. A draft that was dropped holds nothing.
+func (k Telling) added(t *flows.Turn) bool {
+	var codes []string
+	for _, f := range k.late() {
+		codes = append(codes, f.Code)
+	}
+	return !k.Added.IsZero() && figures.PutRight(t, k.Unit, k.Month, codes, k.Added)
+}
+
+// dropLate takes back what came after the month was closed. What was in it before
+// stays, as the month does.
+func (k Telling) dropLate(t *flows.Turn) {
+	late := k.late()
+	items := slices.Clone(k.Items)
+	k.Items = nil
+	for n, f := range k.Sure {
+		if n >= len(items) {
+			break
+		}
+		one := k
+		if one.Items = items[n : n+1]; f.Late {
+			one.unfile(t.Tx)
+		} else {
+			k.Items = append(k.Items, items[n])
+		}
+	}
+	k.Sure = slices.DeleteFunc(slices.Clone(k.Sure), func(f Figure) bool { return f.Late })
+	Tellings.Put(t.Tx, k)
+	t.Reply("result.dropped", k.argsOf(t, late))
+	k.tellGone(t, late)
+}
+
+// tellGone tells those who were asked to add late results that they were taken back.
+func (k Telling) tellGone(t *flows.Turn, late []Figure) {
+	if len(late) == 0 {
+		return
+	}
+	for _, m := range figures.Closers(t, k.Unit) {
+		if m.Home() != "" && m.ID != t.From.ID {
+			t.Say(m.Reader(), flows.Note{Key: "result.late.gone", Args: k.argsOf(t, late)})
+		}
+	}
 }
 
 // listed is how many of the own tellings are shown.

@@ -47,6 +47,10 @@ type Telling struct {
 	Items  []int         `cbor:"14,keyasint,omitempty"` // the numbers of its items in their month
 	Added  time.Time     `cbor:"15,keyasint,omitempty"` // when the head added it to a month that was closed
 	// 16 was whether its month was closed when it was told, which each figure says now.
+	Since time.Time   `cbor:"17,keyasint,omitempty"` // where it is of some days or a month: the first of them
+	Or    []time.Time `cbor:"18,keyasint,omitempty"` // the other days that its words may mean
+	NoDay bool        `cbor:"19,keyasint,omitempty"` // the day that its words name is none: Or are offered
+	Apart bool        `cbor:"20,keyasint,omitempty"` // its person said that it is not what was told before
 }
 
 // A Figure is what was told of one indicator.
@@ -82,7 +86,8 @@ var Tellings = store.NewTable("result.telling", func(k Telling) string { return 
 // Tables are those that have indexes.
 func Tables() []store.Indexed { return []store.Indexed{Tellings} }
 
-// ToldIn returns what a message of this chat told.
+// ToldIn returns what a message of this chat told: the first of it, where it told of
+// several days.
 func ToldIn(t *flows.Turn, message string) (k Telling, ok bool) {
 	if message == "" {
 		return Telling{}, false
@@ -91,6 +96,19 @@ func ToldIn(t *flows.Turn, message string) (k Telling, ok bool) {
 		return k, true
 	}
 	return Telling{}, false
+}
+
+// standing is what a message of this chat told and was not taken back.
+func standing(t *flows.Turn, message string) (all []Telling) {
+	if message == "" {
+		return nil
+	}
+	for k := range Tellings.Under(t.Tx, "said", store.Key(string(t.Event.Chat), message)) {
+		if k.State != Gone {
+			all = append(all, k)
+		}
+	}
+	return all
 }
 
 // own returns the telling of whoever acts that a button names, the newest where
@@ -200,9 +218,14 @@ func (k Telling) do(verb string, more ...string) string {
 	return words
 }
 
-// ways are what can be done about results that are kept.
+// ways are what can be done about results that are kept: of those of which some are in
+// a month that is closed, only the others are taken back.
 func (k Telling) ways(t *flows.Turn) []flows.Choice {
 	choices := []flows.Choice{{Key: "result.change", Do: k.do("kqsua")}, {Key: "result.drop", Do: k.do("kqbo")}}
+	if late := len(k.late()); late > 0 && late < len(k.Sure) {
+		return choices[1:]
+	}
+	choices = append(choices, k.days(t)...)
 	if len(teams(t)) > 1 {
 		choices = append(choices, flows.Choice{Key: "result.team", Do: k.do("kqto"), Row: true})
 	}
