@@ -44,9 +44,10 @@ func (k *taking) take(words string) bool {
 	for _, a := range r.Asked {
 		k.doubt(a)
 	}
-	k.rest = r.Rest
 	if nothing {
 		k.zeros()
+	} else {
+		k.rest = r.Rest
 	}
 	if r.Empty() && !nothing {
 		return false
