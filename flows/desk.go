@@ -40,6 +40,7 @@ type Desk struct {
 	keepers []Keeper
 	tasks   []Task
 	did     func(t *Turn, team, task string)
+	calls   FormCalls
 
 	stranger func(t *Turn)
 	coded    func(t *Turn) bool

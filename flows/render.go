@@ -18,6 +18,9 @@ func (d *Desk) render(lang text.Lang, form string, n Note) (string, []Button) {
 
 // Word returns a sentence without blanks as whoever acts reads it, for flows
 // that compare what was typed with a label.
-func (t *Turn) Word(key string) string {
-	return t.desk.Texts.Say(t.Reader.Lang, t.Reader.Form, key, nil)
+func (t *Turn) Word(key string) string { return t.Words(text.K(key)) }
+
+// Words is Word for a sentence with blanks.
+func (t *Turn) Words(k text.Key) string {
+	return t.desk.Texts.Say(t.Reader.Lang, t.Reader.Form, k.Name, k.Args)
 }

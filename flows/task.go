@@ -3,6 +3,8 @@ package flows
 import (
 	"slices"
 	"time"
+
+	"caunoi/flows/text"
 )
 
 // A Task is what a team does again and again and a message may let it begin: a
@@ -10,10 +12,11 @@ import (
 // line 1). Whoever reminds of one knows no more of it than this, and spares those
 // who have done it.
 type Task struct {
-	Key   string // by which records name it, never changed: "report"
-	Label string // the catalog's key of its button
-	Do    string // the command that begins it: "baocao"
-	Asks  string // who asks the questions by which it is done, as talk.Asker names it; "" of what asks nothing
+	Key   string    // by which records name it, never changed: "report"
+	Label string    // the catalog's key of its button
+	Args  text.Args // what fills its blanks
+	Do    string    // the command that begins it: "baocao"
+	Asks  string    // who asks the questions by which it is done, as talk.Asker names it; "" of what asks nothing
 
 	// Done reports whether a team has done it for a period and need not be reminded.
 	// It is asked for thousands of teams one after the other, and reads little.
@@ -24,6 +27,9 @@ type Task struct {
 // until it was asked for. Due is the last moment for it where it is asked for ahead
 // of one, as three days before the month's end; else zero.
 type Period struct{ Since, At, Due time.Time }
+
+// Name is what its button says.
+func (k Task) Name() text.Key { return text.Key{Name: k.Label, Args: k.Args} }
 
 // Task registers what a team can be reminded to do.
 func (d *Desk) Task(k Task) { d.tasks = append(d.tasks, k) }

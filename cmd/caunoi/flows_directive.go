@@ -15,6 +15,7 @@ func registerDirectives(d *flows.Desk) {
 	d.Timer(directive.BeginTimer, directive.Begin)
 	d.Timer(directive.BoardTimer, directive.BoardDue)
 	registerChase(d)
+	d.FormCalls(flows.FormCalls{Of: directive.FormCallOf, Waiting: directive.FormsWaiting, Filled: directive.FormFilled})
 	d.Verb("cd", directive.View)
 	d.Verb("cddung", directive.Stop)
 	d.Verb("cdtiep", directive.GoOn)

@@ -12,12 +12,16 @@ func registerForms(d *flows.Desk) {
 	d.Keeps(form.Keeper())
 	d.Command("bieu", form.Open)
 	d.Verb("bieuxem", form.See)
+	d.Verb("bieumo", form.One)
+	d.Verb("bieusua", form.Fix)
+	d.Verb("bieurut", form.Drop)
+	d.Verb("bieurut.that", form.TakeBack)
 	d.Verb("bieuxuat", form.Table)
 	d.Maker("form.table", form.MayHave(d), form.MakeTable(d))
 	form.Filling.Register(d)
 	for _, f := range d.Set.Forms {
 		if f.By == flows.FromTeam {
-			d.Task(flows.Task{Key: "form." + f.Name, Label: "form.begin", Do: "bieu " + f.Name, Asks: "bieu", Done: form.Done(f.Name)})
+			d.Task(form.Task(f))
 		}
 	}
 }

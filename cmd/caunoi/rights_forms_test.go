@@ -1,6 +1,12 @@
 package main
 
-import "caunoi/flows"
+import (
+	"caunoi/flows"
+	"caunoi/flows/casework"
+	"caunoi/flows/directive"
+	"caunoi/flows/form"
+	"caunoi/store"
+)
 
 // ofForms is what is done about forms: a team's own people fill in theirs, a
 // commune's those who coordinate and lead it, and those who lead see all below.
@@ -14,5 +20,32 @@ func ofForms() []act {
 		{do: "bieuxem taphuan", roles: seeing, anywhere: true}, {do: "bieuxem khongco"},
 		{do: "bieuxuat chuongtrinh", roles: leading, anywhere: true},
 		{do: "talk.bieu taphuan words x"},
+		{do: "bieu taphuan 1", roles: answering, also: withForm}, {do: "bieu taphuan 1"}, {do: "bieu taphuan 1", also: formWithdrawn},
+		{do: "bieumo taphuan NH-01 1", roles: append([]flows.Role{flows.Charge, flows.StandIn}, seeing...), also: filled}, {do: "bieumo taphuan NH-01 1"},
+		{do: "bieusua taphuan NH-01 1", roles: answering, also: filled}, {do: "bieurut taphuan NH-01 1", roles: answering, also: filled},
+		{do: "bieurut.that taphuan NH-01 1", roles: answering, also: filled}, {do: "bieurut.that taphuan NH-01 1"},
 	}
+}
+
+// withForm is a directive that asks the team for a form.
+func withForm(m *matrix, tx store.Tx, c casework.Case) {
+	asking(directive.ToFillForm)(m, tx, c)
+	for d := range directive.Directives.All(tx) {
+		d.Form = "taphuan"
+		directive.Directives.Put(tx, d)
+	}
+}
+
+// formWithdrawn is such a one that was taken back.
+func formWithdrawn(m *matrix, tx store.Tx, c casework.Case) {
+	withForm(m, tx, c)
+	for d := range directive.Directives.All(tx) {
+		d.State, d.Ended = directive.Withdrawn, m.now
+		directive.Directives.Put(tx, d)
+	}
+}
+
+// filled is a form that somebody of the team has filled in.
+func filled(m *matrix, tx store.Tx, _ casework.Case) {
+	form.Filleds.Put(tx, form.Filled{Form: "taphuan", Unit: "NH-01", Seq: 1, At: m.now, By: "an", Values: []form.Value{{Label: "Lớp tập huấn", Kind: "text", Text: "Kỹ năng"}}})
 }

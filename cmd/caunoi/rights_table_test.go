@@ -56,7 +56,7 @@ var refusals = []string{
 	"model.closed", "model.none", "model.stopped", "model.ended", "model.order", "model.unshown",
 	"model.right.register", "model.right.steer", "model.right.work", "model.right.judge", "model.right.own", "model.right.spread",
 	"statistics.closed", "remind.closed", "remind.none", "remind.past", "remind.foreign", "remind.foreign.person", "remind.quiet.team",
-	"result.none", "result.empty", "result.late.right", "form.closed",
+	"result.none", "result.empty", "result.late.right", "form.closed", "form.none", "form.past", "form.unused",
 	"monthly.closed", "monthly.others", "monthly.others.own", "monthly.others.above", "monthly.close.right", "monthly.shut",
 }
 

@@ -27,7 +27,7 @@ func TestTranscripts(t *testing.T) {
 //	quan: (press gui team figure 11 6h rà soát nhà ven suối)
 //	quan: (press gui members oneof 03169 - Đủ/Thiếu gạo còn đủ không)
 //
-// whom, what is asked, where, until when, the options, and the words. A storm's
+// whom, what is asked, where, until when, the options or the form, and the words. A storm's
 // begins with 🚨. How a directive is written and confirmed stands in the transcripts
 // compose and many. The second, "thuhoithu", leaves a directive as a withdrawal does
 // whose messages have not been taken back yet. "chotthu" closes a month of a team.
@@ -39,7 +39,7 @@ func sendingDesk(set flows.Settings, traits map[string]flows.Traits) (*flows.Des
 	numbersIn(d)
 	d.Verb("gui", func(t *flows.Turn, words []string) {
 		whom := []string{"", "team", "heads", "members", "charge"}
-		asks := []string{"", "know", "confirm", "figure", "words", "oneof"}
+		asks := []string{"", "know", "confirm", "figure", "words", "oneof", "form"}
 		word := directive.Directive{
 			State: directive.Sending, Whom: directive.Whom(slices.Index(whom, words[0])), Ask: directive.Ask(slices.Index(asks, words[1])),
 			Places: strings.Split(words[2], ","),
@@ -50,6 +50,11 @@ func sendingDesk(set flows.Settings, traits map[string]flows.Traits) (*flows.Des
 		words = words[4:]
 		if word.Ask == directive.ForOneOf {
 			word.Options, words = strings.Split(words[0], "/"), words[1:]
+		}
+		if word.Ask == directive.ToFillForm {
+			word.Form, words = words[0], words[1:]
+			f, _ := t.Set.FormOf(word.Form)
+			word.FormTitle = f.Title
 		}
 		word.Text = strings.Join(words, " ")
 		word.Text, word.Storm = strings.CutPrefix(word.Text, "🚨 ")

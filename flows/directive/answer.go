@@ -73,6 +73,8 @@ func answer(t *flows.Turn, d Directive, p Party, words string) {
 		inWords(t, d, p, words)
 	case ForOneOf:
 		pickOne(t, d, p, words)
+	case ToFillForm:
+		t.Reply("directive.form.press", text.Args{"n": d.Number, "form": d.FormTitle}, d.fillChoice(p.State == Answered))
 	default:
 		markRead(t, d, p)
 	}

@@ -173,6 +173,9 @@ func ComposeLike(t *flows.Turn, d Directive) {
 	if d.Title != "" {
 		given["title"] = talk.Given{Text: d.Title}
 	}
+	if d.Form != "" {
+		given["form"] = talk.Given{Text: d.Form}
+	}
 	if len(d.Options) > 0 {
 		given["options"] = talk.Given{Text: strings.Join(d.Options, "\n")}
 	}

@@ -112,6 +112,9 @@ func DrawBoard(t *flows.Turn, m flows.Message) (flows.Note, bool) {
 	if r := ReactionsTo(t.Tx, d.Number); d.Ask.Wants() && r.All() > 0 {
 		lines = append(lines, d.reactLine(r))
 	}
+	if d.formGone(t) {
+		lines = append(lines, text.Key{Name: "directive.form.unused", Args: text.Args{"form": d.FormTitle}})
+	}
 	return flows.Note{Key: "directive.card", Args: text.Args{"lines": lines}, Choices: d.steer(c)}, true
 }
 
@@ -191,7 +194,7 @@ func (d Directive) steer(c Tally) []flows.Choice {
 	case Delayed, Planned:
 		return []flows.Choice{do("stop", "cddung", false), do("correct", "cdsua", false)}
 	case Sending:
-		choices := []flows.Choice{do("list", "cdds", false), do("stop", "cddung", false)}
+		choices := append([]flows.Choice{do("list", "cdds", false)}, append(d.sheetChoices(), do("stop", "cddung", false))...)
 		if d.remindable(c) && c.Has > 0 {
 			choices = append(choices, do("chase", "cdnhac", true))
 		}
@@ -199,7 +202,7 @@ func (d Directive) steer(c Tally) []flows.Choice {
 	case Stopped:
 		return []flows.Choice{do("goon", "cdtiep", false), do("list", "cdds", false), do("correct", "cdsua", true), do("withdraw", "cdthuhoi", false)}
 	case Sent:
-		choices := []flows.Choice{do("list", "cdds", false)}
+		choices := append([]flows.Choice{do("list", "cdds", false)}, d.sheetChoices()...)
 		if c.Failed > 0 {
 			choices = append(choices, do("again", "cdlai", false))
 		}

@@ -105,7 +105,7 @@ func (d Directive) did(t *flows.Turn, p *Party) text.List {
 // answer says, and who is stuck with what, was not said for all to read
 // (conversations 0.12).
 func (d Directive) didFor(t *flows.Turn, p *Party) text.List {
-	if p == nil || p.State <= Read {
+	if p == nil || p.State <= Read || d.Ask == ToFillForm && p.State == Answered {
 		return d.did(t, p)
 	}
 	m, _ := flows.Members.Get(t.Tx, p.By)
@@ -146,7 +146,7 @@ func (d Directive) optionArgs() text.Args {
 	for i, o := range d.Options {
 		all = append(all, strconv.Itoa(i+1)+". "+o)
 	}
-	return text.Args{"options": all}
+	return text.Args{"options": all, "form": d.FormTitle}
 }
 
 // reaction is the line that says what the receiver's side has done.
@@ -156,6 +156,9 @@ func (d Directive) reaction(t *flows.Turn, p Party) text.Key {
 		by, at = p.ReadBy, p.ReadAt
 	}
 	name := "directive.did." + p.State.Name()
+	if d.Ask == ToFillForm && p.State == Answered {
+		name = "directive.did.form"
+	}
 	if p.Member != "" {
 		name += ".own"
 	}
@@ -166,6 +169,8 @@ func (d Directive) reaction(t *flows.Turn, p Party) text.Key {
 // answered is what a party answered, in words for its own side and the sender.
 func (d Directive) answered(p Party) any {
 	switch {
+	case d.Ask == ToFillForm:
+		return d.FormTitle
 	case d.Ask == ForOneOf && p.Option > 0 && p.Option <= len(d.Options):
 		return d.Options[p.Option-1]
 	case d.Ask == ForFigure && p.Unsure:
@@ -225,6 +230,8 @@ func (d Directive) choices(p *Party) []flows.Choice {
 		choices = append(choices, do("read", "daro"))
 	}
 	switch d.Ask {
+	case ToFillForm:
+		choices = append(choices, d.fillChoice(p != nil && p.State == Answered))
 	case ForFigure:
 		choices = append(choices, do("figure", "baoso"))
 	case ForWords:

@@ -50,6 +50,10 @@ func Further(t *flows.Turn, code string) {
 		t.Wake(ClimbTimer, code, max(time.Hour, now.Sub(t.Event.At)))
 		return
 	}
+	if d.formGone(t) { // nobody can do what is asked until the form is there again
+		t.Wake(ClimbTimer, code, 24*time.Hour)
+		return
+	}
 	silent, more := d.silent(t.Tx, d.Climb.From)
 	for _, p := range silent {
 		d.Climb.From = behind(p)

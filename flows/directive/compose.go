@@ -29,6 +29,7 @@ type draft struct {
 	whom    Whom
 	ask     Ask
 	options []string
+	form    string // the name of the one that is to be filled in
 	due     time.Time
 	start   time.Time
 	storm   bool
@@ -72,7 +73,8 @@ var Composing = &talk.Script[draft]{
 		{Name: "units", Open: viet.Text, Under: true, When: draft.byUnit, Offer: offerUnits, Match: matchUnits, Take: takeUnits, Check: checkUnits, Faults: []string{"added", "unknown", "none", "narrowed"}},
 		{Name: "list", Open: viet.Text, Under: true, When: draft.byList, Offer: offerLists, Take: takeList, Check: checkList, Faults: []string{"added", "gone"}},
 		{Name: "whom", Open: viet.Text, Pick: picks("compose.whom.", "team", "heads", "members", "charge"), Take: takeWhom, Faults: []string{"added"}},
-		{Name: "ask", Open: viet.Text, Pick: picks("compose.ask.", "know", "confirm", "figure", "words", "oneof"), Take: takeAsk, Drops: []string{"options"}, Faults: []string{"added"}},
+		{Name: "ask", Open: viet.Text, Pick: picks("compose.ask.", "know", "confirm", "figure", "words", "oneof"), Fits: fitsAsk, Take: takeAsk, Drops: []string{"options", "form"}, Faults: []string{"added"}},
+		{Name: "form", Open: viet.Text, Under: true, When: func(d draft) bool { return d.ask == ToFillForm }, Offer: offerForms, Fits: fitsForm, Take: takeForm, Check: checkForm, Faults: []string{"added"}},
 		{Name: "options", Open: viet.Text, Under: true, When: func(d draft) bool { return d.ask == ForOneOf }, Take: takeOptions, Faults: []string{"few", "long"}},
 		{Name: "due", Open: viet.Text, When: func(d draft) bool { return d.ask.Wants() }, Offer: offerDue, Fits: fitsDue, Take: takeDue, Drops: []string{"day", "meant"}, Faults: []string{"added", "past", "unread"}},
 		{Name: "day", Open: viet.Text, Under: true, When: func(d draft) bool { return d.ask.Wants() && d.due.Equal(someDay) }, Offer: offerDays, Fits: fitsDue, Take: takeDue, Faults: []string{"added", "past", "unread"}},
@@ -153,7 +155,7 @@ func takeWhom(d *draft, g talk.Given) string {
 }
 
 func takeAsk(d *draft, g talk.Given) string {
-	for a := ToKnow; a <= ForOneOf; a++ {
+	for a := ToKnow; a <= ToFillForm; a++ {
 		if a.Name() == g.Text {
 			d.ask = a
 			return ""
@@ -206,6 +208,7 @@ func blanks(t *flows.Turn, _ string, d draft) text.Args {
 	return text.Args{
 		"count": len(d.units), "letters": longestText, "size": largestFile >> 20, "files": mostFiles,
 		"least": fewestWays, "most": mostWays, "label": longestWay, "title": longestTitle, "longest": longestName, "lists": mostLists,
+		"question": whatToDo(t),
 	}
 }
 
@@ -220,6 +223,9 @@ func (d draft) directive(t *flows.Turn) Directive {
 	}
 	if d.ask != ForOneOf {
 		made.Options = nil
+	}
+	if f, ok := t.Set.FormOf(d.form); ok && d.ask == ToFillForm {
+		made.Form, made.FormTitle = f.Name, f.Title
 	}
 	if d.storm {
 		made.Start = time.Time{}

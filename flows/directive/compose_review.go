@@ -123,12 +123,15 @@ func inAbout(took time.Duration) text.Key {
 }
 
 // offerReview offers what can be done about a draft besides sending it as it is.
-func offerReview(_ *flows.Turn, _ string, d draft) []talk.Pick {
+func offerReview(t *flows.Turn, _ string, d draft) []talk.Pick {
 	var all []talk.Pick
 	if !d.storm {
 		all = append(all, talk.Pick{Key: "compose.later", Value: "start"}, talk.Pick{Key: "compose.storm", Value: "storm=yes"})
 	} else {
 		all = append(all, talk.Pick{Key: "compose.calm", Value: "storm=no"})
+	}
+	if d.ask != ToFillForm && len(sendable(t)) > 0 {
+		all = append(all, talk.Pick{Key: "compose.form.add", Value: "ask=" + ToFillForm.Name()})
 	}
 	return all
 }

@@ -62,7 +62,7 @@ const (
 	ForFigure  Ask = 3 // a number
 	ForWords   Ask = 4 // an answer in words
 	ForOneOf   Ask = 5 // one of the Options
-	ToFillForm Ask = 6 // a form of the deployment (issue 6); not offered yet
+	ToFillForm Ask = 6 // a form of the deployment
 )
 
 // Name is the last part of the catalog's key.
@@ -104,13 +104,15 @@ type Directive struct {
 	Watch  []string   `cbor:"27,keyasint,omitempty"` // members who are shown how it goes
 	Chased time.Time  `cbor:"26,keyasint,omitempty"` // when those who did not answer were last reminded
 
-	Wide  bool      `cbor:"40,keyasint,omitempty"` // when it was confirmed it went to more than need no second word
-	Climb Climb     `cbor:"28,keyasint,omitempty"` // how far those who did not answer were chased
-	Hand  Hand      `cbor:"29,keyasint,omitempty"` // a reminder that somebody has asked for
-	Late  bool      `cbor:"30,keyasint,omitempty"` // it goes on although its answers were due before: somebody said so
-	Fix   Fix       `cbor:"31,keyasint,omitempty"` // a new text that waits for somebody to agree to it
-	Crowd *Audience `cbor:"46,keyasint,omitempty"` // whom it goes to, as they were counted when it was confirmed
-	Retry Retry     `cbor:"45,keyasint,omitempty"` // of those who failed, who is still to be tried again
+	Wide      bool      `cbor:"40,keyasint,omitempty"` // when it was confirmed it went to more than need no second word
+	Climb     Climb     `cbor:"28,keyasint,omitempty"` // how far those who did not answer were chased
+	Hand      Hand      `cbor:"29,keyasint,omitempty"` // a reminder that somebody has asked for
+	Late      bool      `cbor:"30,keyasint,omitempty"` // it goes on although its answers were due before: somebody said so
+	Fix       Fix       `cbor:"31,keyasint,omitempty"` // a new text that waits for somebody to agree to it
+	Crowd     *Audience `cbor:"46,keyasint,omitempty"` // whom it goes to, as they were counted when it was confirmed
+	Retry     Retry     `cbor:"45,keyasint,omitempty"` // of those who failed, who is still to be tried again
+	Form      string    `cbor:"47,keyasint,omitempty"` // of ToFillForm: the name of the form
+	FormTitle string    `cbor:"48,keyasint,omitempty"` // and its title, as it was when this was confirmed
 }
 
 // A Revision is what a directive said until it was put right.

@@ -162,7 +162,7 @@ func waiting(t *flows.Turn, to string) (all []Directive, parties []Party) {
 				break
 			}
 			d, _ := Directives.Get(t.Tx, key(p.Directive))
-			if d.chased() && d.Climb.Done < flows.Rungs && !p.done(d) {
+			if d.chased() && !d.formGone(t) && d.Climb.Done < flows.Rungs && !p.done(d) {
 				all, parties = append(all, d), append(parties, p)
 			}
 		}

@@ -34,6 +34,9 @@ func Remind(t *flows.Turn, args []string) {
 	case d.State == Sent && !d.Ask.Wants():
 		t.Reply("chase.hand.nothing", text.Args{"n": d.Number})
 		return
+	case d.formGone(t):
+		t.Reply("directive.form.unused", text.Args{"form": d.FormTitle})
+		return
 	case !d.remindable(d.Tally(t.Tx)):
 		said(t, d)
 		return

@@ -168,7 +168,7 @@ func replied(t *flows.Turn, code string) bool {
 		HasRead(t, []string{code})
 		return true
 	}
-	if d.Ask != ToConfirm {
+	if d.Ask != ToConfirm && d.Ask != ToFillForm {
 		if _, asked := partyFor(t, d); !asked || d.State == Withdrawn {
 			return false // nobody waits for it as an answer: it is filed, and not lost
 		}

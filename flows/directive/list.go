@@ -159,6 +159,7 @@ func (s sight) ways(at, pages int) []flows.Choice {
 	if s.d.Ask == ForWords {
 		choices = append(choices, do("words", "cdds "+code+" chu 1"))
 	}
+	choices = append(choices, s.d.sheetChoices()...)
 	table := do("table", "cdbang "+code)
 	table.Row = len(choices) > 0
 	return append(choices, table, do("chart", "cdanh "+code))

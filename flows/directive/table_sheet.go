@@ -74,6 +74,8 @@ func (w book) cells(c share, p Party, had time.Time, moment int) []any {
 			figure, near = float64(p.Figure)/1000, yes(p.Unsure)
 		case ForOneOf:
 			option = harmless(fmt.Sprint(w.d.answered(p)))
+		case ToFillForm:
+			words = harmless(w.d.FormTitle)
 		default:
 			words = harmless(p.Words)
 		}

@@ -62,6 +62,12 @@ func (p *play) arrange(line string, words []string) {
 		decide := func(set *flows.Settings) { set.Directives.Consent = n }
 		p.set = append(p.set, decide)
 		decide(&p.desk.Set)
+	case words[0] == "form" && words[2] == "off":
+		decide := func(set *flows.Settings) {
+			set.Forms = slices.DeleteFunc(slices.Clone(set.Forms), func(f flows.Form) bool { return f.Name == words[1] })
+		}
+		p.set = append(p.set, decide)
+		decide(&p.desk.Set)
 	case words[0] == "digests":
 		p.digests()
 	case words[0] == "period":

@@ -14,6 +14,7 @@
 //	unit YT office 03169 Trạm y tế xã    a further unit, an office of the commune
 //	route YTE 03169 YT                   the operator routes the category of the commune there; * is every category
 //	consent 3                            a directive to more than three needs a second word
+//	form taphuan off                     the operator takes a form out of the configuration
 //	period 16                            a month of figures begins on the 16th
 //	indicator K1 lop 20 Lớp xóa mù chữ   the operator lets teams count this each month, at most 20 of that unit
 //	form vesinh team Tổng vệ sinh bản    the operator has a form of that name, filled in by teams, with this title;

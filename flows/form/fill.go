@@ -21,23 +21,32 @@ type draft struct {
 // send is the way out of the summary.
 const send = "send"
 
-// Filling asks the questions of a form, one after the other; its code is the name
-// of the form.
+// Filling asks the questions of a form, one after the other; its code is that of the
+// paper that is filled in.
 var Filling = &talk.Script[draft]{
 	Name: "bieu", Section: "form", Whole: true,
 	Questions: questions(),
 	New: func(t *flows.Turn, code string) draft {
-		f, _ := t.Set.FormOf(code)
+		f, _ := t.Set.FormOf(paperOf(code).form)
 		return draft{form: f}
 	},
 	Blanks: blanks,
-	Ready: func(t *flows.Turn, code string, _ draft, _ string) (string, bool) {
-		if _, _, ok := mayFill(t, code); !ok {
-			return "right", false
-		}
-		return "", true
-	},
+	Ready:  ready,
 	Finish: finish,
+}
+
+// ready reports whether a form may be kept as it was shown. Of two who fill in the
+// same one the second learns of the first, and decides. What may not be kept at all
+// is ended by finish, which says why.
+func ready(t *flows.Turn, code string, _ draft, shown string) (fault string, ok bool) {
+	p := paperOf(code)
+	if _, _, may := mayFill(t, code); p.unit == "" && !may {
+		return "right", false
+	}
+	if now := p.mark(t); now != "" && now != shown {
+		return "twice", false
+	}
+	return "", true
 }
 
 // questions are as many as a form can have, and the summary.
@@ -46,17 +55,30 @@ func questions() []*talk.Question[draft] {
 	for i := range flows.MostFields {
 		all = append(all, &talk.Question[draft]{
 			Name: "q" + strconv.Itoa(i+1), Open: viet.Text, Faults: []string{"unread"},
-			When:  func(d draft) bool { return i < len(d.form.Fields) },
-			Offer: func(_ *flows.Turn, _ string, d draft) []talk.Pick { return choices(d.form.Fields[i]) },
-			Fits:  func(t *flows.Turn, d draft, g *talk.Given) string { return fits(t, d.form.Fields[i], g) },
-			Take:  func(d *draft, g talk.Given) string { return take(d, i, g) },
+			When:   func(d draft) bool { return i < len(d.form.Fields) },
+			Counts: func(d draft) bool { return i < len(d.form.Fields) && d.form.Fields[i].Kind == flows.NumberField },
+			Offer:  func(_ *flows.Turn, _ string, d draft) []talk.Pick { return choices(d.form.Fields[i]) },
+			Fits:   func(t *flows.Turn, d draft, g *talk.Given) string { return fits(t, d.form.Fields[i], g) },
+			Take:   func(d *draft, g talk.Given) string { return take(d, i, g) },
 		})
 	}
 	return append(all, &talk.Question[draft]{
-		Name: "review", Open: viet.Text, Faults: []string{"right", "unread"}, Take: takeWay,
-		Pick:  []talk.Pick{{Key: "form.send", Value: send}},
-		Shows: func(d draft) text.Args { return text.Args{"title": d.form.Title, "lines": lines(d.filled())} },
+		Name: "review", Open: viet.Text, Faults: []string{"right", "unread", "twice"}, Take: takeWay,
+		Pick:   []talk.Pick{{Key: "form.send", Value: send}},
+		Screen: reviewed,
 	})
+}
+
+// reviewed shows what was filled in, and notes what stands there already.
+func reviewed(t *flows.Turn, code string, d draft) (args text.Args, above []flows.Note, mark string) {
+	p := paperOf(code)
+	args = text.Args{"title": p.title(t), "lines": lines(d.filled()), "name": "", "time": ""}
+	if was, ok := p.stands(t); ok {
+		by, at := was.last()
+		m, _ := flows.Members.Get(t.Tx, by)
+		args["name"], args["time"] = m.Name, text.Moment(at)
+	}
+	return args, nil, p.mark(t)
 }
 
 // takeWay takes the press that ends it, and no words.
@@ -82,15 +104,15 @@ func choices(f flows.Field) []talk.Pick {
 const chosen = "c"
 
 // blanks name the questions, and what each takes.
-func blanks(_ *flows.Turn, _ string, d draft) text.Args {
-	args := text.Args{"title": d.form.Title}
+func blanks(t *flows.Turn, code string, d draft) text.Args {
+	args := text.Args{"title": paperOf(code).title(t)}
 	for i := range flows.MostFields {
 		n := string('A' + rune(i))
-		args["label"+n], args["hint"+n] = "", ""
+		args["label"+n], args["hint"+n], args["name"+n] = "", "", ""
 		if i < len(d.form.Fields) {
 			f := d.form.Fields[i]
 			unit := viet.Amount{Low: f.Most, High: f.Most, Unit: f.Unit}.Digits()
-			args["label"+n] = f.Label
+			args["label"+n], args["name"+n] = f.Label, viet.Short(f.Label, 24)
 			args["hint"+n] = text.Key{Name: "form.hint." + string(f.Kind), Args: text.Args{"low": viet.Digits(f.Low), "most": unit}}
 		}
 	}
@@ -181,17 +203,26 @@ func take(d *draft, i int, g talk.Given) string {
 	return ""
 }
 
-// finish keeps the answers.
+// finish keeps the answers: anew, or in place of those that stand there.
 func finish(t *flows.Turn, code string, d draft) {
-	f, unit, ok := mayFill(t, code)
+	p := paperOf(code)
+	f, c, ok := p.allowed(t)
 	if !ok {
-		t.Reply("form.closed", nil)
 		return
 	}
-	was, _ := last(t.Tx, f.Name, unit)
-	filled := Filled{Form: f.Name, Unit: unit, Seq: was.Seq + 1, At: t.Event.At, By: t.From.ID, Values: slices.Clone(d.filled())}
+	if was, there := p.stands(t); there {
+		was.fix(t, p.title(t), d.filled())
+		return
+	}
+	newest, _ := last(t.Tx, f.Name, c.Unit)
+	filled := Filled{Form: f.Name, Unit: c.Unit, Seq: newest.Seq + 1, At: t.Event.At, By: t.From.ID, Values: slices.Clone(d.filled()), Directive: c.Directive, Asked: c.Member}
 	Filleds.Put(t.Tx, filled)
-	u, _ := flows.Units.Get(t.Tx, unit)
-	t.Reply("form.kept", text.Args{"title": f.Title, "unit": text.Lower(u.Name)},
-		flows.Choice{Key: "form.again", Do: "bieu " + f.Name}, flows.Choice{Key: "form.see", Do: "bieuxem " + f.Name})
+	flows.DidTask(t, c.Unit, taskOf(f.Name))
+	u, _ := flows.Units.Get(t.Tx, c.Unit)
+	choices := []flows.Choice{{Key: "form.again", Do: "bieu " + f.Name}, filled.choice("form.see", "bieumo")}
+	if c.Directive > 0 {
+		flows.FilledFor(t, c, true)
+		choices = choices[1:]
+	}
+	t.Reply("form.kept", text.Args{"title": p.title(t), "unit": text.Lower(u.Name)}, choices...)
 }

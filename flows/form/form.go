@@ -24,6 +24,26 @@ type Filled struct {
 	At     time.Time `cbor:"4,keyasint"`
 	By     string    `cbor:"5,keyasint,omitempty"`
 	Values []Value   `cbor:"6,keyasint"`
+
+	Gone      time.Time `cbor:"7,keyasint,omitempty"`  // when it was taken back: then it says nothing any more
+	Directive int64     `cbor:"8,keyasint,omitempty"`  // the one it was filled in for; 0 is none
+	Asked     string    `cbor:"9,keyasint,omitempty"`  // of one that asks each person: the member who was asked
+	Was       []Change  `cbor:"10,keyasint,omitempty"` // what it said before, the oldest first
+}
+
+// A Change is what an answer said until it was put right.
+type Change struct {
+	By     string    `cbor:"1,keyasint,omitempty"` // who put it right
+	At     time.Time `cbor:"2,keyasint"`
+	Values []Value   `cbor:"3,keyasint"` // before
+}
+
+// last is who has last said what it says, and when.
+func (f Filled) last() (by string, at time.Time) {
+	if n := len(f.Was); n > 0 {
+		return f.Was[n-1].By, f.Was[n-1].At
+	}
+	return f.By, f.At
 }
 
 // A Value is the answer to one field. It keeps the words of the question, so that
@@ -39,14 +59,32 @@ type Value struct {
 }
 
 // Filleds holds the answers, by form, unit and number. "by" lists what a member
-// filled in.
+// filled in, put right or took back, "directive" what was filled in for a directive,
+// by whom it asked.
 var Filleds = store.NewTable("form.filled", Filled.key).
-	Index("by", func(f Filled) []string {
-		if f.By == "" {
+	Index("by", func(f Filled) (by []string) {
+		for _, id := range append([]string{f.By}, f.menders()...) {
+			if id != "" && !slices.Contains(by, store.Key(id)) {
+				by = append(by, store.Key(id))
+			}
+		}
+		return by
+	}).
+	Index("directive", func(f Filled) []string {
+		if f.Directive == 0 {
 			return nil
 		}
-		return []string{store.Key(f.By)}
-	})
+		return []string{store.Key(f.Directive, f.Unit, f.Asked)}
+	}).
+	Version(2)
+
+// menders are those who put an answer right.
+func (f Filled) menders() (ids []string) {
+	for _, c := range f.Was {
+		ids = append(ids, c.By)
+	}
+	return ids
+}
 
 func (f Filled) key() string { return store.Key(f.Form, f.Unit, f.Seq) }
 
@@ -62,13 +100,23 @@ func last(tx store.Tx, form, unit string) (f Filled, ok bool) {
 	return f, ok
 }
 
-// Done reports whether a team has filled in a form since a moment.
-func Done(name string) func(t *flows.Turn, team string, p flows.Period) bool {
-	return func(t *flows.Turn, team string, p flows.Period) bool {
-		f, ok := last(t.Tx, name, team)
-		return ok && !f.At.Before(p.Since)
+// Task is a form that a team can be reminded to fill in. Who has done so, also for a
+// directive, need not be.
+func Task(f flows.Form) flows.Task {
+	return flows.Task{
+		Key: taskOf(f.Name), Label: "form.begin", Args: text.Args{"title": viet.Short(f.Title, 20)}, Do: "bieu " + f.Name, Asks: "bieu",
+		Done: func(t *flows.Turn, team string, p flows.Period) (done bool) {
+			from, to := store.Prefix(store.Key(f.Name, team))
+			for a := range Filleds.Range(t.Tx, from, to) {
+				done = done || a.Gone.IsZero() && !a.At.Before(p.Since)
+			}
+			return done
+		},
 	}
 }
+
+// taskOf is the key of the task of filling in a form.
+func taskOf(name string) string { return "form." + name }
 
 // fillers are those who may fill in a form for a commune, and overseers those who
 // see all that is below them.
@@ -82,12 +130,11 @@ func place(t *flows.Turn, f flows.Form) string {
 	team := ""
 	for _, p := range flows.PostsOf(t.Tx, t.From.ID, t.Event.At) {
 		u, ok := flows.Units.Get(t.Tx, p.Unit)
-		own := slices.Contains([]flows.Role{flows.Plain, flows.Secretary, flows.Deputy, flows.Head}, p.Role)
 		switch {
 		case !ok || !u.Open(t.Event.At):
 		case f.By == flows.FromCommune && !u.Team && slices.Contains(fillers, p.Role):
 			return p.Unit
-		case f.By != flows.FromTeam || !u.Team || !own:
+		case f.By != flows.FromTeam || !u.Team || !inside(p.Role):
 		case p.Unit == t.From.Team:
 			return p.Unit
 		case team == "":
@@ -116,15 +163,18 @@ func viewing(tx store.Tx, member string, at time.Time) *viewer {
 	return &viewer{tx: tx, posts: flows.PostsOf(tx, member, at), known: map[string]bool{}}
 }
 
-// sees reports whether the answers of a unit may be seen: by its own people, and by
-// those who lead there or above.
+// sees reports whether the answers of a unit may be seen: by its own people, also
+// where it has become part of another, and by those who lead there or above.
 func (v *viewer) sees(unit string) bool {
 	if seen, ok := v.known[unit]; ok {
 		return seen
 	}
-	seen := slices.ContainsFunc(v.posts, func(p flows.Post) bool { return p.Unit == unit && p.Role.InTeam() })
+	seen := false
 	for u := range flows.Up(v.tx, unit) {
-		seen = seen || slices.ContainsFunc(v.posts, func(p flows.Post) bool { return p.Unit == u.Code && slices.Contains(overseers, p.Role) })
+		own := u.Code == unit || u.Team
+		seen = seen || slices.ContainsFunc(v.posts, func(p flows.Post) bool {
+			return p.Unit == u.Code && (own && p.Role.InTeam() || slices.Contains(overseers, p.Role))
+		})
 	}
 	v.known[unit] = seen
 	return seen

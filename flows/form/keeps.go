@@ -29,10 +29,24 @@ func copyKept(tx store.Tx, m flows.Member) (all text.List) {
 	return all
 }
 
+// nobody stands in place of who was asked and is not kept any more.
+const nobody = "-"
+
 // erase drops who filled them in; the answers are the unit's.
 func erase(t *flows.Turn, m flows.Member) {
 	for _, f := range filledBy(t.Tx, m.ID) {
-		f.By = ""
+		if f.By == m.ID {
+			f.By = ""
+		}
+		if f.Asked == m.ID {
+			f.Asked = nobody
+		}
+		f.Was = slices.Clone(f.Was)
+		for i := range f.Was {
+			if f.Was[i].By == m.ID {
+				f.Was[i].By = ""
+			}
+		}
 		Filleds.Put(t.Tx, f)
 	}
 }

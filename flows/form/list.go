@@ -17,6 +17,10 @@ const (
 
 // Open shows the forms there are for whoever acts, or begins the one that is named.
 func Open(t *flows.Turn, args []string) {
+	if len(args) > 1 {
+		openFor(t, args)
+		return
+	}
 	if len(args) > 0 {
 		if f, _, ok := mayFill(t, args[0]); ok {
 			Filling.Begin(t, f.Name)
@@ -26,6 +30,10 @@ func Open(t *flows.Turn, args []string) {
 		return
 	}
 	var choices []flows.Choice
+	for _, c := range flows.FormsWaiting(t) {
+		args := text.Args{"title": viet.Short(c.Title, 15), "n": c.Directive}
+		choices = append(choices, flows.Choice{Key: "form.fill.directive", Args: args, Do: "bieu " + c.Form + " " + strconv.FormatInt(c.Directive, 10), Row: true})
+	}
 	leads := oversees(t)
 	for _, f := range t.Set.Forms {
 		if place(t, f) != "" {
@@ -35,10 +43,33 @@ func Open(t *flows.Turn, args []string) {
 		}
 	}
 	if len(choices) == 0 {
-		t.Reply("form.closed", nil)
+		t.Reply("form.none", nil)
 		return
 	}
 	t.Reply("form.home", nil, choices...)
+}
+
+// openFor begins the form that goes with a directive, or shows what was sent for it.
+// args: the form and the number of the directive.
+func openFor(t *flows.Turn, args []string) {
+	n, err := strconv.ParseInt(args[1], 10, 64)
+	if err != nil {
+		t.Reply("form.closed", nil)
+		return
+	}
+	c, ok := flows.FormCallOf(t, n, "")
+	if !ok {
+		return
+	}
+	f, known := t.Set.FormOf(c.Form)
+	switch a, sent := answerTo(t.Tx, c); {
+	case !known || f.By != flows.FromTeam:
+		t.Reply("form.gone", text.Args{"title": c.Title, "n": n})
+	case sent:
+		a.show(t)
+	default:
+		Filling.Begin(t, paper{form: f.Name, directive: n, unit: c.Unit}.code())
+	}
 }
 
 // oversees reports whether whoever acts leads anywhere.
@@ -83,7 +114,7 @@ func See(t *flows.Turn, args []string) {
 		}
 		looked++
 		next = a.Unit + " " + strconv.Itoa(a.Seq)
-		if v.sees(a.Unit) {
+		if a.Gone.IsZero() && v.sees(a.Unit) {
 			page = append(page, a)
 		}
 	}
@@ -93,11 +124,17 @@ func See(t *flows.Turn, args []string) {
 		return
 	}
 	var all text.List
+	var choices []flows.Choice
 	for _, a := range page {
+		if mine(t, a) {
+			open := a.choice("form.open", "bieumo")
+			open.Args = text.Args{"n": a.Seq}
+			choices = append(choices, open)
+		}
 		u, _ := flows.Units.Get(t.Tx, a.Unit)
 		all = append(all, text.Key{Name: "form.answer", Args: text.Args{"n": a.Seq, "unit": u.Name, "day": text.Day(a.At), "lines": lines(a.Values)}})
 	}
-	choices := []flows.Choice{{Key: "form.table", Do: "bieuxuat " + f.Name}}
+	choices = append(choices, flows.Choice{Key: "form.table", Do: "bieuxuat " + f.Name, Row: true})
 	if more {
 		choices = append(choices, flows.Choice{Key: "form.more", Do: "bieuxem " + f.Name + " " + next})
 	}

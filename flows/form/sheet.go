@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"iter"
 	"strconv"
 	"strings"
 	"time"
@@ -23,18 +24,28 @@ const (
 )
 
 // Table sends the answers to a form as a spreadsheet, made when it leaves of what
-// its reader may see then.
+// its reader may see then. args: the form, and the directive where only what was
+// filled in for one is wanted.
 func Table(t *flows.Turn, args []string) {
 	f, ok := flows.Form{}, len(args) > 0
 	if ok {
 		f, ok = t.Set.FormOf(args[0])
 	}
-	if !ok || !concerns(t, f) {
+	switch {
+	case !ok && len(args) == 2:
+		t.Reply("form.unused", nil)
+		return
+	case !ok || !concerns(t, f):
 		t.Reply("form.closed", nil)
 		return
 	}
-	file := flows.Made("form.table", f.Name+".xlsx", t.From.ID, f.Name)
-	t.Say(t.Reader, flows.Note{Key: "form.sheet", Args: text.Args{"title": f.Title}, Files: []flows.File{file}, Until: t.Event.At.Add(fileFor)})
+	p, name, made := paper{form: f.Name}, f.Name, []string{t.From.ID, f.Name}
+	if len(args) == 2 {
+		p.directive, _ = strconv.ParseInt(args[1], 10, 64)
+		name, made = name+"-"+args[1], append(made, args[1])
+	}
+	file := flows.Made("form.table", name+".xlsx", made...)
+	t.Say(t.Reader, flows.Note{Key: "form.sheet", Args: text.Args{"title": p.title(t)}, Files: []flows.File{file}, Until: t.Event.At.Add(fileFor)})
 }
 
 var errMade = errors.New("make the table of a form: it was asked for by nobody who may")
@@ -70,18 +81,25 @@ func MakeTable(d *flows.Desk) flows.Maker {
 		if err != nil {
 			return nil, err
 		}
+		only := int64(0)
+		if len(args) > 2 {
+			only, _ = strconv.ParseInt(args[2], 10, 64)
+		}
 		v := viewing(tx, m.ID, at)
 		head := []any{d.Texts.Say(m.Lang, m.Form, "form.column.unit", nil), d.Texts.Say(m.Lang, m.Form, "form.column.day", nil)}
 		for _, q := range f.Fields {
 			head = append(head, harmless(q.Label))
 		}
-		return workbook(v, f, head, d.Set.Zone)
+		for _, c := range []string{"directive", "fixed"} {
+			head = append(head, d.Texts.Say(m.Lang, m.Form, "form.column."+c, nil))
+		}
+		return workbook(v, f, only, head, d.Set.Zone)
 	}
 }
 
-// workbook writes the answers that the viewer sees, below a head that stays in
-// sight.
-func workbook(v *viewer, f flows.Form, head []any, zone *time.Location) (data []byte, err error) {
+// workbook writes the answers that the viewer sees, of one directive only unless that
+// is 0, below a head that stays in sight.
+func workbook(v *viewer, f flows.Form, only int64, head []any, zone *time.Location) (data []byte, err error) {
 	file := excelize.NewFile()
 	defer func() { err = errors.Join(err, file.Close()) }()
 	day, err := file.NewStyle(&excelize.Style{CustomNumFmt: new("dd/mm/yyyy")})
@@ -91,13 +109,9 @@ func workbook(v *viewer, f flows.Form, head []any, zone *time.Location) (data []
 	}
 	err = errors.Join(out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}), out.SetColWidth(1, len(head), 22), out.SetRow("A1", head))
 	row := 1
-	from, to := store.Prefix(store.Key(f.Name))
-	for a := range Filleds.Range(v.tx, from, to) {
+	for a := range v.answers(f.Name, only) {
 		if row > mostRows {
 			break
-		}
-		if !v.sees(a.Unit) {
-			continue
 		}
 		row++
 		u, _ := flows.Units.Get(v.tx, a.Unit)
@@ -105,6 +119,7 @@ func workbook(v *viewer, f flows.Form, head []any, zone *time.Location) (data []
 		for _, q := range f.Fields {
 			cells = append(cells, a.cell(q.Label, day))
 		}
+		cells = append(cells, a.known(zone, day)...)
 		err = errors.Join(err, out.SetRow("A"+strconv.Itoa(row), cells))
 	}
 	var buffer bytes.Buffer
@@ -115,6 +130,37 @@ func workbook(v *viewer, f flows.Form, head []any, zone *time.Location) (data []
 		return nil, fmt.Errorf("make the table of a form: %w", err)
 	}
 	return buffer.Bytes(), nil
+}
+
+// known is what else is known of an answer: for which directive it is, and when it was
+// last put right.
+func (f Filled) known(zone *time.Location, day int) []any {
+	cells := []any{nil, nil}
+	if f.Directive > 0 {
+		cells[0] = f.Directive
+	}
+	if _, at := f.last(); len(f.Was) > 0 {
+		cells[1] = dated(at.In(zone), day)
+	}
+	return cells
+}
+
+// answers are those to a form that the viewer sees, of one directive only unless that
+// is 0.
+func (v *viewer) answers(form string, only int64) iter.Seq[Filled] {
+	return func(yield func(Filled) bool) {
+		from, to := store.Prefix(store.Key(form))
+		all := Filleds.Pairs(v.tx, from, to)
+		if only != 0 {
+			from, to = store.Prefix(store.Key(only))
+			all = Filleds.By(v.tx, "directive", from, to)
+		}
+		for _, a := range all {
+			if a.Gone.IsZero() && v.sees(a.Unit) && !yield(a) {
+				return
+			}
+		}
+	}
 }
 
 // cell is the answer to the question of a label, nothing where it was not asked.

@@ -19,7 +19,8 @@ import (
 )
 
 // TestTable opens the spreadsheet again: who leads sees what is below, numbers are
-// numbers, and no cell can hide a formula.
+// numbers, what was taken back is gone, what was sent for a directive can be had by
+// itself, and no cell can hide a formula.
 func TestTable(t *testing.T) {
 	zone := time.FixedZone("+07", 7*60*60)
 	now := time.Date(2026, 11, 21, 8, 0, 0, 0, zone)
@@ -54,18 +55,17 @@ func TestTable(t *testing.T) {
 		}
 		form.Filleds.Put(tx, form.Filled{Form: "taphuan", Unit: "A", Seq: 1, At: now, Values: values})
 		form.Filleds.Put(tx, form.Filled{Form: "taphuan", Unit: "B", Seq: 1, At: now, Values: values})
+		form.Filleds.Put(tx, form.Filled{Form: "taphuan", Unit: "A", Seq: 2, At: now, Gone: now, Directive: 12})
+		form.Filleds.Put(tx, form.Filled{Form: "taphuan", Unit: "A", Seq: 3, At: now, Directive: 12, Values: values[1:], Was: []form.Change{{By: "la", At: now, Values: values}}})
+		rows, _ := sheet(t, d, tx, now, "la", "taphuan", "12")
+		if len(rows) != 2 || !slices.Equal(rows[1], []string{"'=Bản A", "21/11/2026", "", "21/11/2026", "5", "", "12", "21/11/2026"}) {
+			t.Errorf("of the directive there is %q", rows)
+		}
+		form.Filleds.Delete(tx, store.Key("taphuan", "A", 3))
 		for reader, want := range map[string][]string{"la": {"'=Bản A", "21/11/2026", "'=1+1", "21/11/2026", "5"}, "xa": {"Bản B", "21/11/2026", "'=1+1", "21/11/2026", "5"}, "ra": {"Bản B", "21/11/2026", "'=1+1", "21/11/2026", "5"}} {
-			data, err := d.Make(tx, now, flows.Made("form.table", "x.xlsx", reader, "taphuan"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			file, err := excelize.OpenReader(bytes.NewReader(data))
-			if err != nil {
-				t.Fatal(err)
-			}
-			rows, err := file.GetRows(file.GetSheetName(0))
-			if err != nil || len(rows) != 2 || !slices.Equal(rows[1], want) {
-				t.Errorf("%s sees %q, %v", reader, rows, err)
+			rows, file := sheet(t, d, tx, now, reader, "taphuan")
+			if len(rows) != 2 || !slices.Equal(rows[1], want) {
+				t.Errorf("%s sees %q", reader, rows)
 			}
 			if kind, _ := file.GetCellType(file.GetSheetName(0), "E2"); kind != excelize.CellTypeUnset && kind != excelize.CellTypeNumber {
 				t.Errorf("the number is of type %v", kind)
@@ -78,4 +78,22 @@ func TestTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// sheet makes the table that was asked for, and opens it.
+func sheet(t *testing.T, d *flows.Desk, tx store.Tx, at time.Time, args ...string) ([][]string, *excelize.File) {
+	t.Helper()
+	data, err := d.Make(tx, at, flows.Made("form.table", "x.xlsx", args...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := file.GetRows(file.GetSheetName(0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows, file
 }

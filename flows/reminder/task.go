@@ -61,11 +61,11 @@ func (r Reminder) buttons(t *flows.Turn, put string) []flows.Choice {
 	case !ok:
 		return nil
 	case task.Key == taskReport:
-		return []flows.Choice{{Key: task.Label, Do: task.Do}, quiet}
+		return []flows.Choice{{Key: task.Label, Args: task.Args, Do: task.Do}, quiet}
 	case task.Key == taskQuiet:
 		return []flows.Choice{quiet}
 	}
-	return []flows.Choice{{Key: task.Label, Do: task.Do}}
+	return []flows.Choice{{Key: task.Label, Args: task.Args, Do: task.Do}}
 }
 
 // spares says who is not reminded; nil where nobody is spared.
@@ -79,7 +79,7 @@ func (r Reminder) spares(t *flows.Turn) text.List {
 	case task.Key == taskReport || task.Key == taskQuiet:
 		return text.List{text.K("remind.exempt")}
 	}
-	return text.List{text.Key{Name: "remind.exempt.task", Args: text.Args{"task": text.K(task.Label)}}}
+	return text.List{text.Key{Name: "remind.exempt.task", Args: text.Args{"task": task.Name()}}}
 }
 
 // textOnly is the answer that a reminder lets nobody begin anything.
@@ -88,7 +88,7 @@ const textOnly = "text"
 // offerTask offers what a reminder can let its teams begin.
 func offerTask(t *flows.Turn, _ string, _ draft) (all []talk.Pick) {
 	for _, k := range flows.Tasks(t) {
-		all = append(all, talk.Pick{Key: k.Label, Value: k.Key})
+		all = append(all, talk.Pick{Key: k.Label, Args: k.Args, Value: k.Key})
 	}
 	return all
 }

@@ -102,7 +102,7 @@ func (s *Script[D]) ask(t *flows.Turn, k talk, a asking) {
 	}
 	s.keep(t, k)
 	choices, buttons := s.choices(t, k, open, d, a.from)
-	q := flows.Question{Kind: "talk." + s.Name, Code: k.Code, Item: open.Name, Open: open.Open, Buttons: buttons, Digits: open.Number}
+	q := flows.Question{Kind: "talk." + s.Name, Code: k.Code, Item: open.Name, Open: open.Open, Buttons: buttons, Digits: open.number(d)}
 	if open.Fresh > 0 {
 		q.Until = t.Event.At.Add(open.Fresh)
 	}
@@ -144,7 +144,7 @@ func (s *Script[D]) picks(t *flows.Turn, k talk, q *Question[D], d D) []Pick {
 // choices are what can be pressed at a question, and of these the ones that a
 // number chooses. What does not fit one screen comes on the next.
 func (s *Script[D]) choices(t *flows.Turn, k talk, q *Question[D], d D, from int) (choices []flows.Choice, buttons []flows.Button) {
-	if q.Number || !s.long() && len(q.Pick) == 0 && q.Offer == nil {
+	if q.number(d) || !s.long() && len(q.Pick) == 0 && q.Offer == nil {
 		return nil, nil
 	}
 	picks, ways := s.picks(t, k, q, d), s.ways(k, q)
@@ -210,17 +210,36 @@ func (s *Script[D]) ways(k talk, q *Question[D]) []flows.Choice {
 	return append(ways, way("button.cancel", gone))
 }
 
+// A line is an answer that can be changed from the summary: the name of its question,
+// and what it is called there.
+type line struct {
+	name  string
+	label text.Key
+}
+
+// changeable are the answers that can be changed from the summary.
+func (s *Script[D]) changeable(t *flows.Turn, k talk) (all []line) {
+	d, _, _ := s.next(t, k)
+	var args text.Args
+	if s.Blanks != nil {
+		args = s.Blanks(t, k.Code, d)
+	}
+	for _, q := range s.Questions {
+		if !q.sums() && !q.Under && (q.When == nil || q.When(d)) {
+			all = append(all, line{q.Name, text.Key{Name: s.label(q), Args: args}})
+		}
+	}
+	return all
+}
+
 // askWhich asks which answer is to be changed, from one of them on: what does not
 // fit one screen comes on the next.
 func (s *Script[D]) askWhich(t *flows.Turn, k talk, from int) {
 	s.keep(t, k)
 	var all, choices []flows.Choice
 	var buttons []flows.Button
-	d, _, _ := s.next(t, k)
-	for _, q := range s.Questions {
-		if !q.sums() && !q.Under && (q.When == nil || q.When(d)) {
-			all = append(all, flows.Choice{Key: s.label(q), Do: s.do(k, which, q.Name)})
-		}
+	for _, q := range s.changeable(t, k) {
+		all = append(all, flows.Choice{Key: q.label.Name, Args: q.label.Args, Do: s.do(k, which, q.name)})
 	}
 	from = max(0, min(from, len(all)))
 	choices = all[from:]
@@ -243,9 +262,9 @@ func (s *Script[D]) whichSaid(t *flows.Turn, k talk, m viet.Meaning) {
 		return
 	}
 	k.Again = ""
-	for _, q := range s.Questions {
-		if !q.sums() && !q.Under && viet.Fold(t.Event.Text) == bare(t.Word(s.label(q))) {
-			k.Again = q.Name
+	for _, q := range s.changeable(t, k) {
+		if viet.Fold(t.Event.Text) == bare(t.Words(q.label)) {
+			k.Again = q.name
 			s.step(t, k)
 			return
 		}

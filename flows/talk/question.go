@@ -20,6 +20,7 @@ type Question[D any] struct {
 	Files  bool                                         // whether files are an answer to it
 	Gather bool                                         // whether it takes one file after the other, until its person says that is all
 	Number bool                                         // whether it wants a number: no choice is offered that one could mean (conversations 0.9)
+	Counts func(d D) bool                               // Number, where that is seen from the draft; nil: as Number says
 	Fresh  time.Duration                                // how long words are taken as its answer; zero: until it is answered
 	Extra  bool                                         // whether it is only asked when its person wants to change it from the summary
 	Under  bool                                         // whether it belongs to the question before it, and is not named by itself among what can be changed
@@ -50,6 +51,9 @@ type Question[D any] struct {
 	// shown above it, and a mark of what its person saw, for Ready.
 	Screen func(t *flows.Turn, code string, d D) (args text.Args, above []flows.Note, mark string)
 }
+
+// number reports whether it wants a number; see Number.
+func (q *Question[D]) number(d D) bool { return q.Number || q.Counts != nil && q.Counts(d) }
 
 // sums reports whether the question is the summary.
 func (q *Question[D]) sums() bool { return q.Shows != nil || q.Screen != nil }

@@ -181,13 +181,25 @@ func (s *Script[D]) StartWith(t *flows.Turn, code string, g Given) {
 // by the names of the questions, and asks for what is missing. The caller has
 // masked the words.
 func (s *Script[D]) StartFrom(t *flows.Turn, code string, known map[string]Given) {
+	s.step(t, s.from(t, code, known))
+}
+
+// Change begins as StartFrom does, and asks which of the answers is to be changed.
+func (s *Script[D]) Change(t *flows.Turn, code string, known map[string]Given) {
+	k := s.from(t, code, known)
+	k.Again = which
+	s.step(t, k)
+}
+
+// from is a talk with answers that are known.
+func (s *Script[D]) from(t *flows.Turn, code string, known map[string]Given) talk {
 	k := talk{Chat: t.Reader.Chat, Script: s.Name, Code: code, Member: t.From.ID}
 	for _, q := range s.Questions {
 		if g, ok := known[q.Name]; ok {
 			k.give(answer{To: q.Name, Given: g}, true)
 		}
 	}
-	s.step(t, k)
+	return k
 }
 
 // Register makes the desk hand the answers of this script to it, typed and

@@ -11,6 +11,7 @@ var _ = func() bool {
 		dynamic["directive.did."] = append(dynamic["directive.did."], r, r+".own")
 	}
 	dynamic["directive.did."] = append(dynamic["directive.did."], "answered.group", "stuck.group")
+	dynamic["directive.did."] = append(dynamic["directive.did."], "form", "form.own")
 	dynamic["directive.button."] = []string{"read", "figure", "words", "stuck", "list", "stop", "goon", "again", "chase", "correct", "withdraw", "drop"}
 	dynamic["directive.state."] = []string{"asking", "delayed", "planned", "sending", "stopped", "sent", "withdrawn", "cancelled"}
 	dynamic["directive.unsent."] = []string{"late", "grown", "lapsed", "past"}
