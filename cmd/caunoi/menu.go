@@ -19,6 +19,8 @@ var entries = [...]struct {
 	{"truc", nil},
 	{"khongmoi", []flows.Role{flows.Head, flows.Deputy, flows.Secretary}},
 	{"solieu", []flows.Role{flows.Head, flows.Deputy, flows.Secretary, flows.Coordinator}},
+	{"ketqua", []flows.Role{flows.Plain, flows.Secretary, flows.Deputy, flows.Head, flows.Coordinator}},
+	{"bieu", []flows.Role{flows.Plain, flows.Secretary, flows.Deputy, flows.Head, flows.Coordinator, flows.Leader, flows.Admin}},
 	{"nghi", []flows.Role{flows.Charge, flows.StandIn, flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}},
 	{"nhom", []flows.Role{flows.Head, flows.Admin}},
 	{"dientap", []flows.Role{flows.Duty, flows.Coordinator, flows.Leader, flows.Admin}},
@@ -52,8 +54,10 @@ func menus(d *flows.Desk) func(t *flows.Turn) []flows.Choice {
 }
 
 // inMenu reports whether a command does something in this version that can be
-// named.
-func inMenu(d *flows.Desk, name string) bool { return d.Knows(name) && d.Texts.Has("command."+name) }
+// named. Without any forms there is nothing to fill in.
+func inMenu(d *flows.Desk, name string) bool {
+	return d.Knows(name) && d.Texts.Has("command."+name) && (name != "bieu" || len(d.Set.Forms) > 0)
+}
 
 // menu is the list of commands that a phone shows to who is not known yet, in
 // every language: that of a member.

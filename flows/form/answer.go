@@ -53,7 +53,9 @@ func (a Filled) show(t *flows.Turn) {
 	if mine(t, a) {
 		choices = append(choices, a.choice("form.fix", "bieusua"), a.choice("form.drop", "bieurut"))
 	}
-	choices = append(choices, flows.Choice{Key: "form.all", Do: "bieuxem " + a.Form, Row: true})
+	if f, _ := t.Set.FormOf(a.Form); concerns(t, f) {
+		choices = append(choices, flows.Choice{Key: "form.all", Do: "bieuxem " + a.Form, Row: true})
+	}
 	name := "form.one"
 	if m.Name == "" { // what leads to a person was erased
 		name = "form.one.nobody"

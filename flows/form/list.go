@@ -39,7 +39,12 @@ func Open(t *flows.Turn, args []string) {
 		if place(t, f) != "" {
 			choices = append(choices, flows.Choice{Key: "form.fill", Args: text.Args{"title": viet.Short(f.Title, 23)}, Do: "bieu " + f.Name, Row: true})
 		} else if leads {
-			choices = append(choices, flows.Choice{Key: "form.fill", Args: text.Args{"title": viet.Short(f.Title, 23)}, Do: "bieuxem " + f.Name, Row: true})
+			choices = append(choices, flows.Choice{Key: "form.sent", Args: text.Args{"title": viet.Short(f.Title, 21)}, Do: "bieuxem " + f.Name, Row: true})
+		}
+	}
+	for _, f := range t.Set.Forms {
+		if unit := place(t, f); unit != "" && sent(t, f.Name, unit) {
+			choices = append(choices, flows.Choice{Key: "form.sent", Args: text.Args{"title": viet.Short(f.Title, 21)}, Do: "bieuxem " + f.Name, Row: true})
 		}
 	}
 	if len(choices) == 0 {
@@ -47,6 +52,17 @@ func Open(t *flows.Turn, args []string) {
 		return
 	}
 	t.Reply("form.home", nil, choices...)
+}
+
+// sent reports whether a unit has filled in a form.
+func sent(t *flows.Turn, form, unit string) bool {
+	from, to := store.Prefix(store.Key(form, unit))
+	for a := range Filleds.Range(t.Tx, from, to) {
+		if a.Gone.IsZero() {
+			return true
+		}
+	}
+	return false
 }
 
 // openFor begins the form that goes with a directive, or shows what was sent for it.
@@ -100,6 +116,9 @@ func See(t *flows.Turn, args []string) {
 		return
 	}
 	from, to := store.Prefix(store.Key(f.Name))
+	if !oversees(t) { // the own unit's are all there is to see
+		from, to = store.Prefix(store.Key(f.Name, place(t, f)))
+	}
 	if len(args) == 3 {
 		seq, _ := strconv.Atoi(args[2])
 		from = store.Key(f.Name, args[1], seq+1)
@@ -132,7 +151,11 @@ func See(t *flows.Turn, args []string) {
 			choices = append(choices, open)
 		}
 		u, _ := flows.Units.Get(t.Tx, a.Unit)
-		all = append(all, text.Key{Name: "form.answer", Args: text.Args{"n": a.Seq, "unit": u.Name, "day": text.Day(a.At), "lines": lines(a.Values)}})
+		name := "form.answer"
+		if a.Directive > 0 {
+			name = "form.answer.directive"
+		}
+		all = append(all, text.Key{Name: name, Args: text.Args{"n": a.Seq, "unit": u.Name, "day": text.Day(a.At), "directive": a.Directive, "lines": lines(a.Values)}})
 	}
 	choices = append(choices, flows.Choice{Key: "form.table", Do: "bieuxuat " + f.Name, Row: true})
 	if more {

@@ -6,7 +6,7 @@ import "caunoi/flows/form"
 var _ = func() bool {
 	dynamic["form.hint."] = []string{"number", "text", "date", "choice", "post"}
 	dynamic["form.column."] = []string{"directive", "fixed"}
-	dynamic["command."] = append(dynamic["command."], "bieu")
+	dynamic["command."] = append(dynamic["command."], "bieu", "ketqua")
 	scripts["form.Filling"] = form.Filling.Keys()
 	return true
 }()
