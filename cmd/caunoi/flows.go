@@ -190,6 +190,8 @@ func registerCases(d *flows.Desk) {
 	casework.Resolution.Register(d)
 	casework.Objection.Register(d)
 	d.Always("watch.cases", casework.AuditEvery, casework.Audit)
+	d.Always("viec.look", casework.TreeEvery, casework.LookAtTree)
+	d.Timer(casework.TreeTimer, casework.FollowTree)
 	d.Timer("watch.next", casework.AuditOn)
 	d.Gone(casework.Gone)
 	d.Timer("clock", casework.Tick)

@@ -179,6 +179,8 @@ type Case struct {
 	NoTeam bool  `cbor:"98,keyasint,omitempty"` // it was reported at a unit that is no team, and is counted there from the start
 	Life   []Met `cbor:"99,keyasint,omitempty"` // of one that was emptied: what its log said that is counted
 
+	Today []string `cbor:"100,keyasint,omitempty"` // its place by the tree of today and the units above, nearest first, where they are others than Unit and Path
+
 	loud  bool // in this turn it became urgent: who saw it before must notice it anew
 	quiet bool // in this turn it was taken or handed on as one of many: who has it opens its card when it is wanted
 }
@@ -205,6 +207,7 @@ var Cases = store.NewTable("case", func(c Case) string { return c.Code }).
 	Index("settled", settledTerms).
 	Count("month", received).
 	Count("life", lived).
+	Count("moved", moved).
 	Version(3)
 
 // note adds a line to the log.

@@ -19,42 +19,73 @@ type Sum struct {
 	N        int
 }
 
-// A Ledger is all that is counted of the cases of some units, until a month: read
+// A Ledger is all that is counted of the cases of a unit, until a month: read
 // once, and asked often. It is made from kept counts (quality, section 3).
 type Ledger struct {
+	Moved bool // the trees of then and of today count something else
+
 	all  []Sum
 	sums map[Fact]map[int]int // by month, over categories, levels and durations
 }
 
-// LedgerOf reads what is counted of the cases of units until the end of a month.
+// LedgerOf reads what is counted of the cases of a unit until the end of a month, by
+// the units that they were reported under, or by those above their place today.
 // Apart also counts what went to the level above, for somebody who may know of it.
 // Of a team it looks at its open reports, of which there are few, too.
-func LedgerOf(tx store.Tx, units []string, until int, apart bool) Ledger {
+func LedgerOf(tx store.Tx, unit string, until int, apart, today bool) Ledger {
 	l := Ledger{sums: map[Fact]map[int]int{}}
-	for _, unit := range units {
-		l.read(tx, unit, 0, until)
-		if apart {
-			l.read(tx, unit, 1, until)
-		}
-		if u, ok := flows.Units.Get(tx, unit); ok && u.Team {
-			l.open(tx, unit, until)
-		}
+	sets := []uint8{0}
+	if apart {
+		sets = append(sets, setApart)
+	}
+	for _, set := range sets {
+		l.read(tx, "month", unit, set, until, 1)
+		l.read(tx, "life", unit, set, until, 1)
+	}
+	if u, ok := flows.Units.Get(tx, unit); ok && u.Team {
+		l.open(tx, unit, until)
+	}
+	moved := Ledger{sums: l.sums}
+	if !today {
+		moved.sums = map[Fact]map[int]int{}
+	}
+	for _, set := range sets {
+		moved.read(tx, "moved", unit, set, until, 1)
+		moved.read(tx, "moved", unit, set|setLess, until, -1)
+	}
+	if l.Moved = len(moved.all) > 0; l.Moved && today {
+		l.all = append(l.all, moved.all...)
+		l.net()
 	}
 	return l
 }
 
-// read adds the kept counts of a unit.
-func (l *Ledger) read(tx store.Tx, unit string, apart uint8, until int) {
-	for _, count := range []string{"month", "life"} {
-		head := store.Key(unit, apart)
-		for cell, n := range Cases.CountedRange(tx, count, head, head+store.Key(until+1)) {
-			x := Sum{N: int(n)}
-			var month, fact, level int
-			if !store.Split(cell[len(head):], &month, &fact, &x.Category, &level, &x.Took) {
-				continue
-			}
-			x.Month, x.Fact, x.Level = month, Fact(fact), Level(level)
-			l.add(x)
+// read adds the kept counts of a unit, or takes them away.
+func (l *Ledger) read(tx store.Tx, count, unit string, set uint8, until, times int) {
+	head := store.Key(unit, set)
+	for cell, n := range Cases.CountedRange(tx, count, head, head+store.Key(until+1)) {
+		x := Sum{N: times * int(n)}
+		var fact, level int
+		if !store.Split(cell[len(head):], &x.Month, &fact, &x.Category, &level, &x.Took) {
+			continue
+		}
+		x.Fact, x.Level = Fact(fact), Level(level)
+		l.add(x)
+	}
+}
+
+// net brings what is added and what is taken away of the same together.
+func (l *Ledger) net() {
+	cells := map[Sum]int{}
+	for _, x := range l.all {
+		n := x.N
+		x.N = 0
+		cells[x] += n
+	}
+	l.all = l.all[:0]
+	for x, n := range cells {
+		if x.N = n; n != 0 {
+			l.all = append(l.all, x)
 		}
 	}
 }

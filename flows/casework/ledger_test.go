@@ -122,7 +122,7 @@ func live(rng *rand.Rand, from time.Time, code string) fate {
 func judge(t *testing.T, tx store.Tx, all []fate, unit string, apart bool) {
 	t.Helper()
 	last := 2025*12 + 40
-	l := LedgerOf(tx, []string{unit}, last, apart)
+	l := LedgerOf(tx, unit, last, apart, false)
 	on := func(moments []time.Time, end time.Time) bool {
 		n := 0
 		for _, at := range moments {

@@ -17,7 +17,7 @@ func outlive(t *flows.Turn) {
 			empty := Case{
 				Code: c.Code, Unit: c.Unit, Path: c.Path, At: c.At, Category: c.Category, Level: c.Level, Chosen: c.Chosen,
 				Households: c.Households, Counted: c.Counted, State: c.State, TakenAt: c.TakenAt, DoneAt: c.DoneAt, Other: c.Other, Above: c.Above,
-				Ahead: c.Ahead, First: c.First, NoTeam: c.NoTeam, Life: c.life(),
+				Ahead: c.Ahead, First: c.First, NoTeam: c.NoTeam, Life: c.life(), Today: c.Today,
 			}
 			touch(t, empty)
 			Cases.Put(t.Tx, empty)

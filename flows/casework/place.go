@@ -55,15 +55,10 @@ func PlaceChoices(code string, places []flows.Unit, from, room int) []flows.Choi
 // whose clock its months are counted. A unit that has ended in another is neither
 // its place nor above it: the one that took over is, and counts it once.
 func Stand(t *flows.Turn, c *Case, unit string) {
-	c.Unit, c.Path, c.NoTeam, c.First = "", nil, true, 0
-	for u := range flows.Up(t.Tx, unit) {
-		switch {
-		case u.Into != "" && !u.Open(t.Event.At):
-		case c.Unit == "":
-			c.Unit, c.NoTeam = u.Code, !u.Team
-		default:
-			c.Path = append(c.Path, u.Code)
-		}
+	c.Unit, c.Path, c.Today, c.NoTeam, c.First = "", nil, nil, true, 0
+	if way := wayUp(t, unit); len(way) > 0 {
+		u, _ := flows.Units.Get(t.Tx, way[0])
+		c.Unit, c.Path, c.NoTeam = u.Code, way[1:], !u.Team
 	}
 	c.Unit = cmp.Or(c.Unit, unit) // in no tree
 	_, ahead := c.At.In(t.Set.Zone).Zone()

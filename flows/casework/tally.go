@@ -117,16 +117,15 @@ func (c Case) counting() (above []string, own string) {
 
 // cell is the key of a number. Only what came is told apart by category and level:
 // every cell is read for every sum of its unit.
-func (c Case) cell(unit string, f Fact, at time.Time, took int) string {
-	apart := uint8(0)
+func (c Case) cell(unit string, set uint8, f Fact, at time.Time, took int) string {
 	if c.Above {
-		apart = 1
+		set |= setApart
 	}
 	category, level := c.Category, c.Level
 	if f != Came {
 		category, level = "", 0
 	}
-	return store.Key(unit, apart, c.month(at), uint8(f), category, uint8(level), took)
+	return store.Key(unit, set, c.month(at), uint8(f), category, uint8(level), took)
 }
 
 // received is the count "month": the reports of a month, by unit above the team,
@@ -139,7 +138,7 @@ func received(c Case) []string {
 	}
 	cells := make([]string, len(units))
 	for i, unit := range units {
-		cells[i] = c.cell(unit, Came, c.At, 0)
+		cells[i] = c.cell(unit, 0, Came, c.At, 0)
 	}
 	return cells
 }
@@ -151,20 +150,26 @@ func lived(c Case) (cells []string) {
 	if own != "" {
 		units = append(slices.Clone(units), own)
 		if !c.NoTeam && !c.State.Open() {
-			cells = append(cells, c.cell(own, Came, c.At, 0))
+			cells = append(cells, c.cell(own, 0, Came, c.At, 0))
 		}
 	}
+	for _, unit := range units {
+		cells = append(cells, c.fates(unit, 0)...)
+	}
+	return cells
+}
+
+// fates are the cells of a unit for what became of a case.
+func (c Case) fates(unit string, set uint8) (cells []string) {
 	for _, m := range c.life() {
-		for _, unit := range units {
-			if m.Fact != Taking {
-				cells = append(cells, c.cell(unit, m.Fact, m.At, 0))
-			}
-			switch m.Fact {
-			case Taking:
-				cells = append(cells, c.cell(unit, Taking, m.At, took(m.At.Sub(c.At))))
-			case WasDone:
-				cells = append(cells, c.cell(unit, Settling, m.At, took(m.At.Sub(c.At))))
-			}
+		if m.Fact != Taking {
+			cells = append(cells, c.cell(unit, set, m.Fact, m.At, 0))
+		}
+		switch m.Fact {
+		case Taking:
+			cells = append(cells, c.cell(unit, set, Taking, m.At, took(m.At.Sub(c.At))))
+		case WasDone:
+			cells = append(cells, c.cell(unit, set, Settling, m.At, took(m.At.Sub(c.At))))
 		}
 	}
 	return cells

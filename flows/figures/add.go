@@ -99,7 +99,7 @@ const mostSheets = 30000
 func middle(tx store.Tx, tree Tree, unit string, p Period, number int) (a Added, ok bool) {
 	var values []viet.Num
 	looked := 0
-	for _, team := range below(tx, unit) {
+	for _, team := range below(tx, tree, unit) {
 		for s := range Sheets.Range(tx, store.Key(team, int(p.From)), store.Key(team, int(p.To)+1)) {
 			if looked++; looked > mostSheets {
 				return Added{}, false
@@ -120,14 +120,22 @@ func middle(tx store.Tx, tree Tree, unit string, p Period, number int) (a Added,
 	return Added{Value: (values[(n-1)/2] + values[n/2]) / 2, Given: n}, true
 }
 
-// below returns the codes of a unit and of all that are or were below it, those
-// that became part of one of them too.
-func below(tx store.Tx, unit string) []string {
+// below returns the codes of a unit and of all whose sheets may count in it: by the
+// tree of now those that are below it, and what became part of one of them; by that
+// of then also those that were below it once, of which each sheet says where it was.
+func below(tx store.Tx, tree Tree, unit string) []string {
+	if tree == Then {
+		var all []string
+		for _, s := range flows.Below(tx, flows.Unit{Code: unit}) {
+			all = append(all, s.Unit.Code)
+		}
+		return all
+	}
 	all, seen := []string{unit}, map[string]bool{unit: true}
 	for next := 0; next < len(all); next++ {
 		for _, index := range []string{"parent", "into"} {
 			for u := range flows.Units.Under(tx, index, store.Key(all[next])) {
-				if !seen[u.Code] {
+				if !seen[u.Code] && (index == "into" || u.Into == "") {
 					seen[u.Code] = true
 					all = append(all, u.Code)
 				}

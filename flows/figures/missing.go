@@ -16,7 +16,7 @@ func Silent(tx store.Tx, set flows.Settings, unit string, month Month, now time.
 	if now.Before(at) {
 		at = now
 	}
-	for _, code := range below(tx, unit) {
+	for _, code := range below(tx, Now, unit) {
 		u, ok := flows.Units.Get(tx, code)
 		if !ok || !u.Team || !u.Open(at) {
 			continue

@@ -107,6 +107,8 @@ func (p *play) befalls(line, name string, what []string) {
 		p.floods(name)
 	case "becomes":
 		p.merge(name, what[1])
+	case "moves":
+		p.move(name, what[2]) // to
 	case "blocks":
 		p.phone(name).blocked = true
 		p.take(p.event(name, flows.Event{Kind: flows.Blocked}))

@@ -59,6 +59,15 @@ func (p *play) unit(words []string) {
 	})
 }
 
+// move hangs a unit below another, as an import does.
+func (p *play) move(code, parent string) {
+	p.update(func(tx store.Tx) {
+		u, _ := flows.Units.Get(tx, code)
+		u.Parent = parent
+		flows.Hang(tx, u, p.now)
+	})
+}
+
 // found makes the organisation every transcript plays in.
 func (p *play) found() {
 	p.update(func(tx store.Tx) {

@@ -204,7 +204,7 @@ func apart(t *flows.Turn, c casework.Case, i int) casework.Case {
 	casework.Keep(t, c)
 	p.Kind = casework.Told
 	n := fresh(t, p, false)
-	n.Unit, n.Path, n.Several = c.Unit, c.Path, c.Several
+	n.Unit, n.Path, n.Today, n.Several = c.Unit, c.Path, c.Today, c.Several
 	n.Above = c.Above && c.Reporter == n.Reporter // what a handler said tells nothing of where the report went since
 	if m := viet.Mean(p.Text, viet.Context{}); m.Kind == viet.Danger {
 		casework.AskDanger(t, &n)

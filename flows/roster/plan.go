@@ -64,7 +64,7 @@ func (p Plan) Count(v Verdict) int {
 // plan was made. A post that ends on a day to come gets a timer.
 func Apply(tx store.Tx, p Plan) {
 	for _, u := range p.Units {
-		flows.Units.Put(tx, u)
+		flows.Hang(tx, u, p.at)
 	}
 	for _, m := range p.Members {
 		flows.Members.Put(tx, m)

@@ -1,6 +1,7 @@
 package statistics
 
 import (
+	"slices"
 	"strconv"
 
 	"caunoi/flows"
@@ -25,17 +26,25 @@ func (v View) below(t *flows.Turn) (units []flows.Unit) {
 			units = append(units, u)
 		}
 	}
+	if v.Tree == figures.Then {
+		for s := range flows.Hangings.All(t.Tx) {
+			known := slices.ContainsFunc(units, func(u flows.Unit) bool { return u.Code == s.Unit })
+			if u, ok := flows.Units.Get(t.Tx, s.Unit); ok && !known && s.Parent == v.Unit && s.To.After(from) {
+				units = append(units, u)
+			}
+		}
+	}
 	sortByName(units)
 	return units
 }
 
-// units are those whose counts a view adds up: by the tree of now also those that
-// became part of its unit.
-func (v View) units(tx store.Tx) []string {
-	if v.Tree == figures.Now {
-		return append([]string{v.Unit}, flows.Merged(tx, v.Unit)...)
-	}
-	return []string{v.Unit}
+// within are those of them whose numbers whoever acts may see: what was below a unit
+// is its people's no more.
+func (v View) within(t *flows.Turn) []flows.Unit {
+	return slices.DeleteFunc(v.below(t), func(u flows.Unit) bool {
+		_, may := RightOf(t.Tx, t.From.ID, u.Code, t.Event.At)
+		return v.Tree == figures.Then && !may
+	})
 }
 
 // back leads from a part to the whole.
@@ -57,7 +66,7 @@ func (v View) page(n, size int) (from, to int, more []flows.Choice) {
 
 // showPlaces lists the units below.
 func (v View) showPlaces(t *flows.Turn) {
-	units := v.below(t)
+	units := v.within(t)
 	from, to, choices := v.page(len(units), mostList)
 	var here []flows.Choice
 	for _, u := range units[from:to] {
@@ -189,7 +198,7 @@ func (v View) showItems(t *flows.Turn) {
 }
 
 // mostLooked is how many reports are looked at for one page of a list.
-const mostLooked = 3000
+const mostLooked = 2000
 
 // showCases lists the reports of the last month of a view that its reader may open,
 // the oldest first: what a count is the sum of.
@@ -198,18 +207,24 @@ func (v View) showCases(t *flows.Turn, r Right) {
 		t.Reply("statistics.closed", nil)
 		return
 	}
-	all, cut := casework.OfMonth(t, v.units(t.Tx), int(v.Period.To), mostLooked)
-	from, to, choices := v.page(len(all), mostList)
-	head := "statistics.cases.head"
-	if cut {
-		head = "statistics.cases.cut"
+	month := figures.Period{From: v.Period.To, To: v.Period.To}
+	b := NewBook(t.Tx, t.Set, v, r, t.Event.At)
+	all, shut, more := casework.OfMonth(t, v.Unit, b.tree == figures.Now, int(v.Period.To), v.From, mostList, mostLooked)
+	choices := []flows.Choice{v.back()}
+	if more > 0 {
+		next := v
+		next.From = more
+		choices = append([]flows.Choice{{Key: "list.next", Do: next.do(), Row: true}}, choices...)
 	}
-	lines := text.List{text.Key{Name: head, Args: text.Args{"n": len(all), "month": v.Period.To.String()}}}
-	for _, c := range all[from:to] {
+	lines := text.List{text.Key{Name: "statistics.cases.head", Args: text.Args{"n": b.counted(casework.Came, month).N, "month": v.Period.To.String()}}}
+	for _, c := range all {
 		lines = append(lines, text.Key{Name: "statistics.case", Args: text.Args{
 			"code": c.Code, "category": text.K("category." + c.Category), "place": casework.PlaceOf(t, c), "state": text.K("case.state." + c.State.Name()),
 			"level": text.K("level." + strconv.Itoa(int(c.Level))),
 		}})
 	}
-	t.Reply("statistics.lines", text.Args{"lines": lines}, append(choices, v.back())...)
+	if shut > 0 {
+		lines = append(lines, text.Key{Name: "statistics.cases.shut", Args: text.Args{"n": shut}})
+	}
+	t.Reply("statistics.lines", text.Args{"lines": lines}, choices...)
 }

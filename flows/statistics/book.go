@@ -24,7 +24,7 @@ type Book struct {
 	right  Right
 	last   figures.Month // of the view
 	ledger casework.Ledger
-	teams  []flows.Unit                   // that are or were at or below the unit, by name
+	teams  []flows.Stood                  // that are or were at or below the unit, by name
 	models map[figures.Period][4]int      // as far as it was asked
 	count  map[figures.Month][2]int       // how many gave figures, of how many, as far as it was asked
 	mute   map[figures.Month][]flows.Unit // those that said nothing, as far as it was asked
@@ -33,39 +33,48 @@ type Book struct {
 // NewBook reads what is known of the unit of a view until its last month.
 func NewBook(tx store.Tx, set flows.Settings, v View, r Right, now time.Time) *Book {
 	u, _ := flows.Units.Get(tx, v.Unit)
-	b := &Book{tx: tx, set: set, now: now, unit: u, tree: v.Tree, last: v.Period.To, right: r}
+	b := &Book{tx: tx, set: set, now: now, unit: u, tree: treeOf(u, v.Tree, now), last: v.Period.To, right: r}
 	if r.Counts {
 		b.tree = figures.Then // two trees beside one another would tell a small count
 	}
-	b.teams = teamsOf(tx, u, b.tree)
-	units := []string{u.Code}
-	if b.tree == figures.Now {
-		units = append(units, flows.Merged(tx, u.Code)...)
-	}
-	b.ledger = casework.LedgerOf(tx, units, int(v.Period.To), r.Apart)
+	b.teams = b.teamsOf()
+	b.ledger = casework.LedgerOf(tx, u.Code, int(v.Period.To), r.Apart, b.tree == figures.Now)
 	return b
 }
 
-// teamsOf returns the teams that are or were at or below a unit, by name; by the
-// tree of now also those of units that became part of it.
-func teamsOf(tx store.Tx, unit flows.Unit, tree figures.Tree) []flows.Unit {
-	teams := slices.DeleteFunc(under(tx, unit, tree), func(u flows.Unit) bool { return !u.Team })
-	sortByName(teams)
+// treeOf is the tree by which a unit is looked at: one that ended in another has its
+// history under its own name, and no place in the tree of now.
+func treeOf(u flows.Unit, tree figures.Tree, now time.Time) figures.Tree {
+	if u.Into != "" && !u.Open(now) {
+		return figures.Then
+	}
+	return tree
+}
+
+// teamsOf returns the teams of a unit that one tree knows of, by name.
+func (b *Book) teamsOf() []flows.Stood {
+	teams := slices.DeleteFunc(under(b.tx, b.unit, b.tree), func(s flows.Stood) bool { return !s.Unit.Team })
+	viet.SortByName(teams, func(s flows.Stood) string { return s.Unit.Name }, func(s flows.Stood) string { return s.Unit.Code })
 	return teams
 }
 
-// under returns a unit and all that are or were below it; by the tree of now also what
-// became part of it.
-func under(tx store.Tx, unit flows.Unit, tree figures.Tree) []flows.Unit {
-	all, seen := []flows.Unit{unit}, map[string]bool{unit.Code: true}
+// under returns a unit and all that are below it, and what became part of one of
+// them, at all times; by the tree of then also all that were, with when they were. Of
+// a team there was nothing but itself.
+func under(tx store.Tx, unit flows.Unit, tree figures.Tree) []flows.Stood {
+	if tree == figures.Then && !unit.Team {
+		return flows.Below(tx, unit)
+	}
+	always := []flows.Span{{}}
+	all, seen := []flows.Stood{{Unit: unit, Spans: always}}, map[string]bool{unit.Code: true}
+	if tree == figures.Then {
+		return all
+	}
 	for next := 0; next < len(all); next++ {
 		for _, index := range []string{"parent", "into"} {
-			if index == "into" && tree == figures.Then && next == 0 {
-				continue
-			}
-			for u := range flows.Units.Under(tx, index, store.Key(all[next].Code)) {
-				if !seen[u.Code] {
-					seen[u.Code], all = true, append(all, u)
+			for u := range flows.Units.Under(tx, index, store.Key(all[next].Unit.Code)) {
+				if !seen[u.Code] && (index == "into" || u.Into == "") {
+					seen[u.Code], all = true, append(all, flows.Stood{Unit: u, Spans: always})
 				}
 			}
 		}
@@ -162,15 +171,15 @@ func (b *Book) ofCases(code string, p figures.Period) (figures.Added, bool) {
 	return figures.Added{}, false
 }
 
-// openIn returns the teams that there were in the end of a month, or are now.
-func (b *Book) openIn(m figures.Month) (teams []flows.Unit) {
+// openIn is how many teams there were in the end of a month, or are now.
+func (b *Book) openIn(m figures.Month) (n int) {
 	at := b.endOf(m)
-	for _, u := range b.teams {
-		if u.Open(at) {
-			teams = append(teams, u)
+	for _, s := range b.teams {
+		if s.Unit.Open(at) && s.At(at) {
+			n++
 		}
 	}
-	return teams
+	return n
 }
 
 // endOf is the last moment of a month that has been.
@@ -210,7 +219,7 @@ func (b *Book) gaveIn(m figures.Month) (gave, teams int) {
 		gave, teams, b.mute[m] = said, said+len(mute), mute
 	} else {
 		total, _ := figures.Totals.Get(b.tx, store.Key(uint8(b.tree), b.unit.Code, int(m)))
-		teams = len(b.openIn(m))
+		teams = b.openIn(m)
 		gave = min(total.Teams, teams)
 	}
 	b.count[m] = [2]int{gave, teams}
@@ -219,22 +228,23 @@ func (b *Book) gaveIn(m figures.Month) (gave, teams int) {
 
 // spoken looks at every sheet of a month: how many teams have said something of it,
 // and which that there are in its end have not. By the tree of then a team that gave
-// its figures elsewhere is in neither.
+// its figures belongs where it gave them, and one that gave none where it hung.
 func (b *Book) spoken(m figures.Month) (said int, mute []flows.Unit) {
 	begin, _ := m.Span(b.set)
 	end := b.endOf(m)
-	for _, u := range b.teams {
-		open := u.Open(end)
+	for _, team := range b.teams {
+		u := team.Unit
+		open, here := u.Open(end), team.At(end)
 		if !open && (!u.To.After(begin) || u.From.After(end)) {
 			continue
 		}
 		if b.tree == figures.Then && !b.unit.Team {
-			s, filed := figures.Sheets.Get(b.tx, store.Key(u.Code, int(m)))
-			if filed && !slices.Contains(s.Path, b.unit.Code) {
-				continue
+			if s, filed := figures.Sheets.Get(b.tx, store.Key(u.Code, int(m))); filed {
+				here = slices.Contains(s.Path, b.unit.Code)
 			}
 		}
 		switch {
+		case !here:
 		case figures.Done(b.tx, u.Code, m):
 			said++
 		case open:

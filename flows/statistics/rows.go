@@ -22,8 +22,8 @@ func unitsOf(tx store.Tx, b *Book) (codes []string) {
 		}
 		return codes
 	}
-	for _, u := range under(tx, b.unit, b.tree) {
-		codes = append(codes, u.Code)
+	for _, s := range under(tx, b.unit, b.tree) {
+		codes = append(codes, s.Unit.Code)
 	}
 	slices.Sort(codes)
 	return codes

@@ -9,6 +9,7 @@ import (
 	"caunoi/flows/figures"
 	"caunoi/flows/text"
 	"caunoi/flows/viet"
+	"caunoi/store"
 )
 
 const (
@@ -108,10 +109,12 @@ func (v View) show(t *flows.Turn) {
 	r, may := RightOf(t.Tx, t.From.ID, v.Unit, t.Event.At)
 	now := figures.MonthAt(t.Set, t.Event.At)
 	v.Period.From, v.Period.To = max(v.Period.From, beginning), min(v.Period.To, now)
-	if _, there := v.unit(t); !may || !there || v.Period.From > v.Period.To {
+	u, there := v.unit(t)
+	if !may || !there || v.Period.From > v.Period.To {
 		t.Reply("statistics.closed", nil)
 		return
 	}
+	v.Tree = treeOf(u, v.Tree, t.Event.At)
 	switch v.Part {
 	case spans:
 		t.Reply("statistics.span", nil, v.chooseSpan(now)...)
@@ -193,7 +196,7 @@ func (v View) choices(t *flows.Turn, b *Book) []flows.Choice {
 	if !b.right.Counts {
 		all = append(all, flows.Choice{Key: "statistics.button.cases", Do: v.at(v.Unit, cases).do(), Row: true})
 	}
-	below := v.below(t)
+	below := v.within(t)
 	if len(below) > mostHere {
 		all = append(all, flows.Choice{Key: "statistics.button.places", Args: text.Args{"n": len(below)}, Do: v.at(v.Unit, places).do(), Row: true})
 		below = nil
@@ -203,7 +206,7 @@ func (v View) choices(t *flows.Turn, b *Book) []flows.Choice {
 	}
 	if then := v; v.Tree == figures.Now && !b.right.Counts {
 		then.Tree = figures.Then
-		for _, code := range v.units(t.Tx)[1:] {
+		for _, code := range flows.Merged(t.Tx, v.Unit) {
 			if u, ok := flows.Units.Get(t.Tx, code); ok && len(all) < mostChoices {
 				all = append(all, flows.Choice{Key: "statistics.button.former", Args: text.Args{"unit": u.Name}, Do: then.at(code, whole).do(), Row: true})
 			}
@@ -218,16 +221,32 @@ func (v View) choices(t *flows.Turn, b *Book) []flows.Choice {
 // splits reports whether the trees of then and of now say something else of the
 // unit: another was merged into it, or a team of it moved.
 func (v View) splits(t *flows.Turn, b *Book) bool {
-	if b.right.Counts {
+	if b.right.Counts || treeOf(b.unit, figures.Now, b.now) == figures.Then {
 		return false
 	}
-	if len(flows.Merged(t.Tx, v.Unit)) > 0 {
+	if b.ledger.Moved || len(flows.Merged(t.Tx, v.Unit)) > 0 {
 		return true
+	}
+	from, _ := v.Period.From.Span(t.Set)
+	for h := range flows.Hangings.All(t.Tx) {
+		if h.Unit != v.Unit && h.To.After(from) && isBelow(t.Tx, h.Parent, v.Unit) != isBelow(t.Tx, h.Unit, v.Unit) {
+			return true
+		}
 	}
 	for m := max(v.Period.From, b.first()); m <= v.Period.To; m++ {
 		then, _ := figures.Totals.Get(t.Tx, totalKey(figures.Then, v.Unit, m))
 		now, _ := figures.Totals.Get(t.Tx, totalKey(figures.Now, v.Unit, m))
 		if then.Teams != now.Teams {
+			return true
+		}
+	}
+	return false
+}
+
+// isBelow reports whether a unit is at or below another now.
+func isBelow(tx store.Tx, unit, above string) bool {
+	for u := range flows.Up(tx, unit) {
+		if u.Code == above {
 			return true
 		}
 	}
