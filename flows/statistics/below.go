@@ -100,52 +100,6 @@ func nameOf(tx store.Tx, unit string) string {
 	return u.Name
 }
 
-// showSheets shows what a team gave, month by month, the newest first; with the way
-// to the results behind it.
-func (v View) showSheets(t *flows.Turn, r Right) {
-	numbers := figures.NumbersOf(t.Tx)
-	b := NewBook(t.Tx, t.Set, v, r, t.Event.At)
-	first := max(v.Period.From, b.first())
-	n := int(v.Period.To-first) + 1
-	from, to, choices := v.page(n, 4)
-	u, _ := v.unit(t)
-	lines := text.List{text.Key{Name: "statistics.sheets", Args: text.Args{"unit": u.Name}}}
-	for i := from; i < to; i++ {
-		m := v.Period.To - figures.Month(i)
-		s, _ := figures.Sheets.Get(t.Tx, store.Key(v.Unit, int(m)))
-		lines = append(lines, sheetLine(t.Set.Indicators, numbers, m, s))
-	}
-	choices = append(choices, flows.Choice{Key: "statistics.button.items", Do: v.at(v.Unit, items).do(), Row: true}, v.back())
-	t.Reply("statistics.lines", text.Args{"lines": lines}, choices...)
-}
-
-// sheetLine says what a sheet says.
-func sheetLine(all []flows.Indicator, numbers figures.Numbers, m figures.Month, s figures.Sheet) text.Key {
-	key := "statistics.sheet.open"
-	switch {
-	case !s.Given():
-		return text.Key{Name: "statistics.sheet.none", Args: text.Args{"month": m.String()}}
-	case len(s.Changes) > 0:
-		key = "statistics.sheet.changed"
-	case !s.Closed.IsZero():
-		key = "statistics.sheet.closed"
-	}
-	var said text.Joined
-	for _, i := range all {
-		if v, given := s.Value(numbers[i.Code]); given && numbers[i.Code] > 0 {
-			said = append(said, amount(i, figures.Added{Value: v, Near: near(s.IsNear(numbers[i.Code]))}))
-		}
-	}
-	return text.Key{Name: key, Args: text.Args{"month": m.String(), "said": said, "n": len(s.Changes)}}
-}
-
-func near(is bool) int {
-	if is {
-		return 1
-	}
-	return 0
-}
-
 // label is the name of an indicator.
 func label(i flows.Indicator) any {
 	if i.Label != "" {

@@ -190,9 +190,7 @@ func (v View) choices(t *flows.Turn, b *Book) []flows.Choice {
 	if n := len(b.silentIn(v.Period.To)); n > 0 && !b.unit.Team && v.Period.To >= b.first() { // before it nobody was asked
 		all = append(all, flows.Choice{Key: "statistics.button.silent", Args: text.Args{"n": n}, Do: v.at(v.Unit, silent).do(), Row: true})
 	}
-	if b.unit.Team {
-		all = append(all, flows.Choice{Key: "statistics.button.sheets", Do: v.at(v.Unit, sheets).do(), Row: true})
-	}
+	all = append(all, flows.Choice{Key: "statistics.button.sheets", Do: v.at(v.Unit, sheets).do(), Row: true})
 	if !b.right.Counts {
 		all = append(all, flows.Choice{Key: "statistics.button.cases", Do: v.at(v.Unit, cases).do(), Row: true})
 	}

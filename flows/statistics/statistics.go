@@ -29,7 +29,7 @@ type View struct {
 const (
 	whole  = ""
 	silent = "im"  // which teams have given no figures
-	sheets = "to"  // of a team: what it gave in each month
+	sheets = "to"  // what was done in each month
 	items  = "muc" // and the results behind it
 	cases  = "viec"
 	places = "noi" // the units below
