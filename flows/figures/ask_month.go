@@ -21,10 +21,17 @@ const farthest = 120
 // ended for some days, then the one that runs.
 func asksFor(set flows.Settings, at time.Time) Month {
 	m := MonthAt(set, at)
-	if from, _ := m.Span(set); at.Before(from.AddDate(0, 0, graceDays)) {
+	if at.Before((m - 1).Due(set)) {
 		return m - 1
 	}
 	return m
+}
+
+// Due is the moment from which a month is not asked for any more: whoever has said
+// nothing of it by then is late.
+func (m Month) Due(set flows.Settings) time.Time {
+	_, end := m.Span(set)
+	return end.AddDate(0, 0, graceDays)
 }
 
 // named tells a month apart: "11/2026", with its days where it does not run with

@@ -283,13 +283,3 @@ func (b *Book) silentIn(m figures.Month) []flows.Unit {
 	b.mute[m] = mute
 	return mute
 }
-
-// graceDays is how many days after the end of a month its figures are still asked
-// for: until then a team is not late, and is not named as silent.
-const graceDays = 10
-
-// due reports whether every team should have spoken of a month.
-func (b *Book) due(m figures.Month) bool {
-	_, end := m.Span(b.set)
-	return !b.now.Before(end.AddDate(0, 0, graceDays))
-}

@@ -158,6 +158,10 @@ func (b *Book) teamsLine(p figures.Period) (lines text.List) {
 		name = "statistics.team.none"
 	case one:
 		name = "statistics.team"
+	case b.unit.Team && len(said) == 0:
+		name = "statistics.team.months.none"
+	case b.unit.Team:
+		name = "statistics.team.months"
 	case p.From != p.To && len(said) == 0:
 		name = "statistics.teams.months.none"
 	case p.From != p.To:
@@ -166,7 +170,7 @@ func (b *Book) teamsLine(p figures.Period) (lines text.List) {
 		name = "statistics.teams.none"
 	}
 	lines = text.List{text.Key{Name: name, Args: text.Args{"gave": gave, "all": teams, "said": said}}}
-	if missing := b.silentIn(p.To); len(missing) > 0 && !b.unit.Team && b.due(p.To) {
+	if missing := b.silentIn(p.To); len(missing) > 0 && !b.unit.Team && !b.now.Before(p.To.Due(b.set)) {
 		lines = append(lines, namedFew(p.To, missing))
 	}
 	return lines
