@@ -17,6 +17,7 @@ import (
 	"caunoi/flows/roster"
 	"caunoi/flows/rota"
 	"caunoi/flows/search"
+	"caunoi/flows/statistics"
 	"caunoi/flows/talk"
 	"caunoi/flows/text"
 )
@@ -65,10 +66,11 @@ func register(d *flows.Desk) {
 	d.Waiting(casework.Waiting)
 	d.Fits(casework.Fits)
 	d.Command("khan", report.Urgent)
-	d.Command("caidat", preference.Show)
-	d.Verb("ngonngu", preference.Language)
-	d.Verb("xungho", preference.Form)
-	d.Verb("chonto", preference.Team)
+	settings := preference.Screen{Further: []preference.Further{statistics.Setting}}
+	d.Command("caidat", settings.Show)
+	d.Verb("ngonngu", settings.Language)
+	d.Verb("xungho", settings.Form)
+	d.Verb("chonto", settings.Team)
 	d.Command("trogiup", enroll.Shared(casework.Help))
 	d.Command("start", enroll.Start(enroll.Shared(casework.Help)))
 }

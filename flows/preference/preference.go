@@ -2,7 +2,7 @@
 // form of address, and, for who belongs to several teams, whose reports one's
 // words are (conversations.md 9). What is decided holds from the answer to it.
 //
-// For registration:
+// For registration, of a Screen:
 //
 //	Command  caidat   Show      how it is, and what else there is
 //	Verb     ngonngu  Language  language
@@ -27,11 +27,18 @@ var (
 // maxTeams is how many teams one screen offers.
 const maxTeams = 6
 
+// A Further is what a person decides in another flow: how it is, and the button that
+// changes it; ok is false for who has nothing to decide there.
+type Further func(t *flows.Turn, m flows.Member) (line text.Key, change flows.Choice, ok bool)
+
+// A Screen is where a person sees and changes it all.
+type Screen struct{ Further []Further }
+
 // Show says what is chosen now and offers the rest. English has one form of
 // address, so there it offers none.
-func Show(t *flows.Turn, _ []string) { show(t, t.From, "setting.title") }
+func (s Screen) Show(t *flows.Turn, _ []string) { s.show(t, t.From, "setting.title") }
 
-func show(t *flows.Turn, m flows.Member, title string) {
+func (s Screen) show(t *flows.Turn, m flows.Member, title string) {
 	lang, form := cmp.Or(m.Lang, text.Vietnamese), cmp.Or(m.Form, forms[0])
 	lines := text.List{text.K(title), text.Key{Name: "setting.lang", Args: text.Args{"lang": text.K("lang." + string(lang))}}}
 	var choices []flows.Choice
@@ -52,41 +59,47 @@ func show(t *flows.Turn, m flows.Member, title string) {
 		lines = append(lines, text.Key{Name: "setting.team", Args: text.Args{"team": teams[chosen(m, teams)].Name}})
 		choices = append(choices, flows.Choice{Key: "setting.button.team", Do: "chonto", Row: true})
 	}
+	for _, further := range s.Further {
+		if line, change, ok := further(t, m); ok {
+			change.Row = true
+			lines, choices = append(lines, line), append(choices, change)
+		}
+	}
 	to := m.Reader()
 	to.Chat = t.Event.By
 	t.Say(to, flows.Note{Key: "setting.lines", Args: text.Args{"lines": lines}, Choices: choices})
 }
 
 // Language changes the language. args: language.
-func Language(t *flows.Turn, args []string) {
+func (s Screen) Language(t *flows.Turn, args []string) {
 	m := t.From
 	if len(args) == 1 && slices.Contains(languages[:], text.Lang(args[0])) {
 		m.Lang = text.Lang(args[0])
 	}
-	keep(t, m)
+	s.keep(t, m)
 }
 
 // Form changes the form of address. args: form.
-func Form(t *flows.Turn, args []string) {
+func (s Screen) Form(t *flows.Turn, args []string) {
 	m := t.From
 	if len(args) == 1 && slices.Contains(forms[:], args[0]) {
 		m.Form = args[0]
 	}
-	keep(t, m)
+	s.keep(t, m)
 }
 
 // Team chooses the team whose reports these are. args: code of a team that
 // whoever acts belongs to now; without one the teams are offered.
-func Team(t *flows.Turn, args []string) {
+func (s Screen) Team(t *flows.Turn, args []string) {
 	teams := teamsOf(t)
 	if len(args) == 1 && slices.ContainsFunc(teams, func(u flows.Unit) bool { return u.Code == args[0] }) {
 		m := t.From
 		m.Team = args[0]
-		keep(t, m)
+		s.keep(t, m)
 		return
 	}
 	if len(teams) < 2 {
-		Show(t, nil)
+		s.Show(t, nil)
 		return
 	}
 	var choices []flows.Choice
@@ -97,9 +110,9 @@ func Team(t *flows.Turn, args []string) {
 }
 
 // keep stores what was decided and shows it in the words that hold from now on.
-func keep(t *flows.Turn, m flows.Member) {
+func (s Screen) keep(t *flows.Turn, m flows.Member) {
 	flows.Members.Put(t.Tx, m)
-	show(t, m, "setting.kept")
+	s.show(t, m, "setting.kept")
 }
 
 // teamsOf returns the teams that whoever acts belongs to, each once.

@@ -241,6 +241,18 @@ func Digest(t *flows.Turn, args []string) {
 	t.Reply("statistics.digest.on", text.Args{"days": days(t.Set.Digests)}, flows.Choice{Key: "statistics.button.stop", Do: "bantin tat"})
 }
 
+// Setting is the digest among what a person decides for oneself: whether it comes, and
+// the button that changes that. Who is sent none has nothing to decide.
+func Setting(t *flows.Turn, m flows.Member) (line text.Key, change flows.Choice, ok bool) {
+	if d := t.Set.Digests; !d.Week.On && !d.Month.On || len(led(t, m)) == 0 {
+		return line, change, false
+	}
+	if m.NoDigest {
+		return text.K("statistics.setting.off"), flows.Choice{Key: "statistics.setting.start", Do: "bantin bat"}, true
+	}
+	return text.Key{Name: "statistics.setting.on", Args: text.Args{"days": days(t.Set.Digests)}}, flows.Choice{Key: "statistics.setting.stop", Do: "bantin tat"}, true
+}
+
 // weekdays are the days of the week, by the last part of their keys.
 var weekdays = [...]string{"cn", "t2", "t3", "t4", "t5", "t6", "t7"}
 
