@@ -3,6 +3,7 @@ package main
 import (
 	"caunoi/flows"
 	"caunoi/flows/figures"
+	"caunoi/flows/reminder"
 	"caunoi/flows/report"
 	"caunoi/flows/result"
 )
@@ -27,4 +28,6 @@ func registerSolieu(d *flows.Desk) {
 	d.Verb("slluu", figures.Store)
 	d.Verb("slchot", figures.Close)
 	d.Verb("slxem", figures.View)
+	d.Verb("slnhac", figures.Urge)
+	d.About(figures.UrgeKind, flows.Subject{Still: figures.StillMissing, Hold: reminder.HoldWord})
 }

@@ -27,7 +27,7 @@ func ofFigures() []act {
 	all := []act{
 		{do: "solieu", roles: seeingFigures, anywhere: true}, {do: "solieu", roles: seeingFigures, anywhere: true, typed: true},
 		{do: "solieu 11/2026 NH-01", roles: seeingFigures}, {do: "solieu 11/2026 NH-01 2 buổi", roles: countingTeam, typed: true}, {do: "slxem" + team, roles: seeingFigures},
-		{do: "solieu 11/2026 03169", roles: countingCommune}, {do: "slxem" + commune, roles: countingCommune},
+		{do: "solieu 11/2026 03169", roles: countingCommune}, {do: "slxem" + commune, roles: countingCommune}, {do: "slnhac" + commune, roles: countingCommune},
 		{do: "sltung" + commune, roles: countingCommune, not: "duty of the province"},
 		{do: "slluu" + team + " 2", roles: countingTeam, also: typed}, {do: "slluu" + team + " 2 chot", roles: countingTeam, also: typed}, {do: "slghi" + team + " c D3", roles: countingTeam, also: doubted},
 		{do: "slchot" + team, roles: []flows.Role{flows.Head, flows.Deputy}, also: counted(false)},

@@ -18,32 +18,26 @@ const mostTeams = 100
 // overview tells who steers teams which of them have given a month.
 func overview(t *flows.Turn, u flows.Unit, month Month) {
 	lines := text.List{text.Key{Name: "monthly.head", Args: text.Args{"month": month.named(t.Set), "unit": u.Name}}}
-	t.Reply("monthly.lines", text.Args{"lines": append(lines, status(t, u, month)...)})
+	teams, ways := status(t, u, month)
+	t.Reply("monthly.lines", text.Args{"lines": append(lines, teams...)}, ways...)
 }
 
 // status says which teams below a unit have closed a month, which have given
-// figures, and of which nothing was heard.
-func status(t *flows.Turn, u flows.Unit, month Month) text.List {
+// figures, and of which nothing was heard, with the way to remind these.
+func status(t *flows.Turn, u flows.Unit, month Month) (lines text.List, ways []flows.Choice) {
 	total, _ := Totals.Get(t.Tx, store.Key(uint8(Now), u.Code, int(month)))
 	args := text.Args{"closed": total.Closed, "given": total.Teams}
 	if countTeams(t.Tx, u.Code) > mostTeams {
-		return text.List{text.Key{Name: "monthly.teams.many", Args: args}}
+		return text.List{text.Key{Name: "monthly.teams.many", Args: args}}, nil
 	}
 	silent, teams := Silent(t.Tx, t.Set, u.Code, month, t.Event.At)
 	args["teams"] = teams
-	lines := text.List{text.Key{Name: "monthly.teams", Args: args}}
+	lines = text.List{text.Key{Name: "monthly.teams", Args: args}}
 	if len(silent) > 0 {
-		var names text.Joined
-		for n, s := range silent {
-			if n == shownTeams {
-				names = append(names, text.Key{Name: "monthly.teams.rest", Args: text.Args{"n": len(silent) - n}})
-				break
-			}
-			names = append(names, s.Name)
-		}
-		lines = append(lines, text.Key{Name: "monthly.teams.silent", Args: text.Args{"names": names}})
+		lines = append(lines, text.Key{Name: "monthly.teams.silent", Args: text.Args{"names": namesOf(silent)}})
+		ways = []flows.Choice{urgeWay(u.Code, month)}
 	}
-	return append(lines, text.Key{Name: "monthly.teams.view", Args: text.Args{"month": month.String()}})
+	return append(lines, text.Key{Name: "monthly.teams.view", Args: text.Args{"month": month.String()}}), ways
 }
 
 // countTeams counts the units below one, up to a few more than are looked at.

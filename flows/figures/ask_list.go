@@ -85,11 +85,14 @@ func (d draft) list(t *flows.Turn, s standing, above text.List) {
 	told := d.toldLines(t, sheet, numbers, all)
 	lines = append(lines, told...)
 	lines = append(lines, line("monthly.last", lastMonth(t, d, numbers, all))...)
+	var urging []flows.Choice
 	if s.commune {
-		lines = append(lines, status(t, s.unit, d.Month)...)
+		var teams text.List
+		teams, urging = status(t, s.unit, d.Month)
+		lines = append(lines, teams...)
 	}
 	d.Asking, d.Enough = "", false
-	d.put(t, itemList, append(lines, text.K("monthly.how")), d.ways(s, sheet, len(told) > 0, len(d.unheard(t, asked))))
+	d.put(t, itemList, append(lines, text.K("monthly.how")), append(d.ways(s, sheet, len(told) > 0, len(d.unheard(t, asked))), urging...))
 }
 
 // askedOf are those of indicators that are asked for every month.
