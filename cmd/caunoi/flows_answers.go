@@ -3,12 +3,16 @@ package main
 import (
 	"caunoi/flows"
 	"caunoi/flows/directive"
+	"caunoi/flows/figures"
 	"caunoi/flows/reminder"
+	"caunoi/flows/report"
+	"caunoi/flows/result"
 )
 
 // registerAnswers is what those who were sent a directive do about it.
 func registerAnswers(d *flows.Desk) {
-	d.First(func(t *flows.Turn) bool { return reminder.Answered(t) || directive.Heard(t) || reminder.Heard(t) })
+	replied := figures.Replied(result.Besides(report.Free))
+	d.First(func(t *flows.Turn) bool { return directive.Heard(t) || reminder.Heard(t) || replied(t) })
 	d.Verb("daro", directive.HasRead)
 	d.Verb("baoso", directive.Answer)
 	d.Verb("traloi", directive.Answer)

@@ -77,7 +77,7 @@ func (d draft) put(t *flows.Turn, item string, lines text.List, choices []flows.
 	for _, c := range choices {
 		q.Buttons = append(q.Buttons, flows.Button{Do: c.Do})
 	}
-	q.Said = t.Reply("monthly.lines", text.Args{"lines": lines}, choices...)
+	q.Said = about(t, d.Unit, d.Month, lines, choices...)
 	t.Ask(t.Reader, q)
 }
 
