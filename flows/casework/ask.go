@@ -137,6 +137,7 @@ func Supplement(t *flows.Turn, c *Case, p Part, masked bool) {
 	Recheck(t, c)
 	c.Masked = c.Masked || masked
 	c.Add(p)
+	c.note(t, "added", "")
 	if c.Level == LifeAndDanger && t.From.ID == c.Reporter {
 		KeepCallBack(t, c, t.Event.Text)
 	}

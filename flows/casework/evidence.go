@@ -63,6 +63,7 @@ func result(t *flows.Turn, c Case, g talk.Given) {
 		}
 	default:
 		c.Draft = &p
+		c.note(t, "held back", "")
 		sign(t, &c)
 		Keep(t, c)
 		askEvidence(t, c, "work.evidence.ask")

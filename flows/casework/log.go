@@ -76,7 +76,7 @@ var bySystem = map[string]bool{
 // byHandler are the acts of those who handle a case. A reporter who is one of
 // them did these as such: the log must not say who of them reported.
 var byHandler = map[string]bool{
-	"taken": true, "working": true, "still working": true, "memo": true, handedOn: true, "extended": true, "rejected": true, "done": true, "asked": true, "asked for names": true, "asked for a call": true, "remarked": true, "refiled": true, "graded": true, "redacted": true, "written": true, "grouped": true, "office": true, "climbed by hand": true, "refused": true,
+	"taken": true, "held back": true, "working": true, "still working": true, "memo": true, handedOn: true, "extended": true, "rejected": true, "done": true, "asked": true, "asked for names": true, "asked for a call": true, "remarked": true, "refiled": true, "graded": true, "redacted": true, "written": true, "grouped": true, "office": true, "climbed by hand": true, "refused": true,
 }
 
 // whoInLog is what somebody was to a case: never a name, nor an id.
@@ -98,6 +98,12 @@ func whoInLog(t *flows.Turn, c Case, member, act string) text.Key {
 	}
 	if role, ok := roleOf(t, member, c); ok {
 		return text.K(role)
+	}
+	if member == c.Reporter {
+		return text.K("log.by.reporter")
+	}
+	if act == "refused" {
+		return text.K("log.by.other")
 	}
 	return text.K("log.by.gone")
 }

@@ -25,6 +25,7 @@ func find(t *flows.Turn, args []string) (c Case, role string, ok bool) {
 		t.Reply("work.own", text.Args{"code": c.Code}, flows.Choice{Key: "list.open", Args: text.Args{"code": c.Code}, Do: "xem " + c.Code})
 	case !ok:
 		// Whether the case exists is nobody's business who may not see it.
+		refuseAt(t, c.Code, "")
 		t.Reply("desk.none", text.Args{"code": args[0]})
 		return c, role, false
 	}
@@ -145,8 +146,10 @@ func saidBefore(t *flows.Turn, c Case) {
 	}
 }
 
-// said tells what is true of a case now, to somebody who pressed an old button.
+// said tells what is true of a case now, to somebody who pressed an old button, and
+// notes in its log that it was tried.
 func said(t *flows.Turn, c Case) {
+	refuseAt(t, c.Code, "")
 	args := text.Args{"code": c.Code, "role": text.K(c.TakerRole), "time": when(t, c.TakenAt), "state": text.K("case.state." + c.State.Name())}
 	switch {
 	case c.State == New && len(c.Given.To) > 0:
@@ -212,6 +215,7 @@ func mineToWork(t *flows.Turn, c Case) bool {
 		return true
 	}
 	if c.State == New && len(c.Given.To) == 0 {
+		refuseAt(t, c.Code, "")
 		t.Reply("case.over", text.Args{"code": c.Code, "state": text.K("case.state.new")}, flows.Choice{Key: "case.button.take", Do: "nhan " + c.Code})
 		return false
 	}

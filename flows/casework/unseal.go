@@ -140,16 +140,28 @@ func sealed(t *flows.Turn, args []string) (c Case, role string, ok bool) {
 	return c, "", false
 }
 
-// refuse notes in the log that whoever acts tried what that person may not. The
-// same refusal of the same person stands there once in a row.
+// refusedOnce is among how many lines of a log the same refusal of the same person
+// stands once: nobody fills a log by pressing.
+const refusedOnce = 12
+
+// refuse notes in the log that whoever acts tried what that person may not, or what
+// cannot be done any more.
 func refuse(t *flows.Turn, c *Case, verb string) {
-	if n := len(c.Log); n > 0 {
-		if last := c.Log[n-1]; last.Act == "refused" && last.By == t.From.ID && last.Note == verb {
+	for _, e := range c.Log[max(0, len(c.Log)-refusedOnce):] {
+		if e.Act == "refused" && e.By == t.From.ID && e.Note == verb {
 			return
 		}
 	}
 	c.note(t, "refused", verb)
 	Keep(t, *c)
+}
+
+// refuseAt is refuse for a case as it is stored: what a turn that is refused has found
+// out about it is not kept.
+func refuseAt(t *flows.Turn, code, verb string) {
+	if c, ok := Cases.Get(t.Tx, code); ok {
+		refuse(t, &c, verb)
+	}
 }
 
 // letters counts the letters of a text: a row of dots is no reason.
