@@ -4,12 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
 
 	"caunoi/flows"
+	"caunoi/flows/text"
 )
 
 // detail writes a row for each who was asked, below a head that stays in sight.
@@ -65,7 +65,7 @@ func (w book) cells(c share, p Party, had time.Time, moment int) []any {
 		if !ok {
 			return nil
 		}
-		return harmless(m.Name)
+		return text.Cell(m.Name)
 	}
 	var figure, near, option, words, code any
 	if p.State == Answered {
@@ -73,18 +73,18 @@ func (w book) cells(c share, p Party, had time.Time, moment int) []any {
 		case ForFigure:
 			figure, near = float64(p.Figure)/1000, yes(p.Unsure)
 		case ForOneOf:
-			option = harmless(fmt.Sprint(w.d.answered(p)))
+			option = text.Cell(fmt.Sprint(w.d.answered(p)))
 		case ToFillForm:
-			words = harmless(w.d.FormTitle)
+			words = text.Cell(w.d.FormTitle)
 		default:
-			words = harmless(p.Words)
+			words = text.Cell(p.Words)
 		}
 	}
 	if p.State == Stuck {
-		code = harmless(p.Case)
+		code = text.Cell(p.Case)
 	}
 	return []any{
-		harmless(c.name), harmless(w.who(p.Unit, "")), name(p.Member), at(had), w.say("directive.table.state."+p.State.Name(), nil),
+		text.Cell(c.name), text.Cell(w.who(p.Unit, "")), name(p.Member), at(had), w.say("directive.table.state."+p.State.Name(), nil),
 		at(p.ReadAt), at(p.At), yes(p.Late), figure, near, option, words, name(p.By), code,
 	}
 }
@@ -109,7 +109,7 @@ func (w book) sums(f *excelize.File, from, sheet string, shares []share) error {
 		last := next + len(c.parties) - 1
 		over := func(column string) string { return fmt.Sprintf("'%s'!%s%d:%s%d", from, column, next, column, last) }
 		row++
-		err = errors.Join(err, out.SetRow("A"+strconv.Itoa(row), w.sumRow(harmless(c.name), w.d.sum(c.parties), row, over)[:columns]))
+		err = errors.Join(err, out.SetRow("A"+strconv.Itoa(row), w.sumRow(text.Cell(c.name), w.d.sum(c.parties), row, over)[:columns]))
 		next, whole = last+1, append(whole, c.parties...)
 	}
 	if row > 1 {
@@ -143,12 +143,4 @@ func (w book) sumRow(name string, s sum, row int, over func(column string) strin
 		name, excelize.Cell{Formula: "COUNTA(" + over("B") + ")", Value: s.Asked}, count(word, done), count("stuck", s.Stuck),
 		excelize.Cell{Formula: fmt.Sprintf("B%d-C%d-D%d", row, row, row), Value: s.Asked - done - s.Stuck}, figure,
 	}
-}
-
-// harmless is a text that no spreadsheet takes for a formula.
-func harmless(s string) string {
-	if s != "" && strings.ContainsAny(s[:1], "=+-@\t\r|%") {
-		return "'" + s
-	}
-	return s
 }

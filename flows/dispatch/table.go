@@ -141,7 +141,7 @@ func (w table) workbook(period string) (data []byte, err error) {
 	put := func(cells []string) error {
 		values := make([]any, len(cells))
 		for i, c := range cells {
-			values[i] = harmless(c)
+			values[i] = text.Cell(c)
 		}
 		at, err := excelize.CoordinatesToCellName(1, row)
 		if err != nil {
@@ -228,12 +228,4 @@ func after(from, to time.Time) string {
 	}
 	d := to.Sub(from).Round(time.Minute)
 	return fmt.Sprintf("%d:%02d", int(d.Hours()), int(d.Minutes())%60)
-}
-
-// harmless is a text that no spreadsheet takes for a formula.
-func harmless(s string) string {
-	if s != "" && strings.ContainsAny(s[:1], "=+-@\t\r|%") {
-		return "'" + s
-	}
-	return s
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"iter"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -88,7 +87,7 @@ func MakeTable(d *flows.Desk) flows.Maker {
 		v := viewing(tx, m.ID, at)
 		head := []any{d.Texts.Say(m.Lang, m.Form, "form.column.unit", nil), d.Texts.Say(m.Lang, m.Form, "form.column.day", nil)}
 		for _, q := range f.Fields {
-			head = append(head, harmless(q.Label))
+			head = append(head, text.Cell(q.Label))
 		}
 		for _, c := range []string{"directive", "fixed"} {
 			head = append(head, d.Texts.Say(m.Lang, m.Form, "form.column."+c, nil))
@@ -115,7 +114,7 @@ func workbook(v *viewer, f flows.Form, only int64, head []any, zone *time.Locati
 		}
 		row++
 		u, _ := flows.Units.Get(v.tx, a.Unit)
-		cells := []any{harmless(u.Name), dated(a.At.In(zone), day)}
+		cells := []any{text.Cell(u.Name), dated(a.At.In(zone), day)}
 		for _, q := range f.Fields {
 			cells = append(cells, a.cell(q.Label, day))
 		}
@@ -176,7 +175,7 @@ func (f Filled) cell(label string, day int) any {
 		case v.Kind == string(flows.DateField):
 			return dated(v.Day, day)
 		default:
-			return harmless(v.Text)
+			return text.Cell(v.Text)
 		}
 	}
 	return nil
@@ -185,12 +184,4 @@ func (f Filled) cell(label string, day int) any {
 // dated is a day as a spreadsheet has it.
 func dated(at time.Time, style int) any {
 	return excelize.Cell{StyleID: style, Value: time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, time.UTC)}
-}
-
-// harmless is a text that no spreadsheet takes for a formula.
-func harmless(s string) string {
-	if s != "" && strings.ContainsAny(s[:1], "=+-@\t\r|%") {
-		return "'" + s
-	}
-	return s
 }

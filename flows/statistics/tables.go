@@ -10,6 +10,7 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/figures"
+	"caunoi/flows/text"
 )
 
 // appendix is the table of the monthly report (the domain notes, 12.3): in the
@@ -25,7 +26,7 @@ func (w *writer) appendix(s *sheet) error {
 		now, has := w.now[i.Code]
 		before, had := w.before[i.Code]
 		since, sums := w.since[i.Code]
-		cells := []any{harmless(i.Code), excelize.Cell{Value: harmless(w.labelOf(i)), StyleID: w.styles["words"]}, harmless(i.Unit.Label())}
+		cells := []any{text.Cell(i.Code), excelize.Cell{Value: text.Cell(w.labelOf(i)), StyleID: w.styles["words"]}, text.Cell(i.Unit.Label())}
 		if i.Adds == flows.Ratio {
 			cells = append(cells, w.ratio(now, has), w.ratio(before, had), nil, w.ratio(since, sums))
 		} else {
@@ -56,7 +57,7 @@ func (w *writer) ratio(a figures.Added, ok bool) any {
 	if !ok || a.Given == 0 {
 		return nil
 	}
-	return excelize.Cell{StyleID: w.styles["ratio"], Value: harmless(ofTeams(a))}
+	return excelize.Cell{StyleID: w.styles["ratio"], Value: text.Cell(ofTeams(a))}
 }
 
 // noteOn says beside a figure that it is near enough only, or that nobody said any.
@@ -100,7 +101,7 @@ func (w *writer) teams(s *sheet) error {
 	err := s.begin(heads, 12, 24, 12, 26, 14, 16)
 	whole := make([]figures.Added, len(w.columns))
 	for _, l := range w.lines {
-		cells := []any{harmless(l.above.Code), harmless(l.above.Name), harmless(l.unit.Code), harmless(l.unit.Name), l.months}
+		cells := []any{text.Cell(l.above.Code), text.Cell(l.above.Name), text.Cell(l.unit.Code), text.Cell(l.unit.Name), l.months}
 		for i, a := range l.values {
 			cells = append(cells, w.number(a, true))
 			whole[i].Value, whole[i].Given, whole[i].Near = whole[i].Value+a.Value, whole[i].Given+a.Given, whole[i].Near+a.Near
@@ -135,7 +136,7 @@ func (w *writer) communes(s *sheet) error {
 	sums := w.perCommune()
 	for _, x := range w.shares {
 		row := s.row + 1
-		cells := []any{harmless(x.unit.Code), harmless(x.unit.Name), x.gave, x.teams}
+		cells := []any{text.Cell(x.unit.Code), text.Cell(x.unit.Name), x.gave, x.teams}
 		for _, i := range known {
 			a, ok := x.cases[i.Code]
 			cells = append(cells, w.number(a, ok))
@@ -264,7 +265,7 @@ func (w *writer) missing(s *sheet) error {
 	heads[1] = w.k.say("statistics.book.silentof", map[string]any{"month": w.k.view.Period.To.String()})
 	err := s.begin(heads, 12, 40)
 	for _, u := range w.silent {
-		err = errors.Join(err, s.put([]any{harmless(u.Code), harmless(u.Name)}))
+		err = errors.Join(err, s.put([]any{text.Cell(u.Code), text.Cell(u.Name)}))
 	}
 	return err
 }

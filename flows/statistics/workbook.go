@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -130,7 +129,7 @@ func (s *sheet) begin(heads []string, widths ...float64) error {
 	}
 	cells := make([]any, len(heads))
 	for i, h := range heads {
-		cells[i] = excelize.Cell{StyleID: s.head, Value: harmless(h)}
+		cells[i] = excelize.Cell{StyleID: s.head, Value: text.Cell(h)}
 	}
 	s.row++
 	return errors.Join(err, s.out.SetRow("A1", cells, excelize.RowOpts{Height: headHigh}))
@@ -199,14 +198,6 @@ func (w *writer) heads(names ...string) []string {
 		all[i] = w.k.say("statistics.book.head."+n, nil)
 	}
 	return all
-}
-
-// harmless is a text that no spreadsheet takes for a formula.
-func harmless(s string) string {
-	if s != "" && strings.ContainsAny(s[:1], "=+-@\t\r|%") {
-		return "'" + s
-	}
-	return s
 }
 
 // period is what the sheet is of, in words.

@@ -68,6 +68,14 @@ func Lower(s string) string {
 	return string(unicode.ToLower(first)) + s[n:]
 }
 
+// Cell is a text for a spreadsheet, which takes none of it for a formula.
+func Cell(s string) string {
+	if s != "" && strings.ContainsAny(s[:1], "=+-@\t\r|%") {
+		return "'" + s
+	}
+	return s
+}
+
 // join writes several values with a mark between them.
 func (c *Catalog) join(l Lang, form string, values []any, mark string) string {
 	words := make([]string, len(values))
