@@ -182,9 +182,9 @@ func TestTakenAfterAFailedCall(t *testing.T) {
 	}
 }
 
-// TestTakenBeforeAnyCall: who has asked about a case before a call came is sent no
-// first card of it once somebody else has it, and not its pictures, nor when it
-// goes on there.
+// TestTakenBeforeAnyCall: who has asked about a case before a call came is shown once
+// who has it, by its card and without its pictures, and nothing new when it goes on
+// there.
 func TestTakenBeforeAnyCall(t *testing.T) {
 	w := newAudited(t)
 	lanh := flows.At("test", "lanh")
@@ -197,11 +197,11 @@ func TestTakenBeforeAnyCall(t *testing.T) {
 	if c := w.kase(code); c.State != casework.Working || before == 0 {
 		t.Fatalf("it is %s, and %d messages were sent before", c.State.Name(), before)
 	}
-	if n := w.news[lanh] - before; n > 0 {
-		t.Errorf("the leader was sent %d messages of a case that somebody has", n)
+	if n := w.news[lanh] - before; n != 1 {
+		t.Errorf("the leader was sent %d messages of a case that somebody has; want its card", n)
 	}
 	w.says("lanh", "!xem "+code)
-	if n := w.news[lanh] - before; n != 2 {
-		t.Errorf("the leader asks for the card and the picture, and is sent %d messages", n)
+	if n := w.news[lanh] - before; n != 3 {
+		t.Errorf("the leader asks for the card and the picture, and is sent %d messages with the first card", n)
 	}
 }
