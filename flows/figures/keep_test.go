@@ -27,7 +27,6 @@ func TestTotalsFollowTheTree(t *testing.T) {
 	}
 	all := []flows.Indicator{{Code: "D1", Unit: viet.SquareM, Adds: flows.Sum, Source: flows.FromTeam}}
 	is := func(tree Tree, unit string, want int64) {
-		t.Helper()
 		update(func(tx store.Tx) {
 			got := Add(tx, all, tree, unit, Period{0, 30000}, nil)["D1"]
 			if got.Value != viet.NumOf(want) {

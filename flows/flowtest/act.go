@@ -54,20 +54,8 @@ func (p *play) arrange(line string, words []string) {
 	case words[0] == "route":
 		p.routes = append(p.routes, flows.Route{Category: strings.Trim(words[1], "*"), Unit: words[2], Office: words[3]})
 		p.desk.Set.Routes = p.routes
-	case words[0] == "consent":
-		n, err := strconv.Atoi(words[1])
-		if err != nil {
-			p.t.Fatal(err)
-		}
-		decide := func(set *flows.Settings) { set.Directives.Consent = n }
-		p.set = append(p.set, decide)
-		decide(&p.desk.Set)
-	case words[0] == "form" && words[2] == "off":
-		decide := func(set *flows.Settings) {
-			set.Forms = slices.DeleteFunc(slices.Clone(set.Forms), func(f flows.Form) bool { return f.Name == words[1] })
-		}
-		p.set = append(p.set, decide)
-		decide(&p.desk.Set)
+	case words[0] == "consent" || words[0] == "form" && words[2] == "off":
+		p.configure(words)
 	case words[0] == "digests":
 		p.digests()
 	case words[0] == "period":

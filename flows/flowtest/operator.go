@@ -1,6 +1,7 @@
 package flowtest
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -46,4 +47,20 @@ func (p *play) field(words []string) {
 		last := &set.Forms[len(set.Forms)-1]
 		last.Fields = append(last.Fields[:len(last.Fields):len(last.Fields)], f)
 	})
+}
+
+// configure is the operator's change of a setting: to how many a directive needs a
+// second consent, or that a form is there no more.
+func (p *play) configure(words []string) {
+	decide := func(set *flows.Settings) {
+		set.Forms = slices.DeleteFunc(slices.Clone(set.Forms), func(f flows.Form) bool { return f.Name == words[1] })
+	}
+	if words[0] == "consent" {
+		n, err := strconv.Atoi(words[1])
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		decide = func(set *flows.Settings) { set.Directives.Consent = n }
+	}
+	p.decides(decide)
 }

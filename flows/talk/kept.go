@@ -109,3 +109,13 @@ func (s *Script[D]) goBack(t *flows.Turn, k talk) {
 	}
 	s.step(t, k)
 }
+
+// end takes the talk away.
+func (s *Script[D]) end(t *flows.Turn, k talk) {
+	talks.Delete(t.Tx, k.key())
+	t.Answered(k.Chat, "talk."+s.Name, k.Code)
+	t.Answered(k.Chat, "choice", k.Code)
+	if s.long() {
+		t.Rest("talk."+s.Name+".idle", k.timer())
+	}
+}

@@ -65,3 +65,13 @@ type Pick struct {
 	Key, Value string
 	Args       text.Args
 }
+
+// named finds a question of the script.
+func (s *Script[D]) named(name string) *Question[D] {
+	for _, q := range s.Questions {
+		if q.Name == name {
+			return q
+		}
+	}
+	return nil
+}

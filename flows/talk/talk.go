@@ -286,23 +286,3 @@ func (s *Script[D]) next(t *flows.Turn, k talk) (d D, open *Question[D], fault s
 func (s *Script[D]) key(t *flows.Turn, code string) string {
 	return store.Key(string(t.Reader.Chat), s.Name, code)
 }
-
-// named finds a question of the script.
-func (s *Script[D]) named(name string) *Question[D] {
-	for _, q := range s.Questions {
-		if q.Name == name {
-			return q
-		}
-	}
-	return nil
-}
-
-// end takes the talk away.
-func (s *Script[D]) end(t *flows.Turn, k talk) {
-	talks.Delete(t.Tx, k.key())
-	t.Answered(k.Chat, "talk."+s.Name, k.Code)
-	t.Answered(k.Chat, "choice", k.Code)
-	if s.long() {
-		t.Rest("talk."+s.Name+".idle", k.timer())
-	}
-}

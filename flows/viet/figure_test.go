@@ -188,8 +188,7 @@ func TestFigureSure(t *testing.T) {
 		"|2611-42":                         "",
 		"|số 12/KH-UBND":                   "",
 		"|ông Tư, bà Năm, cháu Ba":         "",
-		"|mươi":                            "",
-		"|":                                "",
+		"|mươi":                            "", "|": "",
 	} {
 		unit, text, _ := strings.Cut(said, "|")
 		r := Figure(text, Unit(unit))
