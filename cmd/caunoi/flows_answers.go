@@ -12,7 +12,9 @@ import (
 // registerAnswers is what those who were sent a directive do about it.
 func registerAnswers(d *flows.Desk) {
 	replied := figures.Replied(result.Besides(report.Free))
-	d.First(func(t *flows.Turn) bool { return reminder.Answered(t) || directive.Heard(t) || reminder.Heard(t) || replied(t) })
+	d.First(func(t *flows.Turn) bool {
+		return reminder.Answered(t) || directive.Heard(t) || reminder.Heard(t) || replied(t)
+	})
 	d.Verb("daro", directive.HasRead)
 	d.Verb("baoso", directive.Answer)
 	d.Verb("traloi", directive.Answer)
