@@ -18,17 +18,24 @@ func objection() *talk.Script[talk.Given] {
 	return s
 }
 
-// reasonWaits is how long a case that its reporter called unsettled waits for
-// the reason before it is opened again without one.
-const reasonWaits = 24 * time.Hour
+// How long a case that its reporter called unsettled waits for the reason before it is
+// opened again without one: an urgent one no longer than one writes a line.
+const (
+	reasonWaits = 24 * time.Hour
+	urgentWaits = 10 * time.Minute
+)
 
 // object notes that the reporter says a case is not settled: it is not silence
-// any more that could close it.
+// any more that could close it. To say it again puts nothing off.
 func object(t *flows.Turn, c *Case) {
-	if c.State != Done {
+	if c.State != Done || c.Clock.Objects {
 		return
 	}
-	c.Clock.Objects, c.Clock.Silent = true, t.Event.At.Add(reasonWaits)
+	waits := reasonWaits
+	if c.Level <= Soon {
+		waits = urgentWaits
+	}
+	c.Clock.Objects, c.Clock.Silent = true, t.Event.At.Add(waits)
 	c.note(t, "objected", "")
 	Keep(t, *c)
 }

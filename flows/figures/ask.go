@@ -25,7 +25,7 @@ func openMonth(t *flows.Turn, args []string, b Besides) {
 		u, ok := flows.Units.Get(t.Tx, strings.ToUpper(rest[0]))
 		switch words := rest[1:]; {
 		case ok && slices.Equal(words, []string{withCarried}):
-			h, _ := flows.TakeHeld(t, carried)
+			h, _ := flows.TakeHeld(t, carried+"/"+month.String())
 			begin(t, u.Code, month, strings.Fields(h.Text), b)
 			return
 		case ok:
@@ -58,7 +58,7 @@ func choose(t *flows.Turn, places []standing, month Month, unknown string, words
 	}
 	with := ""
 	if len(words) > 0 {
-		flows.Hold(t, carried, masked(strings.Join(words, " ")), nil)
+		flows.Hold(t, carried+"/"+month.String(), masked(strings.Join(words, " ")), nil)
 		with = " " + withCarried
 	}
 	var choices []flows.Choice

@@ -136,16 +136,20 @@ func (d draft) correct(t *flows.Turn, s standing, sheet Sheet, counted []flows.I
 	}
 	sheet.Changes = slices.Clone(sheet.Changes)
 	for _, e := range d.Said {
+		n, known := numbers[e.Code]
+		if !known {
+			continue
+		}
 		old, given := sheet.ofCode(numbers, e.Code)
-		was := sheet.IsNear(numbers[e.Code])
+		was := sheet.IsNear(n)
 		if e.Out || !given && e.gone() || given && old == e.Value && e.Near == was {
 			continue
 		}
 		if !given {
 			old = NotGiven
 		}
-		sheet.Changes = append(sheet.Changes, Change{At: t.Event.At, By: t.From.ID, Number: numbers[e.Code], Before: old, After: e.Value, Was: was, Near: e.Near})
-		sheet.Set(numbers[e.Code], e.Value, e.Near)
+		sheet.Changes = append(sheet.Changes, Change{At: t.Event.At, By: t.From.ID, Number: n, Before: old, After: e.Value, Was: was, Near: e.Near})
+		sheet.Set(n, e.Value, e.Near)
 	}
 	Keep(t.Tx, sheet)
 	d.drop(t)

@@ -44,11 +44,11 @@ func configureOne(t *flows.Turn, set flows.SetReminder) {
 	if known && was.State == r.State && was.Text == r.Text && slices.Equal(was.Places, r.Places) && was.Said == r.Said && was.Rule == r.Rule && was.Whom == r.Whom && was.Useful == r.Useful && was.Task == r.Task && was.Workday == r.Workday && was.Night == r.Night {
 		return
 	}
-	if r.State == Paused && was.Rule != r.Rule {
-		r.Rested = t.Event.At // the times before were those of another rule
-	}
-	if was.Rule != r.Rule || was.State != r.State {
+	switch {
+	case !known:
 		r.arm(t, t.Event.At)
+	case was.Rule != r.Rule || was.State != r.State:
+		r.rearm(t, was)
 	}
 	Reminders.Put(t.Tx, r)
 }

@@ -173,6 +173,11 @@ func (k Telling) settle(t *flows.Turn, value *viet.Num) {
 			k.ask(t)
 			return
 		}
+		if k.State == Offered {
+			for _, f := range k.Sure { // they are told of as counted below
+				k.file(t, f)
+			}
+		}
 		k.State = Kept
 		f := Figure{Code: d.Codes[0], Value: *value, Near: d.Near, Words: d.Words, Late: k.closed(t.Tx)}
 		k.Sure = append(slices.Clone(k.Sure), f)

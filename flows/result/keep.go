@@ -212,8 +212,9 @@ func Team(t *flows.Turn, args []string) {
 		t.Reply("result.team.which", nil, choices...)
 		return
 	}
+	k.forget(t)
 	k.unfile(t.Tx)
-	k.Unit = args[1]
+	k.Unit, k.Added = args[1], time.Time{}
 	k.keep(t, "result.changed")
 }
 

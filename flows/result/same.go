@@ -79,6 +79,7 @@ func DaySaid(t *flows.Turn, q flows.Question, _ viet.Meaning) {
 func (k Telling) moved(t *flows.Turn, day time.Time) {
 	k.forget(t)
 	k.unfile(t.Tx)
+	k.Added = time.Time{} // there it was added by nobody yet
 	key, or := "result.kept", []time.Time(nil)
 	if !k.NoDay {
 		key, or = "result.changed", append(slices.DeleteFunc(slices.Clone(k.Or), day.Equal), k.Day)
@@ -233,17 +234,22 @@ func pending(t *flows.Turn, args []string) (k Telling, ok bool) {
 // beyond are the figures without what was told before: of some days what is more than
 // that, else what was not told at all.
 func (k Telling) beyond(t *flows.Turn, like []figures.Item) (more []Figure) {
+	like = slices.Clone(like)
 	for _, f := range k.Sure {
-		before, told := viet.Num(0), false
-		for _, i := range like {
-			if i.Code == f.Code {
-				before, told = before+i.Value, true
+		i, _ := figures.Find(t.Set.Indicators, f.Code)
+		adds := i.Adds != flows.Last
+		left, told := f.Value, false
+		for n, i := range like {
+			switch {
+			case i.Code != f.Code || i.Value == 0:
+			case !k.Since.IsZero() && adds:
+				taken := min(left, i.Value) // of several figures each takes only what the others left
+				left, like[n].Value, told = left-taken, i.Value-taken, true
+			case left > 0 && (i.Value == f.Value || !k.Since.IsZero()):
+				left, like[n].Value, told = 0, 0, true // it is that one
 			}
 		}
-		if i, _ := figures.Find(t.Set.Indicators, f.Code); told && !k.Since.IsZero() && i.Adds != flows.Last {
-			f.Value, told = f.Value-before, f.Value <= before
-		}
-		if !told {
+		if f.Value = left; left > 0 || !told {
 			more = append(more, f)
 		}
 	}
