@@ -37,7 +37,7 @@ func showOlder(t *flows.Turn, c Case, a Alert) {
 		return
 	}
 	card, there := flows.Card(t.Tx, AlertCard(c.Code), m.Home())
-	if there && (card.Shown != "" || card.Was != "") {
+	if there && card.Shown != "" {
 		t.Say(m.Reader(), flows.Note{Card: true, About: AlertCard(c.Code), Lane: laneOf(c)})
 	}
 }
