@@ -224,13 +224,25 @@ func turn(values []decimal, factor int64) []decimal {
 func (s sheet) nearness(d *draft, from, i int) {
 	if n, used := s.before("near", from, i); used > 0 {
 		place := d.unit.kind() == "ban" || d.unit == "xa" || d.unit == "tuyen"
-		if s.tokens[i-1].fold != "tren" || !place {
+		if (s.tokens[i-1].fold != "tren" || !place) && !s.where(from, i) {
 			d.near = Nearness(n)
 		}
 	}
 	if n, used := s.word("after", d.to); used > 0 && s.near(d.to) {
 		d.near, d.to = Nearness(n), d.to+used
 	}
+}
+
+// where reports whether the word before token i says which of two places is
+// meant, and not how many: "bản dưới 3 hộ mất nước" are three, while "mỗi bản dưới
+// 3 hộ" has fewer.
+func (s sheet) where(from, i int) bool {
+	_, side := s.before("side", from, i)
+	if side == 0 {
+		return false
+	}
+	site, _ := s.before("site", from, i-side)
+	return site > 0 && s.near(i-side)
 }
 
 // found makes a figure of the draft: its numbers in the kind's own unit.
