@@ -14,28 +14,30 @@ import (
 const logPage = 6
 
 // Log shows whoever may handle a case all that happened to it, by role and never
-// by name, the newest last. It begins with the last page; the second word is how
-// many of the newest to pass over.
+// by name, the newest last. That it was reported is its first step and counts as
+// one, so that the title says what stands below it. It begins with the last
+// page; the second word is how many of the newest to pass over.
 func Log(t *flows.Turn, args []string) {
 	c, _, ok := find(t, args)
 	if !ok {
 		return
 	}
-	skip := 0
+	n, skip := len(c.Log)+1, 0
 	if len(args) > 1 {
 		skip, _ = strconv.Atoi(strings.TrimSpace(args[1]))
 	}
-	if skip < 0 || skip >= len(c.Log) {
+	if skip < 0 || skip >= n {
 		skip = 0
 	}
-	to := len(c.Log) - skip
+	to := n - skip
 	from := max(0, to-logPage)
-	lines := text.List{k("log.title", text.Args{"code": c.Code, "from": min(from+1, to), "to": to, "n": len(c.Log)})}
-	if from == 0 {
-		lines = append(lines, k("log.filed", text.Args{"time": text.Moment(c.At)}))
-	}
-	for _, e := range c.Log[from:to] {
-		lines = append(lines, logLine(t, c, e))
+	lines := text.List{k("log.title", text.Args{"code": c.Code, "from": from + 1, "to": to, "n": n})}
+	for i := from; i < to; i++ {
+		if i == 0 {
+			lines = append(lines, k("log.filed", text.Args{"time": text.Moment(c.At)}))
+			continue
+		}
+		lines = append(lines, logLine(t, c, c.Log[i-1]))
 	}
 	var choices []flows.Choice
 	if from > 0 {
