@@ -39,23 +39,33 @@ func (b *Bot) load(ctx context.Context) error {
 
 // repeats names the messages that were on their way when the process ended
 // last: those, and no others, people may see twice. It runs while the first
-// poll is made already, and before anything leaves.
+// poll is made already, and before anything leaves. Of what waits, it sees to it
+// that nothing waits for longer because the clock was set back meanwhile.
 func (b *Bot) repeats(ctx context.Context) error {
 	var ids, damaged []string
+	var sooner []flows.Queued
+	now := b.clock.moment()
 	err := b.db.View(ctx, func(tx store.Tx) {
-		ids, damaged = nil, nil
+		ids, damaged, sooner = nil, nil, nil
 		for m := range flows.Unsent(tx) {
 			var row flows.Message
 			if tx.Try(func() { row, _ = flows.Outbox.Get(tx, m.ID) }) != nil {
 				damaged = append(damaged, m.ID)
 			} else if row.State == flows.Claimed {
 				ids = append(ids, m.ID)
+			} else if m, ok := row.Sooner(now.wall); ok {
+				sooner = append(sooner, m)
 			}
 		}
 	})
 	if err != nil {
 		return fmt.Errorf("look for possible repeats: %w", err)
 	}
+	b.out.locked(func(q *queue) {
+		for _, m := range sooner {
+			q.hasten(m, now)
+		}
+	})
 	for _, id := range damaged { // one bad row must not keep the others from leaving
 		b.log.Error("a message that waits cannot be read", "message", id)
 	}

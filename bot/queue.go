@@ -92,6 +92,21 @@ func (q *queue) pushFront(m flows.Queued, now moment) {
 	q.refresh(c, now)
 }
 
+// hasten lets a message that waits leave at another time than it was pushed with.
+func (q *queue) hasten(m flows.Queued, now moment) {
+	c := q.chat(m.To)
+	if c == nil {
+		return
+	}
+	items := c.waiting[index(m.Lane)].items
+	for i := range items {
+		if items[i].id == m.ID {
+			items[i] = newEntry(m, now)
+			q.refresh(c, now)
+		}
+	}
+}
+
 func newEntry(m flows.Queued, now moment) entry {
 	e := entry{id: m.ID, lane: m.Lane, at: m.At, due: m.Due}
 	if !m.Due.IsZero() {

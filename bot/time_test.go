@@ -111,6 +111,36 @@ func TestTimersAfterAStop(t *testing.T) {
 	})
 }
 
+// What a service asked to wait for must not wait for hours, and hold up all that
+// stands behind it, because the clock was set back while the process was away.
+func TestClockSetBackWhileAway(t *testing.T) {
+	bubble(t, func(t *testing.T, r *rig) {
+		tries := 0
+		r.fake.answer = func(string, flows.Act) flows.Outcome {
+			if tries++; tries == 1 {
+				return flows.Outcome{Result: flows.Later, After: 10 * time.Second, Asked: true}
+			}
+			return flows.Outcome{}
+		}
+		r.start()
+		r.say("1", "hello")
+		time.Sleep(time.Second)
+		r.end()
+		r.opt.Clock.Shift(-3 * time.Hour)
+		r.start()
+		r.say("1", "again")
+		time.Sleep(8 * time.Second)
+		if n := len(r.fake.shown()); n != 1 {
+			t.Errorf("%d tries before the service's time was over", n)
+		}
+		time.Sleep(5 * time.Second)
+		if n := len(r.fake.shown()); n != 3 {
+			t.Errorf("%d tries: the message froze when the clock was set back", n)
+		}
+		r.close()
+	})
+}
+
 func TestClockSetBack(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rig) {
 		tries := 0

@@ -76,7 +76,7 @@ func (o *outbound) breathe(d time.Duration) bool {
 // postpone lets a claimed message wait until its chat can take it. It stands before
 // what waits behind it.
 func (r *round) postpone(tx store.Tx, p pick, s flows.Sending, wait time.Duration, now moment) {
-	r.keepBack(p, flows.Postpone(tx, s, now.wall.Add(wait)), now)
+	r.keepBack(p, flows.Postpone(tx, s, now.wall, wait), now)
 }
 
 // keepBack puts a message that was picked back into its place, until it is due.

@@ -51,6 +51,28 @@ func TestFreshWhileClaimed(t *testing.T) {
 	}
 }
 
+// It must come anew also if that edit has to be tried again, or is cut off by a kill.
+func TestFreshWhileClaimedFails(t *testing.T) {
+	for name, ends := range map[string]func(*rig, Sending){
+		"tried again": func(r *rig, s Sending) { r.settle(s, Outcome{Result: Later, Why: "busy"}) },
+		"killed":      func(r *rig, _ Sending) { r.do(func(tx store.Tx) { Unclaim(tx) }) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			r, an, words := carded(t, "rich")
+			id, _ := r.shows(an, 1, false)
+			r.send(id, "b1")
+			*words = "two"
+			r.shows(an, 1, false)
+			s, _ := r.claim(id)
+			r.shows(an, 1, true)
+			ends(r, s)
+			if s, ok := r.claim(id); !ok || s.Edit != "" || s.Message.Was != "b1" {
+				t.Errorf("claimed %v in place of %q, of %q before; want a new message at the end of the chat", ok, s.Edit, s.Message.Was)
+			}
+		})
+	}
+}
+
 // A card that was refused, and has changed meanwhile, must be tried again.
 func TestNeverButChanged(t *testing.T) {
 	r, an, words := carded(t, "rich")

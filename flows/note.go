@@ -120,11 +120,12 @@ type Message struct {
 	Anew    bool      `cbor:"23,keyasint,omitempty"` // was asked for at the end of the chat while it was on its way
 	Was     string    `cbor:"25,keyasint,omitempty"` // the service's id of the card that stood in the chat before it was shown anew, until that has left
 
-	Parts    []Part `cbor:"26,keyasint,omitempty"` // what stands of it in the chat, if that is more than one plain message
-	WasParts []Part `cbor:"27,keyasint,omitempty"` // the same of Was
-	Doubt    bool   `cbor:"29,keyasint,omitempty"` // an attempt to show it had no known end: it may stand there and nobody knows as what
-	Topic    string `cbor:"30,keyasint,omitempty"` // of the group in which it is shown; "" is the one that every group has
-	Numbered bool   `cbor:"28,keyasint,omitempty"` // the parts of its text are numbered; of a card its drawing says so
+	Parts    []Part        `cbor:"26,keyasint,omitempty"` // what stands of it in the chat, if that is more than one plain message
+	WasParts []Part        `cbor:"27,keyasint,omitempty"` // the same of Was
+	Doubt    bool          `cbor:"29,keyasint,omitempty"` // an attempt to show it had no known end: it may stand there and nobody knows as what
+	Wait     time.Duration `cbor:"31,keyasint,omitempty"` // how long it was to wait for Due when that was reckoned; zero where Due is an hour of the day
+	Topic    string        `cbor:"30,keyasint,omitempty"` // of the group in which it is shown; "" is the one that every group has
+	Numbered bool          `cbor:"28,keyasint,omitempty"` // the parts of its text are numbered; of a card its drawing says so
 }
 
 // Open reports whether the message still has to be dealt with.

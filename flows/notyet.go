@@ -13,7 +13,7 @@ func (t *Turn) keep(subject Subject, m Message) (s Sending, held bool) {
 		t.late(subject, m)
 		return s, true
 	}
-	m.State, m.Due = Waiting, until
+	m.State, m.Due, m.Wait = Waiting, until, 0
 	Outbox.Put(t.Tx, m)
 	return Sending{Held: queued(m)}, true
 }

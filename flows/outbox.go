@@ -106,6 +106,9 @@ func (d *Desk) Claim(tx store.Tx, id string, at time.Time) (s Sending, ok bool) 
 	if m.Deed == Delete {
 		return Sending{}.claimed(tx, m), true
 	}
+	if m.Anew { // asked for while it was on its way, whatever became of that
+		m.anew()
+	}
 	subject := d.subjects[m.About.Kind]
 	if !m.Until.IsZero() && m.Until.Before(at) {
 		return Sending{}, t.late(subject, m)
@@ -202,16 +205,28 @@ func Unclaim(tx store.Tx) []string {
 	return ids
 }
 
-// Postpone lets a message that was claimed and has not left wait until a time, and
-// returns what delivery keeps of it.
-func Postpone(tx store.Tx, s Sending, until time.Time) Queued {
+// Postpone lets a message that was claimed and has not left wait for a while from
+// a moment on, and returns what delivery keeps of it.
+func Postpone(tx store.Tx, s Sending, at time.Time, wait time.Duration) Queued {
 	m := s.Message
-	m.State, m.Due = Waiting, until
+	m.State, m.Due, m.Wait = Waiting, at.Add(wait), wait
 	if m.Card {
 		m.Digest = 0 // it was drawn and not shown
 	}
 	Outbox.Put(tx, m)
 	return queued(m)
+}
+
+// Sooner returns what delivery keeps of a message whose clock was set back while
+// nobody ran: from a start at a moment it waits no longer than it was to wait in
+// all, and holds up what stands behind it no longer. ok is false if the message
+// is due when its row says.
+func (m Message) Sooner(at time.Time) (q Queued, ok bool) {
+	if m.State != Waiting || m.Wait <= 0 || m.Due.Sub(at) <= m.Wait {
+		return q, false
+	}
+	m.Due = at.Add(m.Wait)
+	return queued(m), true
 }
 
 // drop settles a message as not worth sending.

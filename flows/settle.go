@@ -39,9 +39,6 @@ func (d *Desk) Settle(tx store.Tx, s Sending, o Outcome, at time.Time) (taken Ta
 	} else if settled && again && (m.State == Sent || o.Result == Never || flew.Deed == Delete) {
 		// The card changed while it was on its way: as it is now, it leaves again.
 		m.State, m.Why = Waiting, ""
-		if m.Anew {
-			m.anew()
-		}
 	}
 	Outbox.Put(tx, m)
 	if m.State == Waiting {
@@ -133,7 +130,7 @@ func retry(m Message, o Outcome, at time.Time) Message {
 	}
 	m.State, m.Why = Waiting, o.Why
 	m.Tries++
-	m.Due = at.Add(o.After)
+	m.Due, m.Wait = at.Add(o.After), o.After
 	if m.Card {
 		m.Digest = 0 // whether it was drawn is not known
 	}

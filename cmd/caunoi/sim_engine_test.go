@@ -142,6 +142,11 @@ func (s *simulation) begin() {
 	s.line = map[flows.Address]*simLine{}
 	s.update(func(tx store.Tx) {
 		for q := range flows.Unsent(tx) {
+			if m, ok := flows.Outbox.Get(tx, q.ID); ok { // as the bot does, see repeats there
+				if sooner, ok := m.Sooner(s.wall()); ok {
+					q = sooner
+				}
+			}
 			s.queue(q)
 		}
 	})

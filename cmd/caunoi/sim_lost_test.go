@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"time"
 
 	"caunoi/flows"
 	"caunoi/flows/casework"
@@ -16,8 +17,51 @@ func (s *simulation) lost(c *simCase) bool {
 		still, _ = s.rung(c, c.ladder.Rungs[(c.at-1)%len(c.ladder.Rungs)])
 	}
 	return !slices.ContainsFunc(c.strict, func(p *simPerson) bool {
-		return s.fine(c, p) && s.reachable(c, p) && slices.Contains(still, p) && !c.missed(p) && !c.unheard(p)
+		return s.fine(c, p) && s.reachable(c, p) && slices.Contains(still, p) && !c.missed(p) && !c.unheard(p) && !s.lapsed(c, p)
 	})
+}
+
+// lapsed reports whether somebody of the last step had no right to a case for a
+// while since: a leave ended in which that person stood in, or the clock was set
+// back to before it. The card said then that the case is no longer theirs, and
+// that the right has come back since calls nobody: only a step does.
+func (s *simulation) lapsed(c *simCase, p *simPerson) bool {
+	if c.at == 0 || c.at > c.last() {
+		return false
+	}
+	was := s.off
+	defer func() { s.off = was }()
+	return slices.ContainsFunc(s.turnings(c.tried), func(at time.Time) bool {
+		s.off = at.Sub(s.run)
+		there, _ := s.rung(c, c.ladder.Rungs[(c.at-1)%len(c.ladder.Rungs)])
+		return !slices.Contains(there, p)
+	})
+}
+
+// turnings returns when somebody's right may have ended since a true time, as the
+// wall clock has shown it: where leaves end, and where the clock was set.
+func (s *simulation) turnings(since time.Time) (at []time.Time) {
+	runs := []time.Time{since}
+	for _, set := range s.sets {
+		if set.run.After(since) {
+			runs = append(runs, set.run)
+			at = append(at, s.wallAt(set.run))
+		}
+	}
+	for i, run := range runs {
+		from, to := s.wallAt(run), s.wall()
+		if i+1 < len(runs) {
+			to = from.Add(runs[i+1].Sub(run))
+		}
+		for _, p := range s.folk {
+			for _, l := range p.leaves {
+				if l.To.After(from) && l.To.Before(to) {
+					at = append(at, l.To)
+				}
+			}
+		}
+	}
+	return at
 }
 
 // returned reports whether a case waited for people to whom it was handed on, and

@@ -152,7 +152,7 @@ func Settled(t *flows.Turn, m flows.Message) {
 	switch {
 	case m.State == flows.Sent && a.Failed != "" && a.Failed != "ended" && a.Failed != "no chat":
 		a.Sent, a.Failed = t.Event.At, "" // as it was shown again, it arrived
-	case m.State == flows.Sent && a.Sent.IsZero():
+	case m.State == flows.Sent && a.Sent.IsZero() && !m.Anew: // a card to be shown anew has not been by an edit of the older one
 		a.Sent = t.Event.At
 		c.note(t, "sent", m.Member)
 	case m.State == flows.Failed && a.Failed == "":
