@@ -205,3 +205,39 @@ func TestTakenBeforeAnyCall(t *testing.T) {
 		t.Errorf("the leader asks for the card and the picture, and is sent %d messages with the first card", n)
 	}
 }
+
+// TestOpenAgainIsCalled: whoever closed the chat and has opened it again is called
+// by the next step that means that person, however soon it comes.
+func TestOpenAgainIsCalled(t *testing.T) {
+	w := newAudited(t)
+	w.gone[flows.At("test", "chi")] = true // and the bot was not told
+	code := w.files("an", "khẩn sạt lở chặn đường vào bản")
+	if a := w.kase(code).Alerts; len(a) == 0 || a[0].Member != "chi" || a[0].Failed != "blocked" {
+		t.Fatalf("the person in charge has %+v; want one that failed", a)
+	}
+	w.passes(5 * time.Minute)
+	w.reopens("chi")
+	was := w.news[flows.At("test", "chi")]
+	w.says("quan", "!leo "+code+" 1")
+	if got := w.news[flows.At("test", "chi")] - was; got == 0 {
+		t.Errorf("called by hand after the chat is open again, the person in charge is told nothing: %+v", w.kase(code).Alerts)
+	}
+}
+
+// TestOtherChat: whose chat turns out to be closed is called in another that is
+// open, at once, and the ladder keeps its time.
+func TestOtherChat(t *testing.T) {
+	w := newAudited(t)
+	w.do(func(tx store.Tx) {
+		m, _ := flows.Members.Get(tx, "chi")
+		m.Homes = append(m.Homes, flows.Home{Address: flows.At("test", "chi-web"), Since: w.now})
+		flows.Members.Put(tx, m)
+	})
+	w.gone[flows.At("test", "chi")] = true
+	code := w.files("an", "mất điện 2 ngày rồi cả bản")
+	w.passes(2 * time.Minute)
+	c := w.kase(code)
+	if w.news[flows.At("test", "chi-web")] == 0 || len(rungs(c, c.At)) != 1 {
+		t.Errorf("in the other chat stand %d messages after the rungs %v; want some after the first rung alone: %+v", w.news[flows.At("test", "chi-web")], rungs(c, c.At), c.Alerts)
+	}
+}

@@ -120,7 +120,7 @@ func call(t *flows.Turn, c *Case, to []flows.Member, rung int, anew bool) (calle
 // tryAgain reports whether one who could not be told is tried again.
 func tryAgain(t *flows.Turn, a Alert, m flows.Member) bool {
 	since := t.Event.At.Sub(a.At) // below zero if somebody has set the clock back
-	return m.Home() != "" && (a.Failed == "no chat" || a.Failed == "ended" || since >= notAgain || since < 0)
+	return m.Home() != "" && (a.Shut || a.Failed == "no chat" || a.Failed == "ended" || since >= notAgain || since < 0)
 }
 
 // notAgain is how long somebody to whom an alert could not be sent is left

@@ -98,6 +98,7 @@ type Alert struct {
 	Sent   time.Time `cbor:"4,keyasint,omitempty"`  // when the service had it
 	Failed string    `cbor:"5,keyasint,omitempty"`  // why it could not be sent; a short code
 	Last   bool      `cbor:"6,keyasint,omitempty"`  // an administrator, called because nobody else could be reached
+	Shut   bool      `cbor:"61,keyasint,omitempty"` // it failed because the chat was closed, so that it is tried again once one is open
 	Rung   int       `cbor:"60,keyasint,omitempty"` // by which rung of the ladder last, from 1; 0: not by the ladder
 
 	anew  bool // in this turn the handler was called again and must notice it

@@ -156,9 +156,11 @@ func Settled(t *flows.Turn, m flows.Message) {
 		a.Sent = t.Event.At
 		c.note(t, "sent", m.Member)
 	case m.State == flows.Failed && a.Failed == "":
-		a.Failed = m.Why
+		a.Failed, a.Shut = m.Why, shut(t, m)
 		c.noteWhy(t, "not reached", m.Member, m.Why)
-		inPlace(t, &c, *a)
+		if !elsewhere(t, &c, *a) {
+			inPlace(t, &c, *a)
+		}
 		mend(t, &c, false)
 	default:
 		return
@@ -167,6 +169,19 @@ func Settled(t *flows.Turn, m flows.Message) {
 	if c.State == New {
 		Show(t, c)
 	}
+}
+
+// shut reports whether the chat that a message was for is closed.
+func shut(t *flows.Turn, m flows.Message) bool {
+	to, _ := flows.Members.Get(t.Tx, m.Member)
+	return !slices.ContainsFunc(to.Homes, func(h flows.Home) bool { return h.Address == m.To && h.Dead == "" })
+}
+
+// elsewhere calls somebody whose chat is closed in another one that is open, by
+// the same rung. It reports whether there is one.
+func elsewhere(t *flows.Turn, c *Case, a Alert) bool {
+	m, ok := flows.Members.Get(t.Tx, a.Member)
+	return ok && c.State == New && a.Shut && len(call(t, c, []flows.Member{m}, a.Rung, false)) > 0
 }
 
 // inPlace calls who stands in where the person in charge could not be told,
