@@ -24,6 +24,14 @@ func (d *Desk) Menus(h func(t *Turn) []Choice) { d.menus = h }
 // Knows reports whether a command does anything.
 func (d *Desk) Knows(command string) bool { return command == "huy" || d.commands[command] != nil }
 
+// MenuOf returns which commands stand in the menu of whoever acts.
+func MenuOf(t *Turn) []Choice {
+	if t.desk.menus == nil {
+		return nil
+	}
+	return t.desk.menus(t)
+}
+
 // menu sets the menu of the chat if it is not that of its reader. Somebody who
 // has joined in this very turn is a member now.
 func (d *Desk) menu(t *Turn) {

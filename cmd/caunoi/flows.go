@@ -72,6 +72,7 @@ func register(d *flows.Desk) {
 	d.Verb("xungho", settings.Form)
 	d.Verb("chonto", settings.Team)
 	d.Command("trogiup", enroll.Shared(casework.Help))
+	d.Verb("chiduong", casework.HelpPage)
 	d.Command("start", enroll.Start(enroll.Shared(casework.Help)))
 }
 

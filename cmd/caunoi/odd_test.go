@@ -70,7 +70,7 @@ func TestHelpNamesWhatWorks(t *testing.T) {
 				continue
 			}
 			found := named.FindAllStringSubmatch(d.Texts.Raw(l, key), -1)
-			if len(found) == 0 {
+			if len(found) == 0 && strings.Count(key, ".") == 1 {
 				t.Errorf("%s %s names no command", l, key)
 			}
 			for _, m := range found {

@@ -128,7 +128,7 @@ func actsOfMembers() []act {
 	for _, do := range []string{"khan", "viec", "tim", "trogiup", "baocao", "pin", "dulieu", "caidat"} {
 		all = append(all, act{do: do, member: true}, act{do: do, member: true, typed: true})
 	}
-	for _, do := range []string{"start", "don", "banso", "suadulieu", "dongy.rut", "dulieu.xoa", "ngonngu en", "xungho elder", "chonto"} {
+	for _, do := range []string{"start", "don", "banso", "suadulieu", "dongy.rut", "dulieu.xoa", "ngonngu en", "xungho elder", "chonto", "chiduong lenh"} {
 		all = append(all, act{do: do, member: true})
 	}
 	return append(all,

@@ -1,8 +1,6 @@
 package casework
 
 import (
-	"slices"
-
 	"caunoi/flows"
 	"caunoi/flows/text"
 )
@@ -25,35 +23,4 @@ func View(t *flows.Turn, args []string) {
 	default:
 		t.Reply("desk.none", text.Args{"code": args[0]})
 	}
-}
-
-// Help is one screen, by role.
-func Help(t *flows.Turn, _ []string) {
-	phone := text.Args{"phone": OwnPhone(t)}
-	handles, runs, reports := false, false, false
-	for _, p := range flows.PostsOf(t.Tx, t.From.ID, t.Event.At) {
-		switch {
-		case p.Role == flows.Admin:
-			runs = true
-		case slices.Contains(handlers[:], p.Role):
-			handles = true
-		default:
-			reports = true
-		}
-	}
-	var lines text.List
-	switch {
-	case handles:
-		lines = append(lines, text.K("help.leader"))
-	case reports || !runs:
-		lines = append(lines, k("help.member", phone))
-	}
-	switch {
-	case runs && handles:
-		lines = append(lines, text.K("help.also"))
-	case runs:
-		lines = append(lines, text.K("help.admin"))
-	}
-	t.Reply("case.lines", text.Args{"lines": lines},
-		flows.Choice{Key: "button.report", Do: "baocao"}, flows.Choice{Key: "button.urgent", Do: "khan"}, flows.Choice{Key: "button.mine", Do: "viec"})
 }
