@@ -2,6 +2,7 @@ package casework
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"caunoi/flows"
@@ -80,13 +81,25 @@ func askReject(t *flows.Turn, c Case) {
 	t.Ask(t.Reader, flows.Question{Kind: "case.reject", Code: c.Code, Open: viet.Text, Until: t.Event.At.Add(askedFor), Said: id})
 }
 
-// RejectSaid takes the reason that was asked for.
+// RejectSaid takes the reason that was asked for. A number alone is that of a
+// ready reason, and never a reason itself: the reporter would read "2".
 func RejectSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	if m.Kind == viet.Cancel || m.Kind == viet.Back {
 		t.Reply("talk.cancelled", nil)
 		return
 	}
-	Reject(t, []string{q.Code, t.Event.Text})
+	n, err := strconv.Atoi(strings.TrimSpace(t.Event.Text))
+	if err != nil {
+		Reject(t, []string{q.Code, t.Event.Text})
+		return
+	}
+	if c, _, ok := find(t, []string{q.Code}); ok {
+		ready := "#"
+		if all := rejectReasons(c); n >= 1 && n <= len(all) {
+			ready += all[n-1]
+		}
+		Reject(t, []string{q.Code, ready})
+	}
 }
 
 // reject ends a case that is not taken on. Its reporter may open it again, one

@@ -16,8 +16,12 @@ import (
 // name; without one it asks, five at a time, the nearest first.
 func place(t *flows.Turn, c casework.Case, role string, words []string) {
 	if len(words) > 0 && words[0] != "+" {
-		found := named(t, c, strings.Join(words, " "))
+		typed, why := viet.Because(strings.Join(words, " "))
+		found := named(t, c, typed)
 		if len(found) == 1 {
+			if found[0].Code != c.Unit {
+				c = explained(t, c, why)
+			}
 			moved(t, c, role, found[0])
 			return
 		}

@@ -1,6 +1,7 @@
 package dispatch
 
 import (
+	"errors"
 	"hash/fnv"
 	"slices"
 	"strconv"
@@ -39,6 +40,10 @@ func Redact(t *flows.Turn, args []string) {
 		return
 	}
 	n, err := strconv.Atoi(words[0])
+	if err != nil {
+		n, err = partWith(c, strings.Join(words, " "))
+		words = append([]string{strconv.Itoa(n)}, words...)
+	}
 	if err != nil || n < 1 || n > len(c.Parts) {
 		showParts(t, c, 0)
 		return
@@ -53,6 +58,30 @@ func Redact(t *flows.Turn, args []string) {
 	default:
 		strike(t, c, n, strings.Join(words[1:], " "))
 	}
+}
+
+// errNoPart says that words do not stand in exactly one part of a case.
+var errNoPart = errors.New("not in one part")
+
+// partWith returns the number of the one part in which words stand.
+func partWith(c casework.Case, words string) (n int, err error) {
+	words = strings.Trim(viet.Clean(words), "“”\"")
+	if utf8.RuneCountInString(words) < fewest {
+		return 0, errNoPart
+	}
+	for i, p := range c.Parts {
+		switch {
+		case !strings.Contains(p.Text, words):
+		case n != 0:
+			return 0, errNoPart
+		default:
+			n = i + 1
+		}
+	}
+	if n == 0 {
+		return 0, errNoPart
+	}
+	return n, nil
 }
 
 // askWords asks which words of a part are to go, or offers to erase the whole.
@@ -89,10 +118,10 @@ func showParts(t *flows.Turn, c casework.Case, from int) {
 	if from+page < len(numbers) {
 		choices = append(choices, flows.Choice{Key: "list.next", Do: "xoachu " + c.Code + " +" + strconv.Itoa(from+page), Row: true})
 	}
-	t.Reply("case.lines", text.Args{"lines": lines, "code": c.Code}, choices...)
+	ask(t, flows.Question{Kind: "dispatch.redact", Code: c.Code}, "case.lines", text.Args{"lines": lines, "code": c.Code}, choices...)
 }
 
-// RedactSaid takes the words that are to go.
+// RedactSaid takes the number of a part, or the words that are to go.
 func RedactSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	if left(t, m) {
 		return
@@ -102,7 +131,7 @@ func RedactSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	switch {
 	case !ok:
 	case n < 1 || n > len(c.Parts):
-		showParts(t, c, 0)
+		Redact(t, []string{q.Code, t.Event.Text})
 	default:
 		strike(t, c, n, viet.Clean(t.Event.Text))
 	}

@@ -1,7 +1,6 @@
 package dispatch
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -53,22 +52,20 @@ func level(l casework.Level) text.Key { return text.K("level." + strconv.Itoa(in
 // name; without one it asks, five at a time.
 func category(t *flows.Turn, c casework.Case, role string, words []string) {
 	all := flows.Categories()
-	name := strings.ToUpper(strings.Join(words, " "))
-	for _, code := range all {
-		if viet.Fold(name) == viet.Fold(t.Word("category."+code)) {
-			name = code
-		}
-	}
-	if slices.Contains(all, name) {
+	typed, why := viet.Because(strings.Join(words, " "))
+	name := categoryIn(t, typed)
+	if name != "" {
 		if c.Category == name {
 			t.Reply("dispatch.refile.same", text.Args{"code": c.Code, "category": text.K("category." + name)})
 			return
 		}
+		t.Answered(t.Event.Chat, "dispatch.category", c.Code)
+		c = explained(t, c, why)
 		casework.Refile(t, c, role, name)
 		t.Reply("category.done", text.Args{"code": c.Code, "category": text.K("category." + name)})
 		return
 	}
-	from, _ := strconv.Atoi(name)
+	from, _ := strconv.Atoi(typed)
 	from = within(from, len(all))
 	var choices []flows.Choice
 	for i, one := range all[from:min(from+page, len(all))] {
@@ -78,6 +75,43 @@ func category(t *flows.Turn, c casework.Case, role string, words []string) {
 		choices = append(choices, flows.Choice{Key: "category.more", Do: "xep " + c.Code + " loai " + strconv.Itoa(from+page), Row: true})
 	}
 	ask(t, flows.Question{Kind: "dispatch.category", Code: c.Code}, "category.ask", text.Args{"code": c.Code}, choices...)
+}
+
+// categoryIn returns the category that words name: by its code, its whole name,
+// or a part of the name of one only; "" for none.
+func categoryIn(t *flows.Turn, typed string) (code string) {
+	want := viet.Fold(typed)
+	var part []string
+	for _, one := range flows.Categories() {
+		name := viet.Fold(t.Word("category." + one))
+		switch {
+		case want == viet.Fold(one) || want == name:
+			return one
+		case len(want) > 2 && strings.Contains(" "+name+" ", " "+want+" ") || len(want) > 2 && strings.HasPrefix(name, want+","):
+			part = append(part, one)
+		}
+	}
+	if len(part) == 1 {
+		return part[0]
+	}
+	return ""
+}
+
+// explained passes the reason that was typed with a decision on to the
+// reporters, masked, and returns the case as it is then.
+func explained(t *flows.Turn, c casework.Case, why string) casework.Case {
+	words, kinds := viet.Mask(viet.Clean(why))
+	if words == "" {
+		return c
+	}
+	casework.Tell(t, c, words)
+	if len(kinds) > 0 {
+		t.Reply("case.masked", nil)
+	}
+	if now, ok := casework.Cases.Get(t.Tx, c.Code); ok {
+		return now
+	}
+	return c
 }
 
 // CategorySaid takes the name of a category, in words.
@@ -129,17 +163,18 @@ func askLevel(t *flows.Turn, c casework.Case) {
 			choices = append(choices, flows.Choice{Key: "level." + strconv.Itoa(int(to)), Do: "muc " + c.Code + " " + strconv.Itoa(int(to))})
 		}
 	}
-	t.Reply("dispatch.level.ask", text.Args{"code": c.Code, "level": level(c.Level)}, choices...)
+	ask(t, flows.Question{Kind: "dispatch.level", Code: c.Code}, "dispatch.level.ask", text.Args{"code": c.Code, "level": level(c.Level)}, choices...)
 }
 
 func askWhy(t *flows.Turn, c casework.Case, to casework.Level) {
 	ask(t, flows.Question{Kind: "dispatch.level", Code: c.Code, Item: strconv.Itoa(int(to))}, "dispatch.level.why", text.Args{"code": c.Code, "level": level(to)})
 }
 
-// LevelSaid takes the reason for a level.
+// LevelSaid takes a level, by number or name, or the reason for the one that was
+// chosen.
 func LevelSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	if !left(t, m) {
-		Grade(t, []string{q.Code, q.Item + " " + viet.Clean(t.Event.Text)})
+		Grade(t, []string{q.Code, strings.TrimSpace(q.Item + " " + viet.Clean(t.Event.Text))})
 	}
 }
 

@@ -134,6 +134,19 @@ func saidTo(group string, words []word) (keyword, bool) {
 	return groups[group].whole(skip("address", skip("lead", words)))
 }
 
+// Because divides what was typed with a decision: "hạ tầng vì đường của bản" is
+// hạ tầng, and đường của bản is why. What begins with the reason has nothing
+// before it.
+func Because(typed string) (what, why string) {
+	m := scan(typed)
+	for i := range m.words {
+		if e, ok := groups["because"].longest(m.words[i:]); ok && i > 0 {
+			return strings.TrimRight(typed[:m.words[i].start], " ,;:.-("), strings.TrimLeft(m.after(i+len(e.words)), " :,")
+		}
+	}
+	return typed, ""
+}
+
 // ListName returns which list of cases words name: "quá hạn" is the overdue
 // ones, with or without marks.
 func ListName(words string) (name string, ok bool) {
