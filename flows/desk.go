@@ -50,6 +50,8 @@ type Desk struct {
 	edited   func(t *Turn)
 	waiting  func(t *Turn) []string
 	fits     func(t *Turn, verb string, waiting []string) []string
+	sees     func(t *Turn, code string) bool
+	numbered func(t *Turn, number string) []string
 	gone     func(t *Turn, member string)
 	noTopic  func(t *Turn, m Message)
 	filed    map[string]func(t *Turn) bool

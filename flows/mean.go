@@ -10,6 +10,10 @@ import (
 // mean handles a message by what its words mean while q is open.
 func (d *Desk) mean(t *Turn, q *Question) {
 	m, mine := d.read(t, q)
+	m, told := d.slip(t, q, m)
+	if told {
+		return
+	}
 	if q != nil && q.Soft && m.Code == "" && belongs(m) {
 		d.answer(t, q, m)
 		return
