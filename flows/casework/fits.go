@@ -2,6 +2,7 @@ package casework
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"caunoi/flows"
@@ -16,7 +17,12 @@ const againWithin = 30 * 24 * time.Hour
 // code can mean: only what is new is taken, only what one has is settled. Where
 // it fits none of them, all are meant, and the verb itself says what is true.
 func Fits(t *flows.Turn, verb string, waiting []string) []string {
-	if verb == "mo" {
+	switch {
+	case verb == "nhanca" && !Look(t).Handles():
+		return nil
+	case verb == "nhanca":
+		return []string{everything}
+	case verb == "mo":
 		if own := endedLately(t); len(own) > 0 {
 			return own
 		}
@@ -28,11 +34,31 @@ func Fits(t *flows.Turn, verb string, waiting []string) []string {
 			fit = append(fit, code)
 		}
 	}
-	if len(fit) == 0 {
-		return waiting
+	switch {
+	case len(fit) > 0:
+		return fit
+	case verb == "nhan" && !saysDone(t.Event.Text):
+		if listed := unalerted(t); len(listed) > 0 {
+			return listed
+		}
 	}
-	return fit
+	return waiting
 }
+
+// unalerted returns what stands on the list of who acts as waiting: a report that
+// is not pressing alerts nobody, and is taken from the list. It is one more than a
+// question can offer at most.
+func unalerted(t *flows.Turn) []string {
+	var codes []string
+	for _, c := range listedWaiting(t, page+1) {
+		codes = append(codes, c.Code)
+	}
+	return codes
+}
+
+// saysDone reports whether a word says that something was taken, rather than that
+// it is now: without an alert before it that is more likely about something else.
+func saysDone(words string) bool { return strings.HasPrefix(viet.Fold(words), "da ") }
 
 // suits reports whether a verb does something to a case that waits for whoever
 // acts.

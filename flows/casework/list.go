@@ -107,6 +107,7 @@ type view struct {
 	first, last string // the codes of those the screen begins and ends with, by the list's order
 	n           int    // how many there are, as far as they were counted
 	prev, next  bool
+	quick       int // how many of them one press can take
 }
 
 // look reads one screen of a list, room cases at most. Only these are read.
@@ -175,13 +176,10 @@ func (l list) show(t *flows.Turn, s *Sight, title text.Key, at cursor) {
 	if at.code == "" {
 		others = s.others(t, l.name, len(rows))
 	}
-	v := l.look(t, rows, at, page)
-	if ways := len(l.ways(t, v, title, at, others)); page+ways > screen {
-		v = l.look(t, rows, at, screen-ways)
-	}
+	v := l.fitted(t, rows, title, at, others)
 	if len(v.cases) == 0 && at.code != "" { // what was there is gone: from the beginning
 		at = cursor{}
-		v = l.look(t, rows, at, page)
+		v = l.fitted(t, rows, title, at, others)
 	}
 	if len(v.cases) == 0 {
 		l.empty(t, others)
@@ -198,6 +196,17 @@ func (l list) show(t *flows.Turn, s *Sight, title text.Key, at cursor) {
 		lines = append(lines, k("queue.others", text.Args{"counts": others}))
 	}
 	t.Reply("case.lines", text.Args{"lines": lines}, append(choices, l.ways(t, v, title, at, others)...)...)
+}
+
+// fitted reads as many cases as a screen has room for beside the ways from it.
+func (l list) fitted(t *flows.Turn, rows []row, title text.Key, at cursor, others text.Dotted) view {
+	v := l.look(t, rows, at, page)
+	v.quick = l.quick(rows)
+	if ways := len(l.ways(t, v, title, at, others)); len(v.cases)+ways > screen {
+		v = l.look(t, rows, at, screen-ways)
+		v.quick = l.quick(rows)
+	}
+	return v
 }
 
 // empty says that a list has nothing, and which have.
@@ -233,6 +242,9 @@ func (l list) arranged(cases []Case) []Case {
 // ways are the choices beside the cases of a screen.
 func (l list) ways(t *flows.Turn, v view, title text.Key, at cursor, others text.Dotted) []flows.Choice {
 	var ways []flows.Choice
+	if v.quick > 1 && at.code == "" {
+		ways = append(ways, flows.Choice{Key: "bundle.all", Args: text.Args{"n": v.quick}, Do: takeListed(t)})
+	}
 	do := "viec " + l.name
 	if unit, ok := title.Args["unit"].(string); ok {
 		do = "viec " + unit
@@ -249,8 +261,8 @@ func (l list) ways(t *flows.Turn, v view, title text.Key, at cursor, others text
 	case at.code == "" && v.n > page && flows.Knows(t, "tim"):
 		ways = append(ways, flows.Choice{Key: "search.button", Do: "tim"})
 	}
-	if len(ways) > 0 {
-		ways[0].Row = true
+	for i := range ways {
+		ways[i].Row = i == 0 || i == 1 && v.quick > 1 && at.code == ""
 	}
 	return ways
 }
@@ -281,14 +293,4 @@ func amount(n int, more bool) any {
 		return k("queue.more", text.Args{"n": n})
 	}
 	return n
-}
-
-// Page reads the first n cases of one of the lists, for those who show more of
-// it than a screen, and how many there are; more says that they were not counted
-// to the end.
-func Page(t *flows.Turn, name string, n int) (cases []Case, all int, more bool) {
-	l := listOf(t, Look(t), name)
-	rows, more := l.rows(t, row{})
-	v := l.look(t, rows, cursor{}, n)
-	return v.cases, v.n, more
 }

@@ -14,15 +14,20 @@ const (
 	excuses  = 5  // of how many a screen says why they were not taken
 )
 
-// TakeMany takes the cases that are named, or those of a bundle: "+" and its
-// name.
+// TakeMany takes the cases that are named, those of a bundle ("+" and its name),
+// those of a list that was shown ("@" and when), or what waits ("+" alone).
 func TakeMany(t *flows.Turn, args []string) {
-	if len(args) == 2 && args[0] == "+" {
+	switch {
+	case len(args) == 2 && args[0] == "+":
 		b, _ := bundles.Get(t.Tx, bundle{Member: t.From.ID, Name: args[1]}.key())
 		TakeAll(t, b.waiting(t))
-		return
+	case len(args) == 1 && args[0] == everything:
+		takeWaiting(t)
+	case len(args) == 2 && args[0] == "@":
+		takeShown(t, args[1])
+	default:
+		TakeAll(t, codesIn(strings.Join(args, " ")))
 	}
-	TakeAll(t, codesIn(strings.Join(args, " ")))
 }
 
 // codesIn returns the codes that a text is a list of.
@@ -43,7 +48,10 @@ func codesIn(words string) []string {
 // TakeAll makes whoever acts the one who has each of the cases, as far as each
 // can be taken now: right and state are looked up one by one. The answer says
 // how many were taken, and of the others why not.
-func TakeAll(t *flows.Turn, codes []string) {
+func TakeAll(t *flows.Turn, codes []string) { takeAll(t, codes, nil) }
+
+// takeAll is TakeAll, with what else is to be said of what waits.
+func takeAll(t *flows.Turn, codes []string, besides text.List) {
 	var taken text.Joined
 	var not text.List
 	for _, code := range codes[:min(len(codes), together)] {
@@ -71,6 +79,7 @@ func TakeAll(t *flows.Turn, codes []string) {
 		lines = append(lines, k("bundle.taken.many", text.Args{"n": len(taken)}))
 	case len(taken) > 0:
 		lines = append(lines, k("bundle.taken", text.Args{"n": len(taken), "codes": taken}))
+	case len(codes) == 0 && len(besides) > 0:
 	case len(codes) == 0:
 		lines = append(lines, text.K("bundle.nothing"))
 	default:
@@ -80,7 +89,7 @@ func TakeAll(t *flows.Turn, codes []string) {
 	if len(taken) > 0 {
 		choices = append(choices, flows.Choice{Key: "bundle.mine", Do: "viec " + mineList})
 	}
-	t.Reply("case.lines", text.Args{"lines": append(lines, not...)}, choices...)
+	t.Reply("case.lines", text.Args{"lines": append(append(lines, not...), besides...)}, choices...)
 }
 
 // takeOne takes one of several cases, without a card for it: who took them opens

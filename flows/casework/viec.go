@@ -180,3 +180,13 @@ func Waiting(t *flows.Turn) []string {
 	}
 	return codes
 }
+
+// Page reads the first n cases of one of the lists, for those who show more of
+// it than a screen, and how many there are; more says that they were not counted
+// to the end.
+func Page(t *flows.Turn, name string, n int) (cases []Case, all int, more bool) {
+	l := listOf(t, Look(t), name)
+	rows, more := l.rows(t, row{})
+	v := l.look(t, rows, cursor{}, n)
+	return v.cases, v.n, more
+}

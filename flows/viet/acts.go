@@ -86,6 +86,23 @@ func bareAct(m message, c Context) (Meaning, bool) {
 	return Meaning{Kind: Verb, Name: k.name}, true
 }
 
+// Wide reads an act that is done to all that waits, as the whole message: "nhận
+// cả", also with how many they are.
+func Wide(text string) (name string, ok bool) {
+	words := scan(text).words
+	if len(words) > 8 {
+		return "", false
+	}
+	var named []word
+	for _, w := range words {
+		if !w.number() {
+			named = append(named, w)
+		}
+	}
+	k, ok := said("wide", named)
+	return k.name, ok
+}
+
 // slash reads a command with its slash, typed with or without marks and in one
 // word or several: /baocao, /báo cáo.
 func slash(m message, c Context) (Meaning, bool) {
