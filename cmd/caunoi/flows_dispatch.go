@@ -38,5 +38,6 @@ func registerDispatch(d *flows.Desk) {
 	d.Answer("dispatch.storm", dispatch.StormNamed)
 	d.Answer("dispatch.stormword", dispatch.StormWord)
 	d.Verb("bangviec", dispatch.AskTable)
+	d.Command("bangviec", dispatch.AskTable)
 	d.Maker("dispatch.table", dispatch.MayHave(d), dispatch.MakeTable(d))
 }

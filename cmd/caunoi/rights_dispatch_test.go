@@ -23,7 +23,7 @@ func ofTheDesk() []act {
 	for _, do := range []string{"vubao", "vubao moi 03169 HTA 72", "gopnhom 03169 HTA 72"} {
 		all = append(all, act{do: do, roles: desks, anywhere: true})
 	}
-	all = append(all, act{do: "giaoca A", roles: desks}, act{do: "giaoca A =binh", roles: desks}, act{do: "bangviec", roles: desks, anywhere: true}, act{do: "bangviec month", roles: desks, anywhere: true})
+	all = append(all, act{do: "giaoca A", roles: desks}, act{do: "giaoca A =binh", roles: desks}, act{do: "bangviec", roles: desks, anywhere: true}, act{do: "bangviec", roles: desks, anywhere: true, typed: true}, act{do: "bangviec month", roles: desks, anywhere: true})
 	return append(all, act{do: "tachgop A", roles: desks},
 		act{do: "lichsu A", roles: handling}, act{do: "ghilai A cầu sắp đứt", roles: handling, set: voiced},
 		act{do: "chepdung A", set: writtenUp}, act{do: "chepdung A", set: writtenUp, reporter: true, member: true},

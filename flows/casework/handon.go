@@ -141,9 +141,6 @@ func handPressed(t *flows.Turn, c Case, to string, why []string) {
 	askWhy(t, c, people, to)
 }
 
-// handReasons are the ready reasons, the last parts of their keys.
-var handReasons = [...]string{"scope", "busy", "above"}
-
 // askWhy asks for the reason. A word, or one of the ready ones, will do.
 func askWhy(t *flows.Turn, c Case, people []flows.Member, to string) {
 	t.Answered(t.Event.Chat, "case.receiver", c.Code)
@@ -172,15 +169,16 @@ func HandOnSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	}
 	if people, ok := receiving(t, c, member); ok {
 		p, kinds := reasonOf(t, t.Event.Text)
+		if ready, number := readyReason(t.Event.Text, handReasons[:]); number {
+			if ready == "" {
+				askWhy(t, c, people, q.Item)
+				return
+			}
+			p.Text = t.Word("work.hand.reason." + ready)
+		}
 		handOver(t, c, people, p)
 		tellMasked(t, kinds)
 	}
-}
-
-// reasonOf makes a part of a reason that was typed.
-func reasonOf(t *flows.Turn, words string) (p Part, kinds []string) {
-	masked, kinds := viet.Mask(viet.Clean(words))
-	return Part{Text: masked, Files: t.Event.Files}, kinds
 }
 
 // handOver gives a case to people who may have it: they are told first, and the

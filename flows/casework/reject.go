@@ -19,6 +19,9 @@ var ofCategory = map[string]string{
 	"DAT": "land", "HTA": "plan", "CSX": "rules", "THC": "desk", "ATT": "police", "HGI": "talks", "YTE": "clinic", "GDU": "school", "MTR": "inspect",
 }
 
+// handReasons are the ready reasons why a case is handed on, the last parts of their keys.
+var handReasons = [...]string{"scope", "busy", "above"}
+
 // rejectReasons returns the ready reasons for a case.
 func rejectReasons(c Case) []string {
 	all := plainReasons[:]
@@ -82,24 +85,39 @@ func askReject(t *flows.Turn, c Case) {
 }
 
 // RejectSaid takes the reason that was asked for. A number alone is that of a
-// ready reason, and never a reason itself: the reporter would read "2".
+// ready reason.
 func RejectSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	if m.Kind == viet.Cancel || m.Kind == viet.Back {
 		t.Reply("talk.cancelled", nil)
 		return
 	}
-	n, err := strconv.Atoi(strings.TrimSpace(t.Event.Text))
-	if err != nil {
-		Reject(t, []string{q.Code, t.Event.Text})
-		return
-	}
-	if c, _, ok := find(t, []string{q.Code}); ok {
-		ready := "#"
-		if all := rejectReasons(c); n >= 1 && n <= len(all) {
-			ready += all[n-1]
+	said := t.Event.Text
+	if c, ok := Cases.Get(t.Tx, q.Code); ok {
+		if ready, number := readyReason(said, rejectReasons(c)); number {
+			said = "#" + ready
 		}
-		Reject(t, []string{q.Code, ready})
 	}
+	Reject(t, []string{q.Code, said})
+}
+
+// readyReason returns which of some ready reasons a number alone means, "" for a
+// number that none of them has; number says that it was one. It is never a reason
+// itself: its reader would read "2".
+func readyReason(said string, all []string) (ready string, number bool) {
+	n, err := strconv.Atoi(strings.TrimSpace(said))
+	if err != nil {
+		return "", false
+	}
+	if n >= 1 && n <= len(all) {
+		ready = all[n-1]
+	}
+	return ready, true
+}
+
+// reasonOf makes a part of a reason that was typed.
+func reasonOf(t *flows.Turn, words string) (p Part, kinds []string) {
+	masked, kinds := viet.Mask(viet.Clean(words))
+	return Part{Text: masked, Files: t.Event.Files}, kinds
 }
 
 // reject ends a case that is not taken on. Its reporter may open it again, one

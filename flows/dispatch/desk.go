@@ -56,6 +56,17 @@ func Desk(t *flows.Turn, args []string) {
 		return
 	}
 	words := strings.Fields(strings.Join(args, " "))
+	if name, ok := viet.HeapName(strings.Join(words, " ")); ok {
+		switch name {
+		case "table":
+			AskTable(t, nil)
+			return
+		case "storm":
+			StormDesk(t, nil)
+			return
+		}
+		words = []string{name}
+	}
 	if len(words) > 0 {
 		if i := slices.IndexFunc(heaps[:], func(h heap) bool { return h.name == words[0] }); i >= 0 {
 			skip := 0
@@ -127,16 +138,18 @@ func showHeap(t *flows.Turn, h heap, skip int) {
 }
 
 // Assign gives several cases to one colleague at once: without a name it asks to
-// whom. args: the codes, and a member after "=".
+// whom. args: the codes, and a member after "=" or by name.
 func Assign(t *flows.Turn, args []string) {
 	words := strings.Fields(strings.Join(args, " "))
 	var codes []string
-	to := ""
+	to, name := "", ""
 	for _, w := range words {
 		if member, ok := strings.CutPrefix(w, "="); ok {
 			to = member
 		} else if code, _, ok := viet.Code(w); ok && !slices.Contains(codes, code) {
 			codes = append(codes, code)
+		} else if !ok && w != "+" {
+			name = strings.TrimSpace(name + " " + w)
 		}
 	}
 	var cases []casework.Case
@@ -151,13 +164,23 @@ func Assign(t *flows.Turn, args []string) {
 		t.Reply("dispatch.desk.which", nil)
 		return
 	}
+	people, key := casework.Colleagues(t, cases), "dispatch.desk.whom"
+	if to == "" && name != "" {
+		switch some := called(t, cases, name); len(some) {
+		case 0:
+			key = "dispatch.desk.whom.none"
+		case 1:
+			to = some[0].ID
+		default:
+			people = some
+		}
+	}
 	if to != "" {
-		n, who := casework.GiveAll(t, cases, to)
-		t.Reply("dispatch.desk.given", text.Args{"n": n, "all": len(cases), "name": who})
+		given(t, cases, to)
 		return
 	}
 	var choices []flows.Choice
-	for _, r := range casework.Colleagues(t, cases) {
+	for _, r := range people {
 		if len(choices) == page+1 {
 			break
 		}
@@ -168,5 +191,31 @@ func Assign(t *flows.Turn, args []string) {
 		t.Reply("dispatch.desk.nobody", nil)
 		return
 	}
-	t.Reply("dispatch.desk.whom", text.Args{"n": len(cases)}, choices...)
+	t.Reply(key, text.Args{"n": len(cases)}, choices...)
+}
+
+// called returns those whom a name that was typed means, of all who may have one
+// of the cases: by the whole name, or by its last words, as people are called.
+func called(t *flows.Turn, cases []casework.Case, name string) (some []flows.Member) {
+	want := " " + viet.Fold(viet.Called(name))
+	for _, c := range cases {
+		for _, m := range casework.Colleagues(t, []casework.Case{c}) {
+			known := slices.ContainsFunc(some, func(o flows.Member) bool { return o.ID == m.ID })
+			if !known && strings.HasSuffix(" "+viet.Fold(m.Name), want) {
+				some = append(some, m)
+			}
+		}
+	}
+	return some
+}
+
+// given gives cases to a member and says how many went there: of the others, that
+// they are there already, or over.
+func given(t *flows.Turn, cases []casework.Case, member string) {
+	n, who := casework.GiveAll(t, cases, member)
+	key := "dispatch.desk.given"
+	if n < len(cases) {
+		key = "dispatch.desk.given.some"
+	}
+	t.Reply(key, text.Args{"n": n, "all": len(cases), "name": who})
 }

@@ -240,8 +240,7 @@ func (s Storm) does(t *flows.Turn, words []string) {
 func (s Storm) give(t *flows.Turn, cases []casework.Case, words []string) {
 	cases = slices.DeleteFunc(cases, func(c casework.Case) bool { return !c.State.Open() })
 	if len(words) > 0 {
-		n, who := casework.GiveAll(t, cases, strings.TrimPrefix(words[0], "="))
-		t.Reply("dispatch.desk.given", text.Args{"n": n, "all": len(cases), "name": who})
+		given(t, cases, strings.TrimPrefix(words[0], "="))
 		return
 	}
 	var choices []flows.Choice

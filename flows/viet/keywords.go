@@ -134,6 +134,24 @@ func saidTo(group string, words []word) (keyword, bool) {
 	return groups[group].whole(skip("address", skip("lead", words)))
 }
 
+// HeapName returns which heap of the coordinator's desk words name, with or
+// without marks.
+func HeapName(words string) (name string, ok bool) {
+	k, ok := said("heap", scan(words).words)
+	return k.name, ok
+}
+
+// Called drops what stands before the name of a person: "cho đồng chí Lò Văn A"
+// is Lò Văn A. Whoever is called as people are addressed keeps that name.
+func Called(words string) string {
+	m := scan(words)
+	left := skip("filler", m.words)
+	if name := skip("address", left); len(name) > 0 {
+		left = name
+	}
+	return m.after(len(m.words) - len(left))
+}
+
 // Because divides what was typed with a decision: "hạ tầng vì đường của bản" is
 // hạ tầng, and đường của bản is why. What begins with the reason has nothing
 // before it.

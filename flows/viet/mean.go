@@ -147,8 +147,14 @@ func legal(m message, _ Context) (Meaning, bool) {
 	return Meaning{}, false
 }
 
-// bareCommand reads a command's word without its slash.
+// bareCommand reads a command's word without its slash. "việc quá hạn" is the
+// list of what is overdue.
 func bareCommand(m message, _ Context) (Meaning, bool) {
+	if e, ok := groups["command"].longest(m.words); ok && e.says.name == "viec" {
+		if list, ok := said("list", m.words[len(e.words):]); ok && list.name == "late" {
+			return Meaning{Kind: Command, Name: "viec", Rest: m.after(len(e.words))}, true
+		}
+	}
 	k, ok := said("command", m.words)
 	return Meaning{Kind: Command, Name: k.name}, ok
 }
