@@ -54,6 +54,12 @@ func StormDesk(t *flows.Turn, args []string) {
 			s.does(t, words[1:])
 			return
 		}
+		for s := range storms.All(t.Tx) {
+			if viet.Fold(s.Name) == viet.Fold(strings.Join(words, " ")) && len(s.mine(t)) > 0 {
+				s.show(t)
+				return
+			}
+		}
 	}
 	showStorms(t)
 }
@@ -214,37 +220,50 @@ func (s *Storm) add(t *flows.Turn, cases []casework.Case) {
 	storms.Put(t.Tx, *s)
 }
 
-// does does something with the cases of the group.
+// does does something with the cases of the group. Without marks nhận and nhắn are
+// one word: with more behind it nothing is taken.
 func (s Storm) does(t *flows.Turn, words []string) {
 	cases := s.mine(t)
-	what := ""
-	if len(words) > 0 {
-		what = words[0]
-	}
-	switch what {
-	case "nhan":
+	what, rest := viet.StormAct(strings.Join(words, " "))
+	switch {
+	case what == "nhan" && rest == "":
 		casework.TakeAll(t, waiting(cases))
-	case "them":
+	case what == "them":
 		s.add(t, alike(t, s.Unit, s.Category, s.Since))
 		s.show(t)
-	case "nhantin":
+	case what == "nhantin" && rest != "":
+		s.tell(t, rest)
+	case what == "nhantin":
 		ask(t, flows.Question{Kind: "dispatch.stormword", Code: s.Code}, "dispatch.storm.word", text.Args{"n": len(cases), "name": s.Name})
-	case "giao":
-		s.give(t, cases, words[1:])
+	case what == "giao":
+		s.give(t, cases, rest)
 	default:
 		s.show(t)
 	}
 }
 
-// give gives all cases of the group that are open to one colleague.
-func (s Storm) give(t *flows.Turn, cases []casework.Case, words []string) {
+// give gives all cases of the group that are open to one colleague, who is named
+// by a button or in words.
+func (s Storm) give(t *flows.Turn, cases []casework.Case, to string) {
 	cases = slices.DeleteFunc(cases, func(c casework.Case) bool { return !c.State.Open() })
-	if len(words) > 0 {
-		given(t, cases, strings.TrimPrefix(words[0], "="))
+	if member, pressed := strings.CutPrefix(to, "="); pressed {
+		given(t, cases, member)
 		return
 	}
+	people, key := casework.Colleagues(t, cases), "dispatch.desk.whom"
+	if to != "" {
+		switch some := called(t, cases, to); len(some) {
+		case 0:
+			key = "dispatch.desk.whom.none"
+		case 1:
+			given(t, cases, some[0].ID)
+			return
+		default:
+			people = some
+		}
+	}
 	var choices []flows.Choice
-	for _, m := range casework.Colleagues(t, cases) {
+	for _, m := range people {
 		if len(choices) <= page {
 			choices = append(choices, flows.Choice{Key: "office.list.open", Args: text.Args{"name": viet.Short(m.Name, label)}, Do: "vubao " + s.Code + " giao =" + m.ID, Row: true})
 		}
@@ -253,5 +272,5 @@ func (s Storm) give(t *flows.Turn, cases []casework.Case, words []string) {
 		t.Reply("dispatch.desk.nobody", nil)
 		return
 	}
-	t.Reply("dispatch.desk.whom", text.Args{"n": len(cases)}, choices...)
+	t.Reply(key, text.Args{"n": len(cases)}, choices...)
 }

@@ -45,9 +45,18 @@ func StormWord(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	if left(t, m) {
 		return
 	}
-	s, ok := storms.Get(t.Tx, q.Code)
-	words, _ := viet.Mask(viet.Clean(t.Event.Text))
-	if !ok || words == "" {
+	if s, ok := storms.Get(t.Tx, q.Code); ok {
+		s.tell(t, t.Event.Text)
+		return
+	}
+	showStorms(t)
+}
+
+// tell passes a remark on to the reporters of all cases of the group that are
+// open.
+func (s Storm) tell(t *flows.Turn, said string) {
+	words, _ := viet.Mask(viet.Clean(said))
+	if words == "" {
 		showStorms(t)
 		return
 	}

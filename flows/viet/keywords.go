@@ -141,6 +141,17 @@ func HeapName(words string) (name string, ok bool) {
 	return k.name, ok
 }
 
+// StormAct reads what is to be done with the cases of one storm, "giao cho Binh",
+// and what is said with it.
+func StormAct(words string) (act, rest string) {
+	m := scan(words)
+	e, ok := groups["storm"].longest(m.words)
+	if !ok {
+		return "", words
+	}
+	return e.says.name, m.after(len(e.words))
+}
+
 // Called drops what stands before the name of a person: "cho đồng chí Lò Văn A"
 // is Lò Văn A. Whoever is called as people are addressed keeps that name.
 func Called(words string) string {

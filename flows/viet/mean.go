@@ -148,11 +148,14 @@ func legal(m message, _ Context) (Meaning, bool) {
 }
 
 // bareCommand reads a command's word without its slash. "việc quá hạn" is the
-// list of what is overdue.
+// list of what is overdue, and "vụ bão B1" the cases of that storm.
 func bareCommand(m message, _ Context) (Meaning, bool) {
-	if e, ok := groups["command"].longest(m.words); ok && e.says.name == "viec" {
-		if list, ok := said("list", m.words[len(e.words):]); ok && list.name == "late" {
-			return Meaning{Kind: Command, Name: "viec", Rest: m.after(len(e.words))}, true
+	if e, ok := groups["command"].longest(m.words); ok && len(m.words) > len(e.words) {
+		rest := m.words[len(e.words):]
+		list, _ := said("list", rest)
+		group, numbered := strings.CutPrefix(rest[0].fold, "b")
+		if e.says.name == "viec" && list.name == "late" || e.says.name == "vubao" && numbered && digitsOnly(group) {
+			return Meaning{Kind: Command, Name: e.says.name, Rest: m.after(len(e.words))}, true
 		}
 	}
 	k, ok := said("command", m.words)
