@@ -57,6 +57,7 @@ type Desk struct {
 	filed    map[string]func(t *Turn) bool
 	menus    func(t *Turn) []Choice
 	always   map[string]time.Duration
+	soon     map[string]bool // timers that wait no longer because a clock was set back
 }
 
 // NewDesk returns a desk at which nothing is registered yet. traits tells of
@@ -71,6 +72,7 @@ func NewDesk(texts *text.Catalog, set Settings, traits map[string]Traits) *Desk 
 		answers:  map[string]Answerer{},
 		subjects: map[string]Subject{},
 		always:   map[string]time.Duration{},
+		soon:     map[string]bool{},
 		filed:    map[string]func(*Turn) bool{},
 		makers:   map[string]workshop{},
 	}
@@ -90,6 +92,14 @@ func (d *Desk) Door(name string, h Handler) { d.doors[name] = h }
 
 // Timer registers what happens when a timer of this name comes due.
 func (d *Desk) Timer(name string, h func(t *Turn, id string)) { d.timers[name] = h }
+
+// Soon registers what happens when a timer of this name comes due that is always
+// set for a while after something happened, and never for an hour of the day: if
+// the clock is set back meanwhile, it waits no longer than it was to wait.
+func (d *Desk) Soon(name string, h func(t *Turn, id string)) {
+	d.timers[name] = h
+	d.soon[name] = true
+}
 
 // Always registers what happens again and again while the bot runs: a timer
 // that is set at every start and sets itself anew.

@@ -170,6 +170,8 @@ type Timer struct {
 	ID   string    `cbor:"2,keyasint"` // about what: a code
 	Due  time.Time `cbor:"3,keyasint"`
 	Seq  int64     `cbor:"4,keyasint"` // the number of this setting, part of the event's id
+
+	Wait time.Duration `cbor:"5,keyasint,omitempty"` // how long it waits at most, whatever the clock says; zero where it waits for Due
 }
 
 // Timers holds the alarm clocks that are set, by what is due first.

@@ -41,6 +41,25 @@ func (d *Desk) Start(tx store.Tx, at time.Time) {
 			Timers.Put(tx, Timer{Name: name, Due: due, Seq: was.Seq + 1})
 		}
 	}
+	for name := range d.soon {
+		hurry(tx, name, at)
+	}
+}
+
+// hurry sets the timers of a name anew that would wait for longer than they were
+// to wait, since the clock was set back.
+func hurry(tx store.Tx, name string, at time.Time) {
+	var far []Timer
+	from, to := store.Prefix(store.Key(name))
+	for tm := range Timers.Range(tx, from, to) {
+		if tm.Wait > 0 && tm.Due.Sub(at) > tm.Wait {
+			far = append(far, tm)
+		}
+	}
+	for _, tm := range far {
+		tm.Due, tm.Seq = at.Add(tm.Wait), tm.Seq+1
+		Timers.Put(tx, tm)
+	}
 }
 
 // sweep drops a slice of what is older than it is kept, and comes again.

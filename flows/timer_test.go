@@ -2,6 +2,7 @@ package flows
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -51,6 +52,33 @@ func TestTimerFiresOnce(t *testing.T) {
 	fire(r)
 	if got := len(*rung); got != 1 {
 		t.Errorf("it rang %d times; want once", got)
+	}
+}
+
+// TestSoonWaitsNoLonger: what waits for a while after something happened comes
+// after that while, though the clock is set back meanwhile; what waits for an hour
+// of the day waits for it.
+func TestSoonWaitsNoLonger(t *testing.T) {
+	r, an, rung := ringing(t)
+	r.desk.Soon("soon", func(_ *Turn, id string) { *rung = append(*rung, id) })
+	r.turn(an, func(t *Turn) {
+		t.Wake("soon", "minute", time.Minute)
+		t.Wake("soon", "hour", time.Hour)
+		t.Wake("ring", "evening", time.Minute)
+	})
+	for _, set := range []time.Duration{-3 * time.Hour, 0} { // and again, as a start does: nothing waits anew for that
+		r.now = r.now.Add(set)
+		r.do(func(tx store.Tx) { r.desk.Start(tx, r.now) })
+		r.pass(30 * time.Second)
+		fire(r)
+	}
+	if got := strings.Join(*rung, " "); got != "minute" {
+		t.Errorf("a minute after the clock was set back %q rang; want minute", got)
+	}
+	r.pass(time.Hour - time.Minute)
+	fire(r)
+	if got := strings.Join(*rung, " "); got != "minute hour" {
+		t.Errorf("an hour after the clock was set back %q rang; want minute hour", got)
 	}
 }
 

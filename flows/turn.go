@@ -95,6 +95,9 @@ func (t *Turn) Unsay(id string) {
 // of an earlier one.
 func (t *Turn) Wake(name, id string, after time.Duration) {
 	tm := Timer{Name: name, ID: id, Due: t.Event.At.Add(after)}
+	if t.desk.soon[name] {
+		tm.Wait = after
+	}
 	if old, ok := Timers.Get(t.Tx, store.Key(name, id)); ok {
 		tm.Seq = old.Seq + 1
 	} else if fired := t.Event.Timer; fired.Name == name && fired.ID == id {

@@ -164,8 +164,8 @@ func registerReports(d *flows.Desk) {
 	d.Command("baocao", report.Guide)
 	report.Correction.Register(d)
 	report.Guided.Register(d)
-	d.Timer("report.danger", report.DangerSilent)
-	d.Timer("report.urgent", report.UrgentSilent)
+	d.Soon("report.danger", report.DangerSilent)
+	d.Soon("report.urgent", report.UrgentSilent)
 }
 
 // registerCases is what those who handle a case can do, and its reporter's
@@ -231,7 +231,7 @@ func registerLists(d *flows.Desk) {
 	d.Always("index", search.SealEvery, search.Seal)
 	d.Verb("nhanca", casework.TakeMany)
 	d.About("bundle", flows.Subject{Still: casework.BundleStill, Card: casework.BundleCard, Settled: casework.BundleSettled})
-	d.Timer("pile", casework.Unpile)
+	d.Soon("pile", casework.Unpile)
 }
 
 // registerDrills is how the ladder is tried.

@@ -106,7 +106,6 @@ func (i *inspection) part(t *flows.Turn) {
 		t.Wake(auditNext, "", 0)
 	} else {
 		a.scan()
-		hurryPiles(t)
 		i.Nth++
 		tidy(t, i.Nth)
 		i.Began, i.Ended, i.Unclean = time.Time{}, t.Event.At, i.Bad > 0

@@ -96,22 +96,6 @@ func bundled(t *flows.Turn, c Case, a Alert, listed bool) bool {
 	return true
 }
 
-// hurryPiles lets go at once what waits to be told longer than anything should:
-// the clock was set back meanwhile. What waits with no timer at all is found with
-// its cases (see lostAlert).
-func hurryPiles(t *flows.Turn) {
-	var far []string
-	from, to := store.Prefix(store.Key(pileName))
-	for tm := range flows.Timers.Range(t.Tx, from, to) {
-		if tm.Due.Sub(t.Event.At) > t.Set.Bundle {
-			far = append(far, tm.ID)
-		}
-	}
-	for _, member := range far {
-		t.Wake(pileName, member, 0)
-	}
-}
-
 // Unpile tells a person what has waited: one case by its own card, several by a
 // list.
 func Unpile(t *flows.Turn, member string) {
