@@ -47,8 +47,11 @@ func (d *Desk) read(t *Turn, q *Question) (m viet.Meaning, mine []string) {
 		}
 	}
 	if name, ok := viet.Wide(t.Event.Text); ok && d.fits != nil && (m.Kind == viet.Ask || m.Kind == viet.Report) {
-		if all := d.fits(t, name, nil); len(all) == 1 {
+		switch all := d.fits(t, name, nil); {
+		case len(all) == 1:
 			m = viet.Meaning{Kind: viet.Verb, Name: name, Code: all[0]}
+		case len(all) > 1:
+			m, mine = viet.Meaning{Kind: viet.Verb, Name: name}, all
 		}
 	}
 	if len(t.Event.Files) > 0 && !d.takesFiles(t, m) {

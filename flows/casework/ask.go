@@ -151,6 +151,11 @@ func Supplement(t *flows.Turn, c *Case, p Part, masked bool) {
 // they mean.
 func Speak(t *flows.Turn, args []string) {
 	c, ok := named(t, args)
+	if own, part := ownPart(t, c); part {
+		if _, handles := roleOf(t, t.From.ID, c); !handles {
+			c, args[0] = own, own.Code
+		}
+	}
 	switch {
 	case !ok || c.Reporter != t.From.ID:
 		Remark(t, args)

@@ -22,6 +22,8 @@ func Fits(t *flows.Turn, verb string, waiting []string) []string {
 		return nil
 	case verb == "nhanca":
 		return []string{everything}
+	case verb == "chua":
+		return endedLately(t)
 	case verb == "mo":
 		if own := endedLately(t); len(own) > 0 {
 			return own
@@ -77,13 +79,27 @@ func suits(t *flows.Turn, verb string, c Case) bool {
 }
 
 // endedLately returns the reports of whoever acts that were ended lately and can
-// be opened again.
+// be opened again, the last first; where there is none, what was taken back: it
+// cannot, and the verb says so. It is no more than a question can offer.
 func endedLately(t *flows.Turn) []string {
-	var codes []string
+	var ended, back []Case
 	for _, c := range ownCases(t) {
-		if c.State.reopens() && t.Event.At.Before(c.DoneAt.Add(againWithin)) {
-			codes = append(codes, c.Code)
+		joint := Joint(t, c)
+		switch {
+		case !t.Event.At.Before(joint.DoneAt.Add(againWithin)):
+		case opensAgain(t, c):
+			ended = append(ended, c)
+		case c.State == Withdrawn:
+			back = append(back, c)
 		}
+	}
+	if len(ended) == 0 {
+		ended = back
+	}
+	slices.SortStableFunc(ended, func(a, b Case) int { return Joint(t, b).DoneAt.Compare(Joint(t, a).DoneAt) })
+	codes := make([]string, 0, page)
+	for _, c := range ended[:min(len(ended), page)] {
+		codes = append(codes, c.Code)
 	}
 	return codes
 }

@@ -21,9 +21,14 @@ func (s State) reopens() bool { return s == Done || s == Closed || s == Rejected
 func Open(t *flows.Turn, args []string) {
 	c, known := named(t, args)
 	role, handles := roleOf(t, t.From.ID, c)
+	if own, part := ownPart(t, c); part && !handles {
+		c = own
+	}
 	switch {
-	case known && c.State.reopens() && c.Reporter == t.From.ID:
+	case known && (opensAgain(t, c) || c.State == Withdrawn) && c.Reporter == t.From.ID:
 		Reopen(t, args)
+	case known && c.State == Merged && handles:
+		said(t, c)
 	case known && c.State.reopens() && handles && !teamRole[role]:
 		renew(t, c, viet.Clean(strings.Join(args[1:], " ")))
 	case known && len(args) > 1 && c.Reporter == t.From.ID:
@@ -39,7 +44,7 @@ func Reopen(t *flows.Turn, args []string) {
 	if !ok {
 		return
 	}
-	if !c.State.reopens() {
+	if !opensAgain(t, c) {
 		said(t, c)
 		return
 	}
@@ -66,10 +71,11 @@ func reopened(t *flows.Turn, code string, g talk.Given) {
 	if !ok {
 		return
 	}
-	if !c.State.reopens() {
+	if !opensAgain(t, c) {
 		said(t, c)
 		return
 	}
+	leaveJoint(t, &c)
 	words, _ := viet.Mask(g.Text)
 	p := Part{At: t.Event.At, Text: words, Files: g.Files, Said: t.Event.Message, Kind: Objects}
 	if p.Text == "" && len(p.Files) == 0 {

@@ -19,6 +19,11 @@ func find(t *flows.Turn, args []string) (c Case, role string, ok bool) {
 		t.Reply("desk.none", text.Args{"code": args[0]})
 		return c, "", false
 	}
+	if own, part := ownPart(t, c); part {
+		if _, handles := roleOf(t, t.From.ID, c); !handles {
+			c = own
+		}
+	}
 	role, ok = roleOf(t, t.From.ID, c)
 	switch {
 	case !ok && c.Reporter == t.From.ID:
@@ -48,6 +53,9 @@ func Own(t *flows.Turn, args []string) (c Case, ok bool) {
 		return c, false
 	}
 	c, ok = Cases.Get(t.Tx, args[0])
+	if own, part := ownPart(t, c); part {
+		c = own
+	}
 	if !ok || c.Reporter != t.From.ID {
 		t.Reply("desk.none", text.Args{"code": args[0]})
 		return c, false
@@ -152,6 +160,10 @@ func said(t *flows.Turn, c Case) {
 	refuseAt(t, c.Code, "")
 	args := text.Args{"code": c.Code, "role": text.K(c.TakerRole), "time": when(t, c.TakenAt), "state": text.K("case.state." + c.State.Name())}
 	switch {
+	case c.State == Merged:
+		saidJoint(t, c)
+	case c.State == Withdrawn && c.Reporter == t.From.ID:
+		t.Reply("case.over.back", args)
 	case c.State == New && len(c.Given.To) > 0:
 		saidGiven(t, c)
 	case c.State.Open() && c.Taker == t.From.ID:

@@ -12,6 +12,9 @@ func View(t *flows.Turn, args []string) {
 	}
 	c, ok := Cases.Get(t.Tx, args[0])
 	role, handles := roleOf(t, t.From.ID, c)
+	if own, part := ownPart(t, c); part && !handles {
+		c = own
+	}
 	switch {
 	case ok && c.Reporter == t.From.ID:
 		t.Say(t.Reader, flows.Note{Card: true, Fresh: true, About: OwnCard(c.Code)})

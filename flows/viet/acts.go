@@ -86,12 +86,12 @@ func bareAct(m message, c Context) (Meaning, bool) {
 	return Meaning{Kind: Verb, Name: k.name}, true
 }
 
-// Wide reads an act that is done to all that waits, as the whole message: "nhận
-// cả", also with how many they are.
+// Wide reads an act alone, as the whole message, that finds its cases by itself:
+// "nhận cả", also with how many they are, and "chưa được".
 func Wide(text string) (name string, ok bool) {
 	words := scan(text).words
-	if len(words) > 8 {
-		return "", false
+	if k, ok := said("wide", words); ok || len(words) > 8 {
+		return k.name, ok
 	}
 	var named []word
 	for _, w := range words {
@@ -100,7 +100,7 @@ func Wide(text string) (name string, ok bool) {
 		}
 	}
 	k, ok := said("wide", named)
-	return k.name, ok
+	return k.name, ok && k.name == "nhanca"
 }
 
 // slash reads a command with its slash, typed with or without marks and in one
