@@ -144,10 +144,10 @@ func (s *Script[D]) picks(t *flows.Turn, k talk, q *Question[D], d D) []Pick {
 // choices are what can be pressed at a question, and of these the ones that a
 // number chooses. What does not fit one screen comes on the next.
 func (s *Script[D]) choices(t *flows.Turn, k talk, q *Question[D], d D, from int) (choices []flows.Choice, buttons []flows.Button) {
-	if q.number(d) || !s.long() && len(q.Pick) == 0 && q.Offer == nil {
+	picks, ways := s.picks(t, k, q, d), s.ways(k, q)
+	if q.number(d) || !s.long() && len(picks) == 0 && len(ways) == 0 {
 		return nil, nil
 	}
-	picks, ways := s.picks(t, k, q, d), s.ways(k, q)
 	room := screen - len(ways)
 	if len(picks) > room {
 		ways = slices.DeleteFunc(ways, func(c flows.Choice) bool { return c.Key == "button.cancel" })
