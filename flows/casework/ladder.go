@@ -221,7 +221,10 @@ func insist(t *flows.Turn, c *Case) []string {
 	c.note(t, "spent", strconv.Itoa(c.Clock.Round))
 	if admins := callAdmins(t, c, true); len(admins) > 0 {
 		called = append(called, admins...)
-	} else if len(called) == 0 {
+	} else if c.Clock.Round == l.Rounds+1 {
+		called = append(called, callEverybody(t, c)...)
+	}
+	if len(called) == 0 {
 		called = callLast(t, c, true)
 	}
 	wait := l.Again
@@ -229,6 +232,17 @@ func insist(t *flows.Turn, c *Case) []string {
 		wait = max(l.Pause, 30*time.Minute)
 	}
 	c.Clock.Step = l.Hours.Next(t.Event.At.Add(wait), t.Set.Zone)
+	return called
+}
+
+// callEverybody calls all who may handle a case and are there, once: there is no
+// administrator who could look for somebody.
+func callEverybody(t *flows.Turn, c *Case) (called []string) {
+	for u := range flows.Up(t.Tx, c.Unit) {
+		for _, role := range handlers {
+			called = append(called, call(t, c, holders(t, u.Code, role), c.Clock.Rung, true)...)
+		}
+	}
 	return called
 }
 

@@ -19,7 +19,11 @@ func waitingLines(t *flows.Turn, c Case, member string) text.List {
 		lines = append(lines, k("ladder.missed", text.Args{"roles": roles(missed)}))
 	}
 	if c.Clock.Spent {
-		return append(lines, k("ladder.spent", text.Args{"n": c.Clock.Ladder.Rounds + 1}))
+		key := "ladder.spent"
+		if !slices.Contains(sentTo(c), flows.RoleKey(flows.Admin, "")) {
+			key = "ladder.spent.alone"
+		}
+		return append(lines, k(key, text.Args{"n": c.Clock.Ladder.Rounds + 1}))
 	}
 	next, again := nextCalled(t, c)
 	if c.Clock.Step.IsZero() || len(next) == 0 {
