@@ -5,7 +5,6 @@ import (
 
 	"caunoi/flows"
 	"caunoi/flows/casework"
-	"caunoi/flows/drill"
 	"caunoi/flows/enroll"
 	"caunoi/flows/group"
 	"caunoi/flows/hotspot"
@@ -232,15 +231,6 @@ func registerLists(d *flows.Desk) {
 	d.Verb("nhanca", casework.TakeMany)
 	d.About("bundle", flows.Subject{Still: casework.BundleStill, Card: casework.BundleCard, Settled: casework.BundleSettled})
 	d.Soon("pile", casework.Unpile)
-}
-
-// registerDrills is how the ladder is tried.
-func registerDrills(d *flows.Desk) {
-	d.Command("dientap", drill.Open)
-	d.Verb("tapbatdau", drill.Begin)
-	d.Verb("tapdung", drill.Stop)
-	d.Timer(casework.DrillTimer, drill.Over)
-	d.Timer("drill.forget", drill.Forget)
 }
 
 // registerPrivacy is what a person can know and decide of what is kept, and

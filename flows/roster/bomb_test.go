@@ -2,6 +2,7 @@ package roster
 
 import (
 	"bytes"
+	"math"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -29,9 +30,13 @@ func costs(t *testing.T, file []byte) {
 	defer debug.SetGCPercent(debug.SetGCPercent(20))
 	debug.FreeOSMemory()
 	before, ok := fromNow(t)
-	began := busy(t)
-	_, err := Read(bytes.NewReader(file))
-	took := busy(t) - began
+	var err error
+	took := time.Duration(math.MaxInt64)
+	for try := 0; try < 3 && took > bombTime; try++ { // others on the machine make it slower, and never faster
+		began := busy(t)
+		_, err = Read(bytes.NewReader(file))
+		took = min(took, busy(t)-began)
+	}
 	more := peak(t) - before
 	if err == nil {
 		t.Error("it is read")

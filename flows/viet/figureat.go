@@ -233,18 +233,6 @@ func (s sheet) nearness(d *draft, from, i int) {
 	}
 }
 
-// where reports whether the word before token i says which of two places is
-// meant, and not how many: "bản dưới 3 hộ mất nước" are three, while "mỗi bản dưới
-// 3 hộ" has fewer.
-func (s sheet) where(from, i int) bool {
-	_, side := s.before("side", from, i)
-	if side == 0 {
-		return false
-	}
-	site, _ := s.before("site", from, i-side)
-	return site > 0 && s.near(i-side)
-}
-
 // found makes a figure of the draft: its numbers in the kind's own unit.
 func (d draft) found() Found {
 	f := Found{Status: SureFigure, Near: d.near, Doubt: d.doubt, scale: d.scale, to: d.to}

@@ -189,3 +189,15 @@ func (s sheet) capital(i int) bool {
 	}
 	return !strings.ContainsAny(s.gap(i-1), ".!?\n")
 }
+
+// where reports whether the word before token i says which of two places is
+// meant, and not how many: "bản dưới 3 hộ mất nước" are three, while "mỗi bản dưới
+// 3 hộ" has fewer.
+func (s sheet) where(from, i int) bool {
+	_, side := s.before("side", from, i)
+	if side == 0 {
+		return false
+	}
+	site, _ := s.before("site", from, i-side)
+	return site > 0 && s.near(i-side)
+}
