@@ -82,11 +82,17 @@ func (t *Turn) open() (q, menu *Question) {
 
 // left tells the flows that the people of a chat cannot be reached any more.
 func (d *Desk) left(t *Turn, chat Address) {
-	if d.gone == nil {
-		return
-	}
 	for _, m := range MembersAt(t.Tx, chat) {
-		d.gone(t, m.ID)
+		t.Gone(m.ID)
+	}
+}
+
+// Gone tells the flows that a member cannot be reached any more, or may no longer
+// do what a post allowed: what that member had in hand looks for somebody else.
+// Whoever ends posts calls it afterwards, in a turn.
+func (t *Turn) Gone(member string) {
+	if t.desk.gone != nil {
+		t.desk.gone(t, member)
 	}
 }
 

@@ -21,8 +21,11 @@ func (a *auditor) inspect(code string, c Case) {
 	} else if Cases.Amend(a.Tx, c) > 0 {
 		changed = a.found(&c, "index")
 	}
-	if isPressing(c) {
+	switch {
+	case isPressing(c):
 		changed = a.recheck(&c) || changed
+	case c.State == Taken || c.State == Working: // nobody waits for it by the hour: it is only given back
+		changed = Recheck(a.Turn, &c) || changed
 	}
 	changed = a.cure(&c) || changed
 	if c.State == Done && c.Clock.Silent.IsZero() && a.Set.Silence > 0 {

@@ -32,12 +32,15 @@ func tidy(t *flows.Turn, nth int64) {
 // keepSaid is how long an edit of a message still finds its case.
 const keepSaid = 60 * 24 * time.Hour
 
-// Gone looks at the cases of a member who cannot be reached any more.
+// Gone looks at the cases of a member who cannot be reached any more, or whose
+// post has ended. Of very many the audit takes care of what is beyond a slice.
 func Gone(t *flows.Turn, member string) {
 	var codes []string
 	from, to := store.Prefix(store.Key(member))
 	for _, code := range Cases.Keys(t.Tx, "hands", from, to) {
-		codes = append(codes, code)
+		if codes = append(codes, code); len(codes) == auditSlice {
+			break
+		}
 	}
 	lookAll(t, codes)
 }

@@ -32,7 +32,8 @@ func untold(t *flows.Turn) []int64 {
 	return waiting
 }
 
-// tell tells each person and each administrator in one message.
+// tell tells each person and each administrator in one message. What those who
+// lost a post had in hand looks for somebody else at once.
 func tell(t *flows.Turn, numbers []int64) {
 	slices.Sort(numbers)
 	var all []Change
@@ -41,8 +42,12 @@ func tell(t *flows.Turn, numbers []int64) {
 			all = append(all, c)
 		}
 	}
-	var told []string
+	var told, gone []string
 	for _, c := range all {
+		if c.Act == Ended && !slices.Contains(gone, c.Member) {
+			gone = append(gone, c.Member)
+			t.Gone(c.Member)
+		}
 		if !slices.Contains(told, c.Member) {
 			told = append(told, c.Member)
 			tellPerson(t, c.Member, all)

@@ -19,18 +19,22 @@ func Foretell(tx store.Tx, member string, now time.Time) {
 }
 
 // Leave ends a member whose last post is over, as the roster foretold, and
-// comes again when another post ends later. member is the id.
+// comes again when another post ends later. What that member had in hand by the
+// post looks for somebody else. member is the id.
 func Leave(t *flows.Turn, member string) {
 	m, ok := flows.Members.Get(t.Tx, member)
-	if !ok || !m.Ended.IsZero() {
+	if !ok {
 		return
 	}
-	if len(flows.PostsToCome(t.Tx, member, t.Event.At)) == 0 {
+	switch {
+	case !m.Ended.IsZero():
+	case len(flows.PostsToCome(t.Tx, member, t.Event.At)) == 0:
 		m.Ended = t.Event.At
 		flows.Members.Put(t.Tx, m)
-		return
+	default:
+		Foretell(t.Tx, member, t.Event.At)
 	}
-	Foretell(t.Tx, member, t.Event.At)
+	t.Gone(member)
 }
 
 // nextEnd returns when the next post of a member ends; zero if none does.

@@ -61,7 +61,8 @@ func (p Plan) Count(v Verdict) int {
 }
 
 // Apply stores what the plan says. It must run in the transaction in which the
-// plan was made. A post that ends on a day to come gets a timer.
+// plan was made. A post that ends on a day to come gets a timer, and so does one
+// that has ended: what its holder had in hand must not stay there.
 func Apply(tx store.Tx, p Plan) {
 	for _, u := range p.Units {
 		flows.Hang(tx, u, p.at)
@@ -74,6 +75,11 @@ func Apply(tx store.Tx, p Plan) {
 	}
 	for _, post := range p.Posts { // after all are stored: the first end counts, whichever was read last
 		Foretell(tx, post.Member, p.at)
+	}
+	for _, post := range p.Posts { // what is over already is so at once, in a turn of its own
+		if !post.To.IsZero() && !post.To.After(p.at) {
+			flows.Timers.Put(tx, flows.Timer{Name: "roster.ended", ID: post.Member, Due: p.at})
+		}
 	}
 	if p.last > 0 {
 		flows.GaveMember(tx, p.last)
