@@ -209,13 +209,24 @@ func Asked(t *Turn, chat Address) (Question, bool) {
 	return *q, true
 }
 
+// AskedOf returns the newest question of a kind that was put to the reader of the
+// chat and has no answer yet, also if something else was asked since.
+func AskedOf(t *Turn, chat Address, kind string) (q Question, ok bool) {
+	a, _ := askedTable.Get(t.Tx, string(chat))
+	i := slices.IndexFunc(a.Items, func(q Question) bool {
+		return q.Kind == kind && (q.Until.IsZero() || !q.Until.Before(t.Event.At))
+	})
+	if t.outside || i < 0 {
+		return q, false
+	}
+	return a.Items[i], true
+}
+
 // Awaits reports whether the reader of the chat was asked something of a kind
 // that has no answer yet, also if something else was asked since.
 func Awaits(t *Turn, chat Address, kind string) bool {
-	a, _ := askedTable.Get(t.Tx, string(chat))
-	return !t.outside && slices.ContainsFunc(a.Items, func(q Question) bool {
-		return q.Kind == kind && (q.Until.IsZero() || !q.Until.Before(t.Event.At))
-	})
+	_, ok := AskedOf(t, chat, kind)
+	return ok
 }
 
 // repeat puts the question on top before the eyes of everybody whom this turn

@@ -109,27 +109,6 @@ func ask(t *flows.Turn, c Case, role string, p Part) {
 	t.Reply("case.ask.sent", text.Args{"code": c.Code})
 }
 
-// Answered takes the reporter's answer to a question, and passes it on.
-func Answered(t *flows.Turn, q flows.Question, m viet.Meaning) {
-	c, ok := Cases.Get(t.Tx, q.Code)
-	if m.Kind == viet.Cancel {
-		t.Reply("talk.cancelled", nil)
-		return
-	}
-	if !ok || c.Reporter != t.From.ID || !c.State.Open() {
-		flows.Unasked(t)
-		return
-	}
-	words, kinds := viet.Mask(viet.Clean(t.Event.Text))
-	p := Part{At: t.Event.At, Text: words, Files: t.Event.Files, Said: t.Event.Message, Kind: Reply}
-	Supplement(t, &c, p, len(kinds) > 0)
-	Keep(t, c)
-	t.Reply("case.answer.kept", text.Args{"code": c.Code}, flows.Choice{Key: "case.answer.other", Do: "moi " + c.Code + " " + t.Event.Message})
-	tellMasked(t, kinds)
-	// More words right after it still belong to the answer.
-	t.Ask(t.Reader, flows.Question{Kind: "case.answer", Code: c.Code, Open: viet.Text, Until: t.Event.At.Add(goOn)})
-}
-
 // Supplement adds a message of the reporter to a case and passes it on to who
 // works on it. A number to call in an urgent one is kept apart. The caller
 // keeps the case.

@@ -58,7 +58,7 @@ func settle(t *flows.Turn, c Case, p, visit Part) {
 	}
 	c.note(t, "done", "")
 	awaitWord(t, &c)
-	over(t, c)
+	leaveAsked(t, c)
 	Keep(t, c)
 	Show(t, c)
 	to := reporter(t, c)

@@ -103,7 +103,7 @@ func Merge(t *flows.Turn, late, into Case) {
 	}
 	late.State, late.Other, late.DoneAt, late.Unheard, late.Same, late.Followers = Merged, into.Code, t.Event.At, false, "", nil
 	late.erase()
-	over(t, late)
+	leaveAsked(t, late)
 	late.note(t, "merged", into.Code)
 	into.note(t, "joined", late.Code)
 	Keep(t, late)

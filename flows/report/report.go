@@ -47,6 +47,9 @@ func Free(t *flows.Turn, m viet.Meaning) {
 	if namesPlace(t) {
 		return
 	}
+	if m.Kind != viet.Danger && casework.AnswersLate(t) {
+		return
+	}
 	if code, ok := joins(t, g); ok && (m.Kind != viet.Danger || urgentCase(t, code)) {
 		join(t, code, g)
 		if c, _ := casework.Cases.Get(t.Tx, code); e.Text != "" && !casework.Repeats(c) {
