@@ -35,9 +35,16 @@ func Unjoinable(t *flows.Turn, late, into Case) string {
 }
 
 // JoinTo makes a case part of another, for a desk over both: its reporters follow
-// the other from now on, and who handled it is told where it goes on. role is
-// what whoever acts is to the case.
+// the other from now on, and who handled it is told where it goes on. If somebody
+// had taken it who may not see the other, the unit of the case gets the other as
+// an office does: nobody is sent to a case that is not there for him. role is what
+// whoever acts is to the case.
 func JoinTo(t *flows.Turn, late, into Case, role string) {
+	if late.Taker != "" && late.Unit != into.Unit {
+		if _, sees := roleOf(t, late.Taker, into); !sees && mayHave(t, into, late.Unit) && giveTo(t, &into, late.Unit) {
+			into.note(t, "office", late.Unit)
+		}
+	}
 	for _, to := range handlersOf(t, late) {
 		t.Say(to, flows.Note{Key: "dispatch.merge.handlers", Args: text.Args{"code": late.Code, "other": into.Code}, Lane: laneOf(late), About: Notice(late.Code)})
 	}
