@@ -103,10 +103,18 @@ func GiveOffice(t *flows.Turn, c Case, office string) bool {
 	return true
 }
 
-// TakeOffice takes a case from an office. It reports whether the office had it.
+// TakeOffice takes a case from an office. Whoever had taken it there is told in
+// words: a card that changes is easily passed over. It reports whether the office
+// had it.
 func TakeOffice(t *flows.Turn, c Case, office string) bool {
+	taker := c.Taker
 	if !takeFrom(t, &c, office) {
 		return false
+	}
+	if taker != "" && c.Taker == "" {
+		m, _ := flows.Members.Get(t.Tx, taker)
+		u, _ := flows.Units.Get(t.Tx, office)
+		t.Say(m.Reader(), flows.Note{Key: "dispatch.office.taken", Args: text.Args{"code": c.Code, "office": u.Name}, Lane: laneOf(c), About: Notice(c.Code)})
 	}
 	Keep(t, c)
 	Show(t, c)

@@ -116,19 +116,24 @@ func placeChoices(c casework.Case, units []flows.Unit, from int) []flows.Choice 
 	return choices
 }
 
-// Offices shows the offices that handle a case besides its own unit, and adds or
-// removes one. args: the code, and the unit by code or name.
+// Offices shows the offices that handle a case besides its own unit, and adds
+// one, or removes one where the words say so: who adds what is there already has
+// not meant that it should go. args: the code, and the unit by code or name.
 func Offices(t *flows.Turn, args []string) {
 	c, _, ok := open(t, "donvi", args)
 	if !ok {
 		return
 	}
-	words := strings.Join(said(args), " ")
+	words, less := strings.Join(said(args), " "), false
 	if words == "" {
 		askOffice(t, c, "dispatch.office.ask")
 		return
 	}
 	found := named(t, c, words)
+	if len(found) == 0 { // a name may begin like the word that takes one off
+		words, less = viet.Less(words)
+		found = named(t, c, words)
+	}
 	if len(found) != 1 {
 		askOffice(t, c, "dispatch.office.none")
 		return
@@ -137,8 +142,12 @@ func Offices(t *flows.Turn, args []string) {
 	office := found[0]
 	said := text.Args{"code": c.Code, "office": office.Name}
 	switch {
-	case casework.TakeOffice(t, c, office.Code):
+	case less && casework.TakeOffice(t, c, office.Code):
 		t.Reply("dispatch.office.left", said)
+	case less:
+		t.Reply("dispatch.office.without", said)
+	case slices.Contains(c.Offices, office.Code):
+		t.Reply("dispatch.office.there", said)
 	case office.Code == c.Unit || slices.Contains(c.Path, office.Code):
 		t.Reply("dispatch.office.over", said)
 	case casework.GiveOffice(t, c, office.Code):
@@ -159,17 +168,17 @@ func OfficeSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 // settings and those beside the units above may be added.
 func askOffice(t *flows.Turn, c casework.Case, key string) {
 	var choices []flows.Choice
-	add := func(key, code string) {
+	add := func(key, before, code string) {
 		u, ok := flows.Units.Get(t.Tx, code)
-		do := "donvi " + c.Code + " " + code
-		if !ok || !u.Open(t.Event.At) || len(choices) == page+1 || slices.ContainsFunc(choices, func(o flows.Choice) bool { return o.Do == do }) {
+		do := "donvi " + c.Code + " " + before + code
+		if !ok || !u.Open(t.Event.At) || before == "" && slices.Contains(c.Offices, code) || len(choices) == page+1 || slices.ContainsFunc(choices, func(o flows.Choice) bool { return o.Do == do }) {
 			return
 		}
 		choices = append(choices, flows.Choice{Key: key, Args: text.Args{"office": viet.Short(u.Name, label-2)}, Do: do, Row: true})
 	}
 	var names text.Joined
 	for _, code := range c.Offices {
-		add("dispatch.office.button.off", code)
+		add("dispatch.office.button.off", "bot ", code)
 		if u, ok := flows.Units.Get(t.Tx, code); ok {
 			names = append(names, u.Name)
 		}
@@ -179,12 +188,12 @@ func askOffice(t *flows.Turn, c casework.Case, key string) {
 	}
 	for _, r := range t.Set.Routes {
 		if r.Office != c.Unit && !slices.Contains(c.Path, r.Office) && top(t, r.Office) == top(t, c.Unit) {
-			add("dispatch.office.button.on", r.Office)
+			add("dispatch.office.button.on", "", r.Office)
 		}
 	}
 	for _, u := range near(t, c) {
 		if !u.Team {
-			add("dispatch.office.button.on", u.Code)
+			add("dispatch.office.button.on", "", u.Code)
 		}
 	}
 	ask(t, flows.Question{Kind: "dispatch.office", Code: c.Code}, key, text.Args{"code": c.Code, "offices": names}, choices...)

@@ -141,6 +141,17 @@ func HeapName(words string) (name string, ok bool) {
 	return k.name, ok
 }
 
+// Less reports whether words begin with one that takes something away, "bỏ Nậm
+// Nhừ", and returns what is left of them.
+func Less(words string) (rest string, ok bool) {
+	m := scan(words)
+	e, ok := groups["less"].longest(m.words)
+	if !ok {
+		return words, false
+	}
+	return m.after(len(e.words)), true
+}
+
 // StormAct reads what is to be done with the cases of one storm, "giao cho Binh",
 // and what is said with it.
 func StormAct(words string) (act, rest string) {
