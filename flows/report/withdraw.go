@@ -29,6 +29,7 @@ func Withdrawn(t *flows.Turn, args []string) {
 		return
 	}
 	t.Rest("report.danger", c.Code)
+	t.Answered(t.Event.Chat, "choice", c.Code)
 	if casework.TakeOff(t, &c) {
 		t.Reply("report.withdraw.done", text.Args{"code": c.Code})
 	} else {
