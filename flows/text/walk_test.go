@@ -69,7 +69,7 @@ func (w *walk) file(path string, src any) error {
 // registering are the calls whose strings name something that is stored or
 // registered. They may look like a key without being one.
 var registering = map[string]bool{
-	"Wake": true, "Rest": true, "Timer": true, "Soon": true, "Answer": true, "Answered": true, "Awaits": true, "Door": true, "Verb": true, "Command": true, "One": true, "NewTable": true, "NewNumbers": true,
+	"Wake": true, "Rest": true, "Timer": true, "Soon": true, "Answer": true, "Answered": true, "Awaits": true, "AskedOf": true, "Door": true, "Verb": true, "Command": true, "One": true, "NewTable": true, "NewNumbers": true,
 	"Maker": true, "Made": true,
 }
 
