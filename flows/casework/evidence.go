@@ -183,19 +183,6 @@ func Continues(t *flows.Turn) bool {
 	if _, may := roleOf(t, t.From.ID, c); !ok || !may || c.Taker != t.From.ID {
 		return false
 	}
-	words, _ := viet.Mask(viet.Clean(t.Event.Text))
-	p := Part{At: t.Event.At, Text: words, Files: t.Event.Files, By: t.From.ID, Kind: Result}
-	for i := len(c.Parts) - 1; i >= 0; i-- {
-		if c.Parts[i].Kind != Result {
-			continue
-		}
-		c.Parts = slices.Clone(c.Parts)
-		c.Parts[i].Text = joinLines(c.Parts[i].Text, words)
-		c.Parts[i].Files = append(slices.Clone(c.Parts[i].Files), p.Files...)
-		break
-	}
-	Keep(t, c)
-	Show(t, c)
-	pass(t, reporter(t, c), c, flows.Note{Key: "case.note.told", Args: text.Args{"role": text.K(c.TakerRole)}}, p)
+	addToResult(t, c)
 	return true
 }

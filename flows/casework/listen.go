@@ -25,6 +25,10 @@ func AfterAlert(t *flows.Turn, q flows.Question, m viet.Meaning) {
 		flows.Unasked(t)
 		return
 	}
+	if ShowsAfter(t, q.At) {
+		listen(t, t.Reader, c)
+		return
+	}
 	listen(t, t.Reader, c)
 	if m.Kind == viet.Courtesy && len(t.Event.Files) == 0 {
 		if c.State == New {

@@ -70,6 +70,7 @@ func settle(t *flows.Turn, c Case, p, visit Part) {
 	tellFollowers(t, c, "case.follow.done", text.Args{"said": said})
 	flows.AskedChoice(t, to, c.Code, id, ConfirmChoices(c.Code), askedFor)
 	t.Reply("case.resolve.kept", text.Args{"code": c.Code})
+	flows.Hold(t, "result", c.Code, nil)
 	if t.Event.Album != "" {
 		flows.Hold(t, "album/"+t.Event.Album, c.Code, nil)
 	}

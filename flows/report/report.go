@@ -47,7 +47,7 @@ func Free(t *flows.Turn, m viet.Meaning) {
 	if namesPlace(t) {
 		return
 	}
-	if m.Kind != viet.Danger && casework.AnswersLate(t) {
+	if m.Kind != viet.Danger && (casework.ShowsAfter(t, g.Last) || casework.AnswersLate(t)) {
 		return
 	}
 	if code, ok := joins(t, g); ok && (m.Kind != viet.Danger || urgentCase(t, code)) {
