@@ -96,6 +96,7 @@ func Take(t *flows.Turn, args []string) {
 	}
 	listen(t, t.Reader, c)
 	take(t, &c, role)
+	passBehind(t, args)
 }
 
 // take makes whoever acts the one who has a case that nobody has, stores it and
@@ -246,6 +247,7 @@ func Work(t *flows.Turn, args []string) {
 		c.note(t, "still working", "")
 		Keep(t, c)
 		t.Reply("ladder.still.kept", text.Args{"code": c.Code})
+		passBehind(t, args)
 		return
 	}
 	c.State = Working
@@ -254,6 +256,7 @@ func Work(t *flows.Turn, args []string) {
 	Show(t, c)
 	tell(t, c, "case.working.notice", text.Args{"role": text.K(role), "code": c.Code})
 	tellFollowers(t, c, "case.working.notice", text.Args{"role": text.K(role)})
+	passBehind(t, args)
 }
 
 // Escalate makes a case urgent: at the wish of its reporter, or of a handler

@@ -7,11 +7,15 @@ import (
 	"caunoi/flows/viet"
 )
 
-// Withdraw asks a reporter whether a report is to be taken back.
+// Withdraw asks a reporter whether a report is to be taken back. What is typed with
+// it belongs to the report, so that whoever has it reads why.
 func Withdraw(t *flows.Turn, args []string) {
 	c, ok := mine(t, args)
 	if !ok {
 		return
+	}
+	if words, more := casework.Behind(t, args); more {
+		casework.Speak(t, []string{c.Code, words})
 	}
 	key, yes, no := "report.withdraw.ask", "report.withdraw.yes", "report.withdraw.no"
 	if c.Level == casework.LifeAndDanger {

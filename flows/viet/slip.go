@@ -102,7 +102,7 @@ func (s Slip) digits(m message, name, tail string) (Slip, bool) {
 		rest = withoutJoiner(rest)
 	}
 	s = Slip{Name: name, Said: strings.TrimPrefix(found[0], "#"), Rest: rest}
-	alone := onlyCourtesy(rest)
+	alone := OnlyCourtesy(rest)
 	if alone {
 		s.Rest = ""
 	}
@@ -150,8 +150,9 @@ func month4(s string) bool {
 	return len(s) == 4 && s[:2] >= "21" && s[2:] >= "01" && s[2:] <= "12"
 }
 
-// onlyCourtesy reports whether what follows a code adds nothing to it.
-func onlyCourtesy(rest string) bool {
+// OnlyCourtesy reports whether what follows the code of a case adds nothing to it:
+// how one addresses somebody, and the small words at the end of a sentence.
+func OnlyCourtesy(rest string) bool {
 	words := scan(rest).words
 	for len(words) > 0 {
 		n := max(endsWith("tail", words), endsWith("address", words), endsWith("filler", words))
@@ -175,7 +176,7 @@ func oddWord(m message) (s Slip, ok bool) {
 		for words > 0 && has("filler", m.words[words-1:i]) {
 			words--
 		}
-		if !ok || words == 0 || words > 2 || !onlyCourtesy(rest) {
+		if !ok || words == 0 || words > 2 || !OnlyCourtesy(rest) {
 			return s, false
 		}
 		_, number, _ := strings.Cut(code, "-")
