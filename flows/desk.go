@@ -51,6 +51,7 @@ type Desk struct {
 	waiting  func(t *Turn) []string
 	fits     func(t *Turn, verb string, waiting []string) []string
 	sees     func(t *Turn, code string) bool
+	reported func(t *Turn, code string) bool
 	numbered func(t *Turn, number string) []string
 	gone     func(t *Turn, member string)
 	noTopic  func(t *Turn, m Message)

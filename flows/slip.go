@@ -7,11 +7,11 @@ import (
 	"caunoi/flows/viet"
 )
 
-// Sees registers who knows whether whoever acts may see the case of a code, and
-// which of the cases that whoever acts may see, and that are open, have a running
-// number.
-func (d *Desk) Sees(sees func(t *Turn, code string) bool, numbered func(t *Turn, number string) []string) {
-	d.sees, d.numbered = sees, numbered
+// Sees registers who knows whether whoever acts may see the case of a code, or
+// reported it, and which of the cases that whoever acts may see, and that are open,
+// have a running number.
+func (d *Desk) Sees(sees, reported func(t *Turn, code string) bool, numbered func(t *Turn, number string) []string) {
+	d.sees, d.reported, d.numbered = sees, reported, numbered
 }
 
 // slip looks for an act on a case whose code is not written as codes are. Where
@@ -38,6 +38,8 @@ func (d *Desk) slip(t *Turn, q *Question, m viet.Meaning) (meant viet.Meaning, t
 		return viet.Meaning{Kind: viet.Verb, Name: s.Name, Code: s.Code, Rest: s.Rest}, false
 	case weighs || asked || !seen && !s.Plain:
 		return m, false
+	case s.Name == "" && d.reported(t, s.Code): // "nước dâng 2611-1": its handlers must not wait for a press
+		return viet.Meaning{Kind: viet.Verb, Name: "noi", Code: s.Code, Rest: s.Said}, false
 	}
 	d.tellSlip(t, s, seen)
 	return m, true

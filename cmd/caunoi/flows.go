@@ -64,7 +64,7 @@ func register(d *flows.Desk) {
 	d.Menus(menus(d))
 	d.Waiting(casework.Waiting)
 	d.Fits(casework.Fits)
-	d.Sees(casework.MaySee, casework.Numbered)
+	d.Sees(casework.MaySee, casework.Reported, casework.Numbered)
 	d.Command("khan", report.Urgent)
 	settings := preference.Screen{Further: []preference.Further{statistics.Setting}}
 	d.Command("caidat", settings.Show)

@@ -29,7 +29,7 @@ func ShowsAfter(t *flows.Turn, since time.Time) bool {
 		return false
 	}
 	flows.Hold(t, "result", c.Code, nil)
-	if _, may := roleOf(t, t.From.ID, c); !may || c.Taker != t.From.ID || since.After(c.DoneAt) || aboutOther(t, c) {
+	if _, may := roleOf(t, t.From.ID, c); !may || c.Taker != t.From.ID || since.After(c.DoneAt) || aboutOther(t, c) || otherMatter(c, t.Event.Text) {
 		return false
 	}
 	kinds := addToResult(t, c)

@@ -30,11 +30,25 @@ func Answered(t *flows.Turn, q flows.Question, m viet.Meaning) {
 		t.Ask(t.Reader, flows.Question{Kind: "case.answer", Code: c.Code, Open: viet.Text, Until: t.Event.At.Add(goOn)})
 	case c.State == Merged:
 		answerJoint(t, c)
-	case c.State == Done:
+	case c.State == Done && answersLate(t, c):
 		answer(t, c)
 	default:
 		flows.Unasked(t)
 	}
+}
+
+// answersLate reports whether words can be the answer to what was asked about a
+// case that is settled meanwhile: a voice that nobody has heard, a file, and what
+// is a matter of its own must not lie in a case that is over.
+func answersLate(t *flows.Turn, c Case) bool {
+	return t.Event.Text != "" && len(t.Event.Files) == 0 && !otherMatter(c, t.Event.Text)
+}
+
+// otherMatter reports whether words look like a matter of their own beside a case:
+// pressing, or of another category.
+func otherMatter(c Case, words string) bool {
+	category, level, _ := viet.Guess(words)
+	return Level(level) <= Soon || category != "KHA" && category != c.Category
 }
 
 // AnswersLate takes words that are nothing else as the answer to a question about
@@ -43,7 +57,7 @@ func Answered(t *flows.Turn, q flows.Question, m viet.Meaning) {
 func AnswersLate(t *flows.Turn) bool {
 	q, ok := flows.AskedOf(t, t.Event.Chat, "case.answer")
 	c, _ := Cases.Get(t.Tx, q.Code)
-	if !ok || !q.Soft || c.State != Done || c.Reporter != t.From.ID || t.Event.ReplyTo != "" {
+	if !ok || !q.Soft || c.State != Done || c.Reporter != t.From.ID || t.Event.ReplyTo != "" || !answersLate(t, c) {
 		return false
 	}
 	t.Answered(t.Event.Chat, q.Kind, q.Code)

@@ -40,3 +40,11 @@ func newestOf(tx store.Tx, member string, units []string, last time.Time) time.T
 	}
 	return last
 }
+
+// Reported reports whether whoever acts reported the case of this code, alone or
+// with others.
+func Reported(t *flows.Turn, code string) bool {
+	c, ok := read(t, code)
+	_, part := ownPart(t, c)
+	return ok && (c.Reporter == t.From.ID || part)
+}

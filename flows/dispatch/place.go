@@ -16,7 +16,7 @@ import (
 // name; without one it asks, five at a time, the nearest first.
 func place(t *flows.Turn, c casework.Case, role string, words []string) {
 	if len(words) > 0 && words[0] != "+" {
-		typed, why := viet.Because(strings.Join(words, " "))
+		typed, why := viet.BecauseOf(strings.Join(words, " "), func(words string) bool { return len(named(t, c, words)) == 1 })
 		found := named(t, c, typed)
 		if len(found) == 1 {
 			if found[0].Code != c.Unit {

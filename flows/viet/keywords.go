@@ -187,6 +187,22 @@ func Because(typed string) (what, why string) {
 	return typed, ""
 }
 
+// BecauseOf is Because for what may hold such a word itself, as the name of Nậm Vì
+// does: is knows whether words name it.
+func BecauseOf(typed string, is func(words string) bool) (what, why string) {
+	if is(typed) {
+		return typed, ""
+	}
+	m := scan(typed)
+	for i := len(m.words) - 1; i > 0; i-- {
+		e, ok := groups["because"].longest(m.words[i:])
+		if what = strings.TrimRight(typed[:m.words[i].start], " ,;:.-("); ok && is(what) {
+			return what, strings.TrimLeft(m.after(i+len(e.words)), " :,")
+		}
+	}
+	return Because(typed)
+}
+
 // ListName returns which list of cases words name: "quá hạn" is the overdue
 // ones, with or without marks.
 func ListName(words string) (name string, ok bool) {

@@ -154,7 +154,9 @@ func bareCommand(m message, _ Context) (Meaning, bool) {
 		rest := m.words[len(e.words):]
 		list, _ := said("list", rest)
 		group, numbered := strings.CutPrefix(rest[0].fold, "b")
-		if e.says.name == "viec" && list.name == "late" || e.says.name == "vubao" && numbered && digitsOnly(group) {
+		act, _ := StormAct(m.after(len(e.words) + 1))
+		storm := e.says.name == "vubao" && numbered && digitsOnly(group) && (len(rest) == 1 || act != "")
+		if e.says.name == "viec" && list.name == "late" || storm { // "vụ bão B2 cuốn trôi 2 người" is a report
 			return Meaning{Kind: Command, Name: e.says.name, Rest: m.after(len(e.words))}, true
 		}
 	}
