@@ -33,8 +33,7 @@ func (s *simulation) lapsed(c *simCase, p *simPerson) bool {
 	defer func() { s.off = was }()
 	return slices.ContainsFunc(s.turnings(c.tried), func(at time.Time) bool {
 		s.off = at.Sub(s.run)
-		there, _ := s.rung(c, c.ladder.Rungs[(c.at-1)%len(c.ladder.Rungs)])
-		return !slices.Contains(there, p)
+		return !slices.Contains(s.everybody(c), p)
 	})
 }
 

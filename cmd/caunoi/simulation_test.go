@@ -127,7 +127,10 @@ func (s *simulation) expect(c *simCase, strict []*simPerson, reporter bool) {
 const simBound = 95 * time.Second
 
 func (s *simulation) expected(c *simCase, strict []*simPerson, reporter bool, since, life time.Time) {
-	last := later(c.stepped, s.back)
+	last := c.stepped
+	if c.was.Level == casework.Soon {
+		last = later(c.stepped, s.back)
+	}
 	if !s.up || !s.started.Equal(life) || last.After(since) && s.run.Sub(last) < simBound {
 		s.schedule(simBound, func() { s.expected(c, strict, reporter, since, s.started) })
 		return

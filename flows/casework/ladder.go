@@ -136,7 +136,7 @@ func ascend(t *flows.Turn, c *Case, anew bool) (called []string) {
 		called = callLast(t, c, anew)
 	}
 	switch {
-	case i < 0:
+	case i < 0 || c.Clock.Spent: // somebody was looked for again after all rounds, and what comes then keeps its time
 	case c.Clock.Rung < len(l.Rungs):
 		c.Clock.Step = l.Hours.Add(base, l.Rungs[c.Clock.Rung].After-l.Rungs[i].After, t.Set.Zone)
 	default:
