@@ -60,7 +60,11 @@ func unalerted(t *flows.Turn) []string {
 
 // saysDone reports whether a word says that something was taken, rather than that
 // it is now: without an alert before it that is more likely about something else.
-func saysDone(words string) bool { return strings.HasPrefix(viet.Fold(words), "da ") }
+// "dạ nhận" is a polite yes; without marks it may be either.
+func saysDone(words string) bool {
+	typed := " " + strings.ToLower(viet.Clean(words)) + " "
+	return strings.Contains(typed, " đã ") || strings.Contains(typed, " da nhan")
+}
 
 // suits reports whether a verb does something to a case that waits for whoever
 // acts.
