@@ -36,20 +36,39 @@ func Unjoinable(t *flows.Turn, late, into Case) string {
 
 // JoinTo makes a case part of another, for a desk over both: its reporters follow
 // the other from now on, and who handled it is told where it goes on. If somebody
-// had taken it who may not see the other, the unit of the case gets the other as
-// an office does: nobody is sent to a case that is not there for him. role is what
-// whoever acts is to the case.
+// of its unit had it or was told of it who may not see the other, the unit gets the
+// other as an office does. Who may not see the other even so reads only that it was
+// merged: nobody is sent to a case that is not there for him. role is what whoever
+// acts is to the case.
 func JoinTo(t *flows.Turn, late, into Case, role string) {
-	if late.Taker != "" && late.Unit != into.Unit {
-		if _, sees := roleOf(t, late.Taker, into); !sees && mayHave(t, into, late.Unit) && giveTo(t, &into, late.Unit) {
-			into.note(t, "office", late.Unit)
-		}
+	if leavesOut(t, late, into) && giveTo(t, &into, late.Unit) {
+		into.note(t, "office", late.Unit)
 	}
 	for _, to := range handlersOf(t, late) {
-		t.Say(to, flows.Note{Key: "dispatch.merge.handlers", Args: text.Args{"code": late.Code, "other": into.Code}, Lane: laneOf(late), About: Notice(late.Code)})
+		key := "dispatch.merge.handlers"
+		if _, sees := roleOf(t, to.Member, into); !sees {
+			key = "dispatch.merge.away"
+		}
+		t.Say(to, flows.Note{Key: key, Args: text.Args{"code": late.Code, "other": into.Code}, Lane: laneOf(late), About: Notice(late.Code)})
 	}
 	tellAll(t, late, "dispatch.merge.told", text.Args{"role": text.K(role), "other": into.Code})
 	Merge(t, late, into)
+}
+
+// leavesOut reports whether somebody who had a case or was told of it may see the
+// one it becomes part of only if its unit gets that one, and whether it can.
+func leavesOut(t *flows.Turn, late, into Case) bool {
+	if late.Unit == into.Unit || !mayHave(t, into, late.Unit) {
+		return false
+	}
+	given := into
+	given.Offices = append(slices.Clone(into.Offices), late.Unit)
+	out := func(member string) bool {
+		_, sees := roleOf(t, member, into)
+		_, would := roleOf(t, member, given)
+		return !sees && would
+	}
+	return late.Taker != "" && out(late.Taker) || slices.ContainsFunc(late.Alerts, func(a Alert) bool { return out(a.Member) })
 }
 
 // MayPart reports whether a case can still be made one of its own again.

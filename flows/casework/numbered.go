@@ -10,15 +10,16 @@ import (
 // numberedFor is for how many months back a running number alone is looked up.
 const numberedFor = 12
 
-// MaySee reports whether there is a case of this code that whoever acts reported
-// or may handle.
+// MaySee reports whether there is a case of this code that whoever acts reported,
+// follows by a report that became part of it, or may handle.
 func MaySee(t *flows.Turn, code string) bool {
 	c, ok := read(t, code)
 	if !ok {
 		return false
 	}
 	_, handles := roleOf(t, t.From.ID, c)
-	return handles || c.Reporter == t.From.ID
+	_, follows := ownPart(t, c)
+	return handles || follows || c.Reporter == t.From.ID
 }
 
 // Numbered returns the codes of the open cases with a running number that whoever

@@ -47,7 +47,7 @@ func ownPart(t *flows.Turn, c Case) (own Case, ok bool) {
 
 // saidJoint tells what is true of a report that became part of another case: to
 // those who handle it and to who reported both, where it goes on; to a further
-// reporter, how far that is.
+// reporter, how far that is; to anybody else, nothing of the other.
 func saidJoint(t *flows.Turn, c Case) {
 	joint := Joint(t, c)
 	args := text.Args{"code": c.Code, "other": joint.Code, "state": text.K("case.state." + joint.State.Name())}
@@ -58,7 +58,9 @@ func saidJoint(t *flows.Turn, c Case) {
 	switch {
 	case handles || joint.Reporter == t.From.ID:
 		t.Reply("case.over.joint", args, open(joint.Code))
-	default:
+	case c.Reporter == t.From.ID:
 		t.Reply("case.over.follow", args, open(c.Code))
+	default:
+		t.Reply("case.over.merged", args, open(c.Code))
 	}
 }
