@@ -111,17 +111,22 @@ func TestTimersAfterAStop(t *testing.T) {
 	})
 }
 
+// laterOnce asks to be tried again in ten seconds, once.
+func laterOnce() func(string, flows.Act) flows.Outcome {
+	tries := 0
+	return func(string, flows.Act) flows.Outcome {
+		if tries++; tries == 1 {
+			return flows.Outcome{Result: flows.Later, After: 10 * time.Second, Asked: true}
+		}
+		return flows.Outcome{}
+	}
+}
+
 // What a service asked to wait for must not wait for hours, and hold up all that
 // stands behind it, because the clock was set back while the process was away.
 func TestClockSetBackWhileAway(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rig) {
-		tries := 0
-		r.fake.answer = func(string, flows.Act) flows.Outcome {
-			if tries++; tries == 1 {
-				return flows.Outcome{Result: flows.Later, After: 10 * time.Second, Asked: true}
-			}
-			return flows.Outcome{}
-		}
+		r.fake.answer = laterOnce()
 		r.start()
 		r.say("1", "hello")
 		time.Sleep(time.Second)
@@ -143,13 +148,7 @@ func TestClockSetBackWhileAway(t *testing.T) {
 
 func TestClockSetBack(t *testing.T) {
 	bubble(t, func(t *testing.T, r *rig) {
-		tries := 0
-		r.fake.answer = func(string, flows.Act) flows.Outcome {
-			if tries++; tries == 1 {
-				return flows.Outcome{Result: flows.Later, After: 10 * time.Second, Asked: true}
-			}
-			return flows.Outcome{}
-		}
+		r.fake.answer = laterOnce()
 		r.start()
 		r.say("1", "hello")
 		time.Sleep(time.Second)
