@@ -16,15 +16,19 @@ const maxColumns = 100
 // has something in it.
 const maxCells = 20 * maxRows
 
+// maxMerges is how many merged cells a sheet may have: four in each row.
+const maxMerges = 4 * maxRows
+
 // A grid is a sheet of a workbook as it was read.
 type grid struct {
 	rows     []record
 	formulas []cellAt // which have a formula
-	merged   []span
-	hidden   []int // the numbers of rows that are not shown
-	cells    int   // in all rows, the empty ones too
-	last     int   // the number of the last row
-	column   int   // of the last cell of that row
+	merged   []span   // those over several rows
+	merges   int      // how many there are, those beside each other too
+	hidden   []int    // the numbers of rows that are not shown
+	cells    int      // in all rows, the empty ones too
+	last     int      // the number of the last row
+	column   int      // of the last cell of that row
 }
 
 // A cellAt is where a cell stands, both counted from 1.
@@ -74,7 +78,7 @@ func (w *workbook) grid(part string) (*grid, error) {
 		case "c":
 			return g.cell(w, p, tag)
 		case "mergeCell":
-			g.merge(attr(tag, "ref"))
+			return g.merge(attr(tag, "ref"))
 		}
 		if len(g.rows) > maxRows+headerWithin {
 			return errLong
@@ -196,14 +200,19 @@ func (w *workbook) shown(kind, value string) string {
 	return value
 }
 
-// merge notes cells that were merged.
-func (g *grid) merge(ref string) {
+// merge notes cells that were merged. A file with more of them than any list
+// has is read no further, since nothing else bounds how long that takes.
+func (g *grid) merge(ref string) error {
+	if g.merges++; g.merges > maxMerges {
+		return errMuch
+	}
 	from, to, _ := strings.Cut(ref, ":")
 	a, ok := cellNamed(from)
 	b, also := cellNamed(to)
-	if ok && also && a.column <= maxColumns && b.row > a.row && len(g.merged) < maxRows {
+	if ok && also && a.column <= maxColumns && b.row > a.row {
 		g.merged = append(g.merged, span{a, b})
 	}
+	return nil
 }
 
 // unmerge writes what merged cells show into each of their rows. Beside each
