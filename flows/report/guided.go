@@ -58,6 +58,7 @@ var Guided = &talk.Script[draft]{
 			Pick: []talk.Pick{{Key: "report.guided.send", Value: send}, {Key: "report.guided.send.urgent", Value: sendUrgent}}},
 	},
 	Read:   readDraft,
+	Ready:  allowed,
 	Finish: guided,
 	Alarm:  alarm,
 }
@@ -160,8 +161,21 @@ func summary(d draft) text.Args {
 	return args
 }
 
-// Guide begins the guided talk, or goes on with the one that was begun.
-func Guide(t *flows.Turn, _ []string) { Guided.Begin(t, talk.NoCode) }
+// Guide begins the guided talk, or goes on with the one that was begun. Whoever has
+// no post is not asked for what would be refused.
+func Guide(t *flows.Turn, _ []string) {
+	if _, begun := Guided.Draft(t, talk.NoCode); !begun && outside(t) {
+		sayOutside(t, "report.outside")
+		return
+	}
+	Guided.Begin(t, talk.NoCode)
+}
+
+// allowed looks whether whoever began the talk may still file what was written. If
+// not it stays written, for the day that person is let in again.
+func allowed(t *flows.Turn, _ string, d draft, _ string) (fault string, ok bool) {
+	return "", d.way == sendUrgent || !turnedAway(t, "report.outside.kept", viet.Mean(d.what.Text, viet.Context{}).Kind, d.part(t).Text)
+}
 
 // alarm files at once what speaks of danger, with all that was written before
 // (decision 10): whether people are in danger is asked then.

@@ -11,7 +11,6 @@ import (
 	"caunoi/flows/casework"
 	"caunoi/flows/text"
 	"caunoi/flows/viet"
-	"caunoi/store"
 )
 
 // offerTo is how long after the last message a picture or voice without words
@@ -76,7 +75,8 @@ type filing struct {
 	sealed    bool // it goes to the level above
 }
 
-// file makes a report of the message.
+// file makes a report of the message, unless it is ordinary and of somebody without
+// any post.
 func file(t *flows.Turn, f filing) casework.Case {
 	m, g := f.meaning, f.gathering
 	words := t.Event.Text
@@ -86,6 +86,9 @@ func file(t *flows.Turn, f filing) casework.Case {
 	p, masked := part(t, words)
 	if f.draft != nil {
 		p, masked = f.draft.part(t), f.draft.masked
+	}
+	if !f.urgent && turnedAway(t, "report.outside", m.Kind, p.Text) {
+		return casework.Case{}
 	}
 	c := fresh(t, p, masked)
 	if f.draft != nil && awaitsSealed(t) { // the guided report is what was to be sealed
@@ -139,7 +142,7 @@ func fresh(t *flows.Turn, p casework.Part, masked bool) casework.Case {
 		Code: t.Code(), Reporter: t.From.ID, Chat: t.Event.Chat, At: t.Event.At,
 		Parts: []casework.Part{p}, Category: "KHA", Level: casework.Ordinary, State: casework.New, Masked: masked,
 	}
-	casework.Stand(t, &c, unitOf(t))
+	casework.Stand(t, &c, cmp.Or(unitOf(t), former(t)))
 	if p.Text != "" {
 		c.Level = casework.ToKnow // from there the words raise it
 	}
@@ -201,18 +204,6 @@ func unitOf(t *flows.Turn) string {
 		}
 	}
 	return cmp.Or(team, first, ended(t))
-}
-
-// ended is the team that is one no longer and to which whoever acts belonged last.
-func ended(t *flows.Turn) (unit string) {
-	var last time.Time
-	for p := range flows.Posts.Under(t.Tx, "member", store.Key(t.From.ID)) {
-		u, there := flows.Units.Get(t.Tx, p.Unit)
-		if there && u.Team && !u.Open(t.Event.At) && !p.To.Before(last) {
-			unit, last = p.Unit, p.To
-		}
-	}
-	return unit
 }
 
 func onlySticker(files []flows.File) bool {

@@ -18,6 +18,10 @@ func Sealed(t *flows.Turn, args []string) {
 		sealedAtOnce(t, viet.Mean(words, viet.Context{}))
 		return
 	}
+	if outside(t) {
+		sayOutside(t, "report.outside")
+		return
+	}
 	id := t.Reply("report.sealed.what", nil, flows.Choice{Key: "button.cancel", Do: "huy"})
 	t.Ask(t.Reader, flows.Question{Kind: "report.sealed", Open: viet.Text, Said: id})
 }

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+
 	"caunoi/flows"
 	"caunoi/flows/casework"
 	"caunoi/flows/text"
@@ -174,5 +176,5 @@ func FileHeld(t *flows.Turn, _ []string) {
 func Petition(t *flows.Turn, _ []string) {
 	flows.TakeHeld(t, flows.Unclear)
 	t.Answered(t.Event.Chat, "report.sealed", "") // if it was to go to the level above, that was it
-	t.Reply("desk.legal.office", text.Args{"phone": casework.DutyPhone(t, unitOf(t))})
+	t.Reply("desk.legal.office", text.Args{"phone": casework.DutyPhone(t, cmp.Or(unitOf(t), former(t)))})
 }
