@@ -50,6 +50,7 @@ type Desk struct {
 	edited   func(t *Turn)
 	waiting  func(t *Turn) []string
 	fits     func(t *Turn, verb string, waiting []string) []string
+	declined func(t *Turn) bool
 	sees     func(t *Turn, code string) bool
 	reported func(t *Turn, code string) bool
 	numbered func(t *Turn, number string) []string

@@ -14,6 +14,9 @@ func (d *Desk) mean(t *Turn, q *Question) {
 	if told {
 		return
 	}
+	if d.declined != nil && m.Code == "" && (m.Kind == viet.Report || m.Kind == viet.Ask) && d.declined(t) {
+		return
+	}
 	if q != nil && q.Soft && m.Code == "" && belongs(m) {
 		d.answer(t, q, m)
 		return
@@ -63,6 +66,10 @@ func (d *Desk) read(t *Turn, q *Question) (m viet.Meaning, mine []string) {
 // Fits registers who knows which of the cases that wait a verb without a code
 // can mean: not every verb does something to every case.
 func (d *Desk) Fits(h func(t *Turn, verb string, waiting []string) []string) { d.fits = h }
+
+// Declined registers who takes words that say nothing but that whoever acts does
+// not take what was given. It reports whether there is anything they can mean.
+func (d *Desk) Declined(h func(t *Turn) bool) { d.declined = h }
 
 // WithFiles registers for whom a command does something with the files that come
 // with it. Files with any other command are a report.

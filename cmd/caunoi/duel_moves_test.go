@@ -63,7 +63,7 @@ func moves() []move {
 	for _, who := range []string{"chien", "dung", "lan", "phoi"} {
 		for _, press := range []string{
 			"nhan A", "nhan A", "dang A", "hoi A đường còn đi được không", "noi A đang xuống bản", "nang A", "leo A", "goi A", "choru A", "khongru A", "xem A",
-			"chuyen A =lan/0 #scope", "chuyen A =dung/0 #scope", "chuyen A =^/0 #busy", "tuchoi A việc của huyện", "ghichu A đã gọi điện", "giahan A 3 ngày chờ vật tư", "mo A",
+			"chuyen A =lan/0 #scope", "chuyen A =dung/0 #scope", "chuyen A =^/0 #busy", "tra A", "tra A đang ở xa", "tuchoi A việc của huyện", "ghichu A đã gọi điện", "giahan A 3 ngày chờ vật tư", "mo A",
 			"gop A B", "muc A 2 đã xem xét", "khac A",
 		} {
 			all = append(all, move{who: who, press: press})

@@ -64,6 +64,7 @@ func register(d *flows.Desk) {
 	d.Menus(menus(d))
 	d.Waiting(casework.Waiting)
 	d.Fits(casework.Fits)
+	d.Declined(casework.Declined)
 	d.Sees(casework.MaySee, casework.Reported, casework.Numbered)
 	d.Command("khan", report.Urgent)
 	settings := preference.Screen{Further: []preference.Further{statistics.Setting}}
@@ -122,6 +123,8 @@ func registerWork(d *flows.Desk) {
 	d.Verb("chuyen", casework.HandOn)
 	d.Answer("case.receiver", casework.ReceiverSaid)
 	d.Answer("case.handon", casework.HandOnSaid)
+	d.Verb("tra", casework.Decline)
+	d.Answer("case.decline", casework.DeclineSaid)
 	d.Verb("ghichu", casework.Memorize)
 	casework.Memorandum.Register(d)
 	d.Verb("giahan", casework.Extend)

@@ -53,6 +53,7 @@ var refusals = []string{
 	"leave.closed", "leave.stranger", "leave.past", "rota.closed", "rota.exchange.none", "rota.exchange.past",
 	"dispatch.right", "dispatch.desk.closed", "directive.none", "chase.none", "compose.closed", "compose.list.none",
 	"directive.answer.none", "directive.answer.left", "directive.answer.withdrawn",
+	"work.decline.open", "work.hand.now",
 	"model.closed", "model.none", "model.stopped", "model.ended", "model.order", "model.unshown",
 	"model.right.register", "model.right.steer", "model.right.work", "model.right.judge", "model.right.own", "model.right.spread",
 	"statistics.closed", "remind.closed", "remind.none", "remind.past", "remind.foreign", "remind.foreign.person", "remind.quiet.team",

@@ -187,6 +187,12 @@ func Remark(t *flows.Turn, args []string) {
 		Ask(t, args) // whatever it was typed as, it is a question, and met as one
 		return
 	}
+	if d, declines := viet.ReadDecline(strings.Join(args[1:], " ")); declines && c.receives(t.From.ID) {
+		if why, ok := declinedTo(t, c, d); ok { // "2611-1 không nhận được, tôi ốm": for who gave it, not for the reporter
+			declineOne(t, c, why)
+			return
+		}
+	}
 	words, kinds := viet.Mask(viet.Clean(strings.Join(args[1:], " ")))
 	p := Part{At: t.Event.At, Text: words, Files: t.Event.Files, Said: t.Event.Message, By: t.From.ID, Kind: Remarked}
 	if !c.State.Open() || words == "" && len(p.Files) == 0 {

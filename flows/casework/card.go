@@ -189,7 +189,7 @@ func alertCard(t *flows.Turn, c Case, m flows.Message) flows.Note {
 	}
 	lines = append(lines, stateLines(t, c, mine)...)
 	lines = append(lines, workLines(t, c, m.Member)...)
-	return flows.Note{Key: "case.lines", Args: text.Args{"lines": lines}, Choices: alertChoices(t, c, mine)}
+	return flows.Note{Key: "case.lines", Args: text.Args{"lines": lines}, Choices: alertChoices(t, c, m.Member)}
 }
 
 // directiveLine says which directive a case keeps its team from doing, if any.

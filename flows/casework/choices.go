@@ -84,7 +84,8 @@ func ConfirmChoices(code string) []flows.Choice {
 
 // alertChoices is what a handler can do next: what is done most on the card,
 // and the rest behind one button.
-func alertChoices(t *flows.Turn, c Case, mine bool) []flows.Choice {
+func alertChoices(t *flows.Turn, c Case, member string) []flows.Choice {
+	mine := c.Taker == member
 	do := func(key, verb string) flows.Choice { return flows.Choice{Key: key, Do: verb + " " + c.Code} }
 	var choices []flows.Choice
 	switch {
@@ -92,6 +93,8 @@ func alertChoices(t *flows.Turn, c Case, mine bool) []flows.Choice {
 		return nil
 	case c.Drill:
 		return []flows.Choice{do("case.button.take", "nhan")}
+	case c.receives(member):
+		choices = append(choices, do("case.button.take", "nhan"), do("case.button.decline", "tra"), do("case.button.ask", "hoi"))
 	case c.State == New:
 		choices = append(choices, do("case.button.take", "nhan"), do("case.button.ask", "hoi"))
 	case c.State == Taken:

@@ -21,25 +21,55 @@ func comesBack(t *flows.Turn, c *Case) bool {
 	c.note(t, "came back", strings.Join(given.To, " "))
 	c.Given.To = nil
 	tellGiver(t, *c, given)
+	goesOn(t, c, given, "", text.Key{Name: "work.hand.back.own", Args: text.Args{"code": c.Code, "roles": who}})
+	return true
+}
+
+// goesOn lets a case be chased on of which those to whom it was given have nothing
+// any more: somebody else is called at once, and not who said no to it, or its
+// reporter reads that it waits for others.
+func goesOn(t *flows.Turn, c *Case, given Handover, no string, waits text.Key) {
 	if c.Level > Soon && c.Clock.Rung == 0 {
 		alert(t, c, charge(t, *c))
 	}
 	switch {
 	case !reachable(c):
-		return true // mend looks for anybody there is, and says so
+		// mend looks for anybody there is, and says so
 	case c.Level > Soon || calledSince(c, given) || c.Clock.Rung >= len(c.Clock.Ladder.Rungs) || aboutToStep(t, *c) || !c.Clock.Ladder.Hours.In(t.Event.At, t.Set.Zone):
-		tell(t, *c, "work.hand.back.own", text.Args{"code": c.Code, "roles": who})
+		tell(t, *c, waits.Name, waits.Args)
 	default:
-		tellStep(t, *c, ascend(t, c, true))
+		tellStep(t, *c, callOthers(t, c, no))
 	}
-	return true
 }
 
-// calledSince reports whether somebody else was called since a case was handed
-// on, and can be told: a person knows of it, and the ladder keeps its time.
+// callOthers calls the next rung on which there is anybody but who said no to a
+// case, and after the last the administrators. It returns the roles of those.
+func callOthers(t *flows.Turn, c *Case, no string) []string {
+	for {
+		called := ascend(t, c, true)
+		if no == "" || len(called) == 0 {
+			return called
+		}
+		var others []string
+		for _, a := range c.Alerts {
+			if a.Failed == "" && (a.anew || a.first) && a.Member != no {
+				others = append(others, a.Role)
+			}
+		}
+		switch {
+		case len(others) > 0:
+			return others
+		case c.Clock.Rung >= len(c.Clock.Ladder.Rungs):
+			return callAdmins(t, c, true)
+		}
+	}
+}
+
+// calledSince reports whether anybody besides its giver and its receivers was called
+// since a case was handed on, and can be told: a person knows of it, and the ladder keeps its time.
 func calledSince(c *Case, given Handover) bool {
 	return slices.ContainsFunc(c.Alerts, func(a Alert) bool {
-		return a.Failed == "" && a.Member != given.By && !a.At.Before(given.At)
+		return a.Failed == "" && a.Member != given.By && !slices.Contains(given.To, a.Member) && !a.At.Before(given.At)
 	})
 }
 

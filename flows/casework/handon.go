@@ -18,6 +18,8 @@ type Handover struct {
 	By  string    `cbor:"2,keyasint,omitempty"`
 	At  time.Time `cbor:"3,keyasint,omitempty"`
 	Nth int       `cbor:"4,keyasint,omitempty"` // how many times it was handed on: a button knows for which it was made
+
+	Back bool `cbor:"5,keyasint,omitempty"` // it was given back by who did not take it
 }
 
 // handedOn is what the log calls it.
@@ -189,25 +191,12 @@ func handOver(t *flows.Turn, c Case, to []flows.Member, why Part) {
 	flows.TakeHeld(t, "chuyen/"+c.Code) // what was held for it was for this time
 	role, _ := roleOf(t, t.From.ID, c)
 	follow(t, &c, role)
-	c.State, c.Taker, c.TakerRole = New, "", ""
 	c.noteDraft()
-	c.Given = Handover{By: t.From.ID, At: t.Event.At, Nth: c.Given.Nth + 1}
-	for _, m := range to {
-		c.Given.To = append(c.Given.To, m.ID)
-	}
-	c.noteWhy(t, handedOn, strings.Join(c.Given.To, " "), whither(t, c, to))
 	why.At, why.By, why.Kind = t.Event.At, t.From.ID, Reason
 	if why.Text != "" || len(why.Files) > 0 {
 		c.Parts = append(slices.Clone(c.Parts), why)
 	}
-	anewAll(&c)
-	for _, m := range to {
-		if a := alerted(&c, m.ID); a != nil {
-			c.Alerts = slices.DeleteFunc(c.Alerts, func(a Alert) bool { return a.Member == m.ID })
-		}
-	}
-	alert(t, &c, to)
-	begin(t, &c)
+	waitFor(t, &c, to, func() { c.noteWhy(t, handedOn, strings.Join(c.Given.To, " "), whither(t, c, to)) })
 	for _, id := range []string{was, t.From.ID} {
 		if m, ok := flows.Members.Get(t.Tx, id); ok && m.Home() != "" {
 			flows.Over(t, m.Home(), c.Code)
@@ -224,6 +213,7 @@ func tellHandedOn(t *flows.Turn, c Case, to []flows.Member, was, role string) {
 	for _, m := range to {
 		if !c.quiet || c.Level == LifeAndDanger {
 			t.Say(m.Reader(), flows.Note{Card: true, Fresh: true, About: AlertCard(c.Code), Lane: laneOf(c)})
+			listen(t, m.Reader(), c)
 		}
 	}
 	who := peopleOf(t, c, to)
@@ -273,11 +263,17 @@ func givenLines(t *flows.Turn, c Case, handler string) text.List {
 		return text.List{k("case.pleaded", args)}
 	}
 	args["by"] = nameOf(t, c.Given.By)
-	key := "work.hand.card"
+	key, yours := "work.hand.card", "work.hand.card.you"
+	if c.Given.Back {
+		key, yours = "work.decline.card", "work.decline.card.you"
+	}
 	if slices.Contains(c.Given.To, handler) {
-		key = "work.hand.card.you"
+		key = yours
 	}
 	lines := text.List{k(key, args)}
+	if c.Given.Back {
+		return lines // why was for its giver only
+	}
 	for i := len(c.Parts) - 1; i >= 0; i-- {
 		if p := c.Parts[i]; p.Kind == Reason && p.At.Equal(c.Given.At) {
 			p.Text = short(p.Text, memoN)

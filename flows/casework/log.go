@@ -78,7 +78,7 @@ var bySystem = map[string]bool{
 // byHandler are the acts of those who handle a case. A reporter who is one of
 // them did these as such: the log must not say who of them reported.
 var byHandler = map[string]bool{
-	"taken": true, "held back": true, "working": true, "still working": true, "memo": true, handedOn: true, "extended": true, "rejected": true, "done": true, "asked": true, "asked for names": true, "asked for a call": true, "remarked": true, "refiled": true, "graded": true, "redacted": true, "written": true, "grouped": true, "office": true, "climbed by hand": true, "refused": true,
+	"taken": true, "held back": true, "working": true, "still working": true, "memo": true, handedOn: true, declined: true, "extended": true, "rejected": true, "done": true, "asked": true, "asked for names": true, "asked for a call": true, "remarked": true, "refiled": true, "graded": true, "redacted": true, "written": true, "grouped": true, "office": true, "climbed by hand": true, "refused": true,
 }
 
 // whoInLog is what somebody was to a case: never a name, nor an id.

@@ -35,7 +35,7 @@ func ReceiverSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 // họp", "trực xã việc này cần ...", "cấp trên ...". answers says that it was
 // asked to whom: the reason may be known already.
 func handTyped(t *flows.Turn, c Case, words []string, answers bool) {
-	who, used, up := whoIsMeant(t, c, words)
+	who, used, up := whoIsMeant(t, everybody(t, c), words)
 	why := strings.TrimLeft(strings.Join(words[used:], " "), " ,.;:-–")
 	if folded := viet.Fold(why); strings.HasPrefix(folded, "ly do") {
 		why = strings.TrimLeft(string([]rune(why)[len("ly do"):]), " ,.;:-–")
@@ -98,15 +98,14 @@ var onTheWay = [...]string{"cho", "sang", "qua", "den", "toi", "len", "ve", "anh
 // longestName is how many words a name or a role has at most.
 const longestName = 5
 
-// whoIsMeant finds the people whom the first words name, by name or by role, and
-// how many words that took. The last of the words that could begin a name does:
-// "chị Chi".
-func whoIsMeant(t *flows.Turn, c Case, words []string) (who []receiver, used int, up bool) {
+// whoIsMeant finds those of some people whom the first words name, by name or by
+// role, and how many words that took. The last of the words that could begin a name
+// does: "chị Chi".
+func whoIsMeant(t *flows.Turn, pool []receiver, words []string) (who []receiver, used int, up bool) {
 	folded := make([]string, len(words))
 	for i, w := range words {
 		folded[i] = strings.Trim(viet.Fold(w), " ,.;:-–")
 	}
-	pool := everybody(t, c)
 	for i := 0; i < len(words); i++ {
 		for n := min(longestName, len(words)-i); n > 0; n-- {
 			phrase := strings.Join(folded[i:i+n], " ")
