@@ -17,7 +17,7 @@ func ownChoices(t *flows.Turn, c Case) []flows.Choice {
 	case c.State == Rejected || c.Mute:
 		return againChoices(c.Code)
 	case !c.State.Open():
-		return nil
+		return followChoices(t, c)
 	case c.asksWhere():
 		return append(PlaceChoices(c.Code, Places(t, c.Reporter), 0, cardRoom), besideQuestion(c)...)
 	case same:

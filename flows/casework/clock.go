@@ -54,7 +54,7 @@ func (c Case) next() (what due, at time.Time) {
 		earlier(step, c.Clock.Step)
 	case c.State == Taken || c.State == Working:
 		earlier(check, c.Clock.Check)
-	case c.State == Done:
+	case c.State == Done || c.State == Merged && c.Clock.Objects:
 		earlier(silence, c.Clock.Silent)
 	}
 	if c.State.Open() && !c.Clock.Late {

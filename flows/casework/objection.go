@@ -28,7 +28,7 @@ const (
 // object notes that the reporter says a case is not settled: it is not silence
 // any more that could close it. To say it again puts nothing off.
 func object(t *flows.Turn, c *Case) {
-	if c.State != Done || c.Clock.Objects {
+	if c.State != Done && !c.Follows(Joint(t, *c)) || c.Clock.Objects {
 		return
 	}
 	waits := reasonWaits
@@ -45,6 +45,7 @@ func object(t *flows.Turn, c *Case) {
 func unobjected(t *flows.Turn, code string) {
 	c, ok := Cases.Get(t.Tx, code)
 	if !ok || c.State != Done || c.Reporter != t.From.ID {
+		unobjectedJoint(t, c)
 		t.Reply("talk.cancelled", nil)
 		return
 	}
@@ -56,9 +57,26 @@ func unobjected(t *flows.Turn, code string) {
 	flows.AskedChoice(t, t.Reader, c.Code, id, ConfirmChoices(c.Code), askedFor)
 }
 
+// unobjectedJoint takes back that a report is not settled which became part of the
+// case of somebody else: nothing waits for the reason any more.
+func unobjectedJoint(t *flows.Turn, c Case) {
+	if c.State == Merged && c.Reporter == t.From.ID && c.Clock.Objects {
+		c.Clock.Objects, c.Clock.Silent = false, time.Time{}
+		c.note(t, "objection withdrawn", "")
+		Keep(t, c)
+	}
+}
+
 // reopenPlain opens a case again whose reporter called it unsettled and did not
-// say why, and stores it.
+// say why, and stores it. What became part of the case of somebody else that was
+// opened again meanwhile is worked on there.
 func reopenPlain(t *flows.Turn, c Case) {
+	if !opensAgain(t, c) {
+		c.Clock.Objects, c.Clock.Silent = false, time.Time{}
+		Keep(t, c)
+		return
+	}
+	leaveJoint(t, &c)
 	p := Part{At: t.Event.At, Text: t.Word("case.reopen.plain"), Kind: Objects}
 	reopen(t, &c, p)
 	tellReopened(t, c, p)

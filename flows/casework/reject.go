@@ -138,7 +138,7 @@ func reject(t *flows.Turn, c Case, why Part) {
 	Show(t, c)
 	args := func() text.Args { return text.Args{"role": text.K(role)} }
 	pass(t, reporter(t, c), c, flows.Note{Key: "work.reject.told", Args: args(), Choices: againChoices(c.Code)}, why)
-	tellFollowers(t, c, "work.reject.follow", text.Args{"role": text.K(role), "said": saidIn(why)})
+	tellFollowersEnd(t, c, "work.reject.follow", text.Args{"role": text.K(role), "said": saidIn(why)})
 	if m, ok := flows.Members.Get(t.Tx, was); ok && was != t.From.ID {
 		pass(t, m.Reader(), c, flows.Note{Key: "work.reject.follow", Args: args()}, why)
 	}

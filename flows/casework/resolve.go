@@ -67,7 +67,7 @@ func settle(t *flows.Turn, c Case, p, visit Part) {
 	if said == nil {
 		said = saidIn(p)
 	}
-	tellFollowers(t, c, "case.follow.done", text.Args{"said": said})
+	askFollowers(t, c, text.Args{"said": said})
 	flows.AskedChoice(t, to, c.Code, id, ConfirmChoices(c.Code), askedFor)
 	t.Reply("case.resolve.kept", text.Args{"code": c.Code})
 	flows.Hold(t, "result", c.Code, nil)
@@ -94,6 +94,9 @@ func Confirm(t *flows.Turn, args []string) {
 	if !ok {
 		return
 	}
+	if content(t, c) {
+		return
+	}
 	if c.State != Done {
 		said(t, c)
 		return
@@ -104,7 +107,7 @@ func Confirm(t *flows.Turn, args []string) {
 	c.note(t, "closed", "confirmed")
 	Keep(t, c)
 	Show(t, c)
-	tellFollowers(t, c, "case.follow.closed", nil)
+	tellFollowersEnd(t, c, "case.follow.closed", nil)
 	tellHandlers(t, c, "case.resolve.closed", text.Args{"code": c.Code})
 	t.Reply("case.resolve.thanks", text.Args{"code": c.Code})
 }

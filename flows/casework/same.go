@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"caunoi/flows"
-	"caunoi/flows/text"
 )
 
 // A Follower is a further reporter of a case, by a report that became part of
@@ -172,24 +171,6 @@ func showFollowers(t *flows.Turn, c Case) {
 	}
 }
 
-// tellFollowers tells the further reporters something, each once and by the
-// own number.
-func tellFollowers(t *flows.Turn, c Case, key string, args text.Args) {
-	var told []string
-	for _, f := range c.Followers {
-		if slices.Contains(told, f.Member) {
-			continue
-		}
-		told = append(told, f.Member)
-		own := text.Args{}
-		for name, value := range args {
-			own[name] = value
-		}
-		own["code"] = f.Code
-		t.Say(f.reader(t), flows.Note{Key: key, Args: own, Lane: laneOf(c), About: Notice(f.Code)})
-	}
-}
-
 func (f Follower) reader(t *flows.Turn) flows.Reader {
 	m, _ := flows.Members.Get(t.Tx, f.Member)
 	r := m.Reader()
@@ -221,14 +202,4 @@ func release(t *flows.Turn, c *Case) {
 		Show(t, own)
 	}
 	c.Followers = nil
-}
-
-// followLines say on a further reporter's card what became of the report, with
-// nothing of what others said.
-func followLines(t *flows.Turn, joint Case) text.List {
-	lines := text.List{k("case.follow.card", text.Args{"other": joint.Code})}
-	if joint.State != New {
-		lines = append(lines, stateLines(t, joint, false)...)
-	}
-	return lines
 }

@@ -41,7 +41,7 @@ func closeSilent(t *flows.Turn, c *Case) {
 	c.note(t, "closed", "silence")
 	quiet := flows.Note{Key: "work.silence.closed", Args: text.Args{"code": c.Code}, Choices: againChoices(c.Code), Lane: flows.Reminder, About: Notice(c.Code)}
 	t.Say(reporter(t, *c), quiet)
-	tellFollowers(t, *c, "case.follow.closed", nil)
+	tellFollowersEnd(t, *c, "case.follow.closed", nil)
 	for _, to := range handlersOf(t, *c) {
 		t.Say(to, flows.Note{Key: "work.silence.told", Args: text.Args{"code": c.Code}, Lane: flows.Reminder, About: Notice(c.Code)})
 	}
