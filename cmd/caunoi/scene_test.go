@@ -68,6 +68,14 @@ func (s *scene) update(f func(tx store.Tx)) {
 	}
 }
 
+// view is for what is only looked at.
+func (s *scene) view(f func(tx store.Tx)) {
+	s.t.Helper()
+	if err := s.db.View(context.Background(), f); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
 // member puts somebody who has joined into the scene, with pairs of unit and
 // role.
 func (s *scene) member(m flows.Member, posts ...string) {
@@ -203,7 +211,7 @@ func (s *scene) passes(d time.Duration) {
 	until := s.now.Add(d)
 	for n := 0; n < 20000; n++ {
 		var due []flows.Timer
-		s.update(func(tx store.Tx) {
+		s.view(func(tx store.Tx) {
 			due = nil
 			if at, ok := flows.NextDue(tx); ok && !at.After(until) {
 				if at.After(s.now) {
@@ -219,7 +227,7 @@ func (s *scene) passes(d time.Duration) {
 	}
 	s.now = until
 	var waits []flows.Queued
-	s.update(func(tx store.Tx) {
+	s.view(func(tx store.Tx) {
 		waits = nil
 		for q := range flows.Unsent(tx) {
 			waits = append(waits, q)

@@ -162,6 +162,13 @@ func (p *play) update(f func(store.Tx)) {
 	}
 }
 
+// view is for what is only looked at: nothing is written to the disk for it.
+func (p *play) view(f func(store.Tx)) {
+	if err := p.db.View(context.Background(), f); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
 // take hands an event to the desk and delivers what it caused.
 func (p *play) take(events ...flows.Event) {
 	times := 1
@@ -210,7 +217,7 @@ func (p *play) pass(d time.Duration) {
 		}
 		var due []flows.Timer
 		var waits []flows.Queued
-		p.update(func(tx store.Tx) {
+		p.view(func(tx store.Tx) {
 			due, waits = nil, nil
 			if at, ok := flows.NextDue(tx); ok && !at.After(until) {
 				p.now = latest(p.now, at)
@@ -228,7 +235,7 @@ func (p *play) pass(d time.Duration) {
 	}
 	p.now = until
 	var waits []flows.Queued
-	p.update(func(tx store.Tx) {
+	p.view(func(tx store.Tx) {
 		waits = nil
 		for q := range flows.Unsent(tx) {
 			waits = append(waits, q)
@@ -239,7 +246,7 @@ func (p *play) pass(d time.Duration) {
 
 // often is how often a timer that sets itself anew fires within one line at its
 // own pace; later it fires every half hour, so that weeks pass in seconds.
-const often = 150
+const often = 40
 
 // lapse puts off a timer that has set itself anew, as what is done again and again
 // does, but not beyond the end of the line.
