@@ -31,18 +31,25 @@ func (d *Desk) slip(t *Turn, q *Question, m viet.Meaning) (meant viet.Meaning, t
 		return m, false
 	}
 	seen := s.Code != "" && d.sees(t, s.Code)
-	weighs := m.Kind == viet.Danger || m.Kind == viet.Legal // more than a code that there is not
+	weighs := m.Kind == viet.Danger || m.Kind == viet.Legal || s.Name == "" && matters(s.Said) // more than a code that there is not
 	asked := q != nil && !q.Soft && (s.Name == "" || s.Said == s.Number)
 	switch {
 	case seen && s.Name != "" && (s.Plain || !s.Glued):
 		return viet.Meaning{Kind: viet.Verb, Name: s.Name, Code: s.Code, Rest: s.Rest}, false
+	case s.Name == "" && (d.reported(t, s.Code) || seen && matters(s.Said) && !asked): // "nước dâng 2611-1": nobody must wait for a press
+		return viet.Meaning{Kind: viet.Verb, Name: "noi", Code: s.Code, Rest: s.Said}, false
 	case weighs || asked || !seen && !s.Plain:
 		return m, false
-	case s.Name == "" && d.reported(t, s.Code): // "nước dâng 2611-1": its handlers must not wait for a press
-		return viet.Meaning{Kind: viet.Verb, Name: "noi", Code: s.Code, Rest: s.Said}, false
 	}
 	d.tellSlip(t, s, seen)
 	return m, true
+}
+
+// matters reports whether words look like a matter of the residents, and not like
+// an act that was mistyped.
+func matters(words string) bool {
+	category, level, _ := viet.Guess(words)
+	return category != "KHA" || level <= 2
 }
 
 // slipsMost is how many cases are offered in place of one that there is not.

@@ -41,7 +41,7 @@ func Answered(t *flows.Turn, q flows.Question, m viet.Meaning) {
 // case that is settled meanwhile: a voice that nobody has heard, a file, and what
 // is a matter of its own must not lie in a case that is over.
 func answersLate(t *flows.Turn, c Case) bool {
-	return t.Event.Text != "" && len(t.Event.Files) == 0 && !otherMatter(c, t.Event.Text)
+	return t.Event.Text != "" && len(t.Event.Files) == 0 && !t.Event.At.After(c.DoneAt.Add(lateAnswer)) && !otherMatter(c, t.Event.Text)
 }
 
 // otherMatter reports whether words look like a matter of their own beside a case:
@@ -90,7 +90,7 @@ func answer(t *flows.Turn, c Case) {
 func answerJoint(t *flows.Turn, own Case) {
 	joint := Joint(t, own)
 	switch {
-	case !joint.State.Open() && joint.State != Done:
+	case !joint.State.Open() && joint.State != Done || joint.State == Done && !answersLate(t, joint):
 		flows.Unasked(t)
 	case !own.Follows(joint):
 		answer(t, joint)

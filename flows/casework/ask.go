@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -205,7 +206,21 @@ func Remark(t *flows.Turn, args []string) {
 		sign(t, &c)
 	}
 	Keep(t, c)
-	pass(t, reporter(t, c), c, flows.Note{Key: "case.note.told", Args: text.Args{"role": text.K(role)}}, p)
-	t.Reply("case.note.kept", text.Args{"code": c.Code}, flows.Choice{Key: "case.answer.other", Do: "moi " + c.Code + " " + t.Event.Message})
+	tellRemark(t, c, role, p)
+	choices := []flows.Choice{{Key: "case.answer.other", Do: "moi " + c.Code + " " + t.Event.Message}}
+	if c.Level != LifeAndDanger && len(viet.DangerWords(p.Text)) > 0 { // whoever says so is there, and decides
+		choices = slices.Insert(choices, 0, flows.Choice{Key: "case.button.urgent", Do: "nang " + c.Code})
+	}
+	t.Reply("case.note.kept", text.Args{"code": c.Code}, choices...)
 	tellMasked(t, kinds)
+}
+
+// tellRemark passes what a handler wrote on to the reporter and, where somebody else
+// has the case, to that person too.
+func tellRemark(t *flows.Turn, c Case, role string, p Part) {
+	told := func() flows.Note { return flows.Note{Key: "case.note.told", Args: text.Args{"role": text.K(role)}} }
+	pass(t, reporter(t, c), c, told(), p)
+	if m, ok := flows.Members.Get(t.Tx, c.Taker); ok && c.Taker != t.From.ID && c.Taker != c.Reporter {
+		pass(t, m.Reader(), c, told(), p)
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"caunoi/flows"
+	"caunoi/flows/text"
 	"caunoi/flows/viet"
 )
 
@@ -20,9 +21,18 @@ func Behind(t *flows.Turn, args []string) (words string, more bool) {
 }
 
 // passBehind passes on to the reporter what somebody typed or sent along with an
-// act that is done.
-func passBehind(t *flows.Turn, args []string) {
-	if words, more := Behind(t, args); more {
-		Remark(t, []string{args[0], words})
+// act on a case, also where somebody else was quicker. Where the case is over, or
+// goes on out of sight, it is held, and can be filed by itself.
+func passBehind(t *flows.Turn, c Case, args []string) {
+	words, more := Behind(t, args)
+	if !more {
+		return
 	}
+	if _, may := roleOf(t, t.From.ID, c); may && c.State.Open() {
+		Remark(t, []string{c.Code, words})
+		return
+	}
+	masked, _ := viet.Mask(viet.Clean(words))
+	flows.Hold(t, flows.Unclear, masked, t.Event.Files)
+	t.Reply("case.behind", text.Args{"code": args[0]}, flows.Choice{Key: "button.file", Do: "ghi"})
 }

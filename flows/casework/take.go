@@ -87,16 +87,18 @@ func Take(t *flows.Turn, args []string) {
 	}
 	if joint := Joint(t, c); joint.Code != c.Code {
 		View(t, []string{joint.Code}) // it goes on there
+		passBehind(t, joint, args)
 		return
 	}
 	lose(t, &c) // a taker who is gone has it no longer
 	if c.State != New {
 		said(t, c)
+		passBehind(t, c, args)
 		return
 	}
 	listen(t, t.Reader, c)
 	take(t, &c, role)
-	passBehind(t, args)
+	passBehind(t, c, args)
 }
 
 // take makes whoever acts the one who has a case that nobody has, stores it and
@@ -239,7 +241,11 @@ func mineToWork(t *flows.Turn, c Case) bool {
 // Work notes that whoever has the case is at it.
 func Work(t *flows.Turn, args []string) {
 	c, role, ok := find(t, args)
-	if !ok || !mineToWork(t, c) {
+	if !ok {
+		return
+	}
+	if !mineToWork(t, c) {
+		passBehind(t, c, args)
 		return
 	}
 	sign(t, &c)
@@ -247,7 +253,7 @@ func Work(t *flows.Turn, args []string) {
 		c.note(t, "still working", "")
 		Keep(t, c)
 		t.Reply("ladder.still.kept", text.Args{"code": c.Code})
-		passBehind(t, args)
+		passBehind(t, c, args)
 		return
 	}
 	c.State = Working
@@ -256,7 +262,7 @@ func Work(t *flows.Turn, args []string) {
 	Show(t, c)
 	tell(t, c, "case.working.notice", text.Args{"role": text.K(role), "code": c.Code})
 	tellFollowers(t, c, "case.working.notice", text.Args{"role": text.K(role)})
-	passBehind(t, args)
+	passBehind(t, c, args)
 }
 
 // Escalate makes a case urgent: at the wish of its reporter, or of a handler

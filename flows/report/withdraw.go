@@ -18,6 +18,9 @@ func Withdraw(t *flows.Turn, args []string) {
 	}
 	if words, more := casework.Behind(t, args); more {
 		casework.Speak(t, []string{c.Code, words})
+		if endangers(t, c.Code, words) {
+			return
+		}
 	}
 	key, yes, no := "report.withdraw.ask", "report.withdraw.yes", "report.withdraw.no"
 	if c.Level == casework.LifeAndDanger {
@@ -26,6 +29,20 @@ func Withdraw(t *flows.Turn, args []string) {
 	flows.AskChoice(t, t.Reader, c.Code, flows.Note{Key: key, Args: text.Args{"code": c.Code}, Choices: []flows.Choice{
 		{Key: yes, Do: "rutthat " + c.Code}, {Key: no, Do: "giu " + c.Code},
 	}}, offerTo)
+}
+
+// endangers asks about danger to life in place of taking a report back, where what
+// was typed with it speaks of some and nobody has asked yet. Whoever still wants it
+// back says so again.
+func endangers(t *flows.Turn, code, words string) bool {
+	c, ok := casework.Cases.Get(t.Tx, code)
+	if !ok || len(viet.DangerWords(words)) == 0 || c.State != casework.New || c.Level == casework.LifeAndDanger || c.Danger != casework.NotAsked {
+		return false
+	}
+	casework.AskDanger(t, &c)
+	casework.Keep(t, c)
+	casework.Show(t, c)
+	return true
 }
 
 // Withdrawn takes a report back; once somebody has it, that person decides.
