@@ -164,7 +164,7 @@ func summary(d draft) text.Args {
 // Guide begins the guided talk, or goes on with the one that was begun. Whoever has
 // no post is not asked for what would be refused.
 func Guide(t *flows.Turn, _ []string) {
-	if _, begun := Guided.Draft(t, talk.NoCode); !begun && outside(t) {
+	if _, _, _, begun := Guided.Peek(t, talk.NoCode); !begun && outside(t) {
 		sayOutside(t, "report.outside")
 		return
 	}
