@@ -37,12 +37,18 @@ func Unjoinable(t *flows.Turn, late, into Case) string {
 // JoinTo makes a case part of another, for a desk over both: its reporters follow
 // the other from now on, and who handled it is told where it goes on. If somebody
 // of its unit had it or was told of it who may not see the other, the unit gets the
-// other as an office does. Who may not see the other even so reads only that it was
-// merged: nobody is sent to a case that is not there for him. role is what whoever
-// acts is to the case.
+// other as an office does, and so does each office that had it. Who may not see the
+// other even so reads only that it was merged: nobody is sent to a case that is not
+// there for him. role is what whoever acts is to the case.
 func JoinTo(t *flows.Turn, late, into Case, role string) {
-	if leavesOut(t, late, into) && giveTo(t, &into, late.Unit) {
-		into.note(t, "office", late.Unit)
+	with := slices.DeleteFunc(slices.Clone(late.Offices), func(o string) bool { return o == into.Unit || !mayHave(t, into, o) })
+	if leavesOut(t, late, into) {
+		with = append(with, late.Unit)
+	}
+	for _, office := range with {
+		if giveTo(t, &into, office) {
+			into.noteWhy(t, "office", office, late.Code) // parted again, it goes with it
+		}
 	}
 	for _, to := range handlersOf(t, late) {
 		key := "dispatch.merge.handlers"
@@ -68,7 +74,7 @@ func leavesOut(t *flows.Turn, late, into Case) bool {
 		_, would := roleOf(t, member, given)
 		return !sees && would
 	}
-	return late.Taker != "" && out(late.Taker) || slices.ContainsFunc(late.Alerts, func(a Alert) bool { return out(a.Member) })
+	return late.Taker != "" && out(late.Taker) || slices.ContainsFunc(late.Alerts, func(a Alert) bool { return a.Failed == "" && out(a.Member) })
 }
 
 // MayPart reports whether a case can still be made one of its own again.
@@ -96,6 +102,7 @@ func PartFrom(t *flows.Turn, c Case, role string) {
 		return false
 	})
 	into.note(t, "parted", c.Code)
+	giveBack(t, &into, c)
 	c.State, c.Other, c.DoneAt, c.Taker, c.TakerRole = New, "", time.Time{}, "", ""
 	c.Unheard = c.AllWords() == "" && hasVoice(c)
 	c.note(t, "parted", into.Code)
@@ -110,4 +117,26 @@ func PartFrom(t *flows.Turn, c Case, role string) {
 	Show(t, c)
 	Show(t, into)
 	tellAll(t, c, "dispatch.merge.parted", text.Args{"role": text.K(role), "other": into.Code})
+}
+
+// giveBack takes a case from the offices that it got only because another became
+// part of it, as that one is by itself again; not from those of a third that is
+// part of it still, nor from one of which somebody has it in hand.
+func giveBack(t *flows.Turn, into *Case, parted Case) {
+	var stay []string
+	for _, f := range into.Followers {
+		if own, ok := Cases.Get(t.Tx, f.Code); ok {
+			stay = append(append(stay, own.Unit), own.Offices...)
+		}
+	}
+	for _, e := range slices.Clone(into.Log) {
+		if e.Act != "office" || e.Why != parted.Code || slices.Contains(stay, e.Note) {
+			continue
+		}
+		without := *into
+		without.Offices = slices.DeleteFunc(slices.Clone(into.Offices), func(o string) bool { return o == e.Note })
+		if _, keeps := roleOf(t, into.Taker, without); into.Taker == "" || keeps {
+			takeFrom(t, into, e.Note)
+		}
+	}
 }

@@ -87,8 +87,9 @@ func Merge(t *flows.Turn, late, into Case) {
 	raised := late.Level == LifeAndDanger && into.Level != LifeAndDanger
 	into.Level = min(into.Level, late.Level)
 	into.Households = max(into.Households, late.Households)
-	for _, a := range late.Alerts { // who has no right to the other is none of those who are told of it, or were not reached
-		if _, may := roleOf(t, a.Member, into); may && alerted(&into, a.Member) == nil {
+	for _, a := range late.Alerts { // who has no right to the other is none of those who are told of it, nor is who was not reached
+		if _, may := roleOf(t, a.Member, into); may && a.Failed == "" && alerted(&into, a.Member) == nil {
+			a.Last = false // that nobody could be reached was so of the other
 			into.Alerts = append(into.Alerts, a)
 		}
 	}
