@@ -37,6 +37,9 @@ func Extend(t *flows.Turn, args []string) {
 		return
 	}
 	end, why, ok := newDue(t, c, words)
+	if !ok && askRealDay(t, c, words) {
+		return
+	}
 	p, kinds := reasonOf(t, why)
 	switch {
 	case !ok:
@@ -73,15 +76,8 @@ func newDue(t *flows.Turn, c Case, words string) (end time.Time, why string, ok 
 	if !ok {
 		return time.Time{}, reasonIn(words), false
 	}
-	head := strings.Fields(before)
-	for len(head) > 0 && slices.Contains(towards[:], strings.Trim(viet.Fold(head[len(head)-1]), " ,.;:")) {
-		head = head[:len(head)-1]
-	}
-	return day.AddDate(0, 0, 1), reasonIn(strings.TrimSpace(strings.Join(head, " ") + " " + after)), true
+	return day.AddDate(0, 0, 1), reasonAround(before, after), true
 }
-
-// towards are words before a day that say nothing of the reason.
-var towards = [...]string{"den", "toi", "het", "sang", "qua", "them", "ngay", "han", "truoc", "vao", "cho"}
 
 // reasonIn drops what only leads to a reason.
 func reasonIn(words string) string {
@@ -173,25 +169,6 @@ func extendPressed(t *flows.Turn, c Case, pressed string) {
 	}
 	extendTo(t, c, end, Part{})
 }
-
-// holdExtend keeps a reason until it is known to which day, and reports whether
-// it was one: a single word says nothing, and what names a week or a month is
-// when, and not why.
-func holdExtend(t *flows.Turn, c Case, p Part) bool {
-	folded := strings.Trim(viet.Fold(p.Text), " .,;:!?")
-	vague := slices.ContainsFunc(vagueTimes[:], func(s string) bool {
-		return folded == s || strings.HasSuffix(folded, " "+s) && len(strings.Fields(folded)) <= 4
-	})
-	if vague || len(strings.Fields(p.Text)) < 2 && len(p.Files) == 0 {
-		return false
-	}
-	flows.Hold(t, "giahan/"+c.Code, p.Text, p.Files)
-	return true
-}
-
-// vagueTimes are the ends of words that say when without naming a day: "đầu tuần
-// sau", "sang tháng tới".
-var vagueTimes = [...]string{"tuan sau", "tuan toi", "tuan nay", "tuan nua", "thang sau", "thang toi", "thang nay", "thang nua", "cuoi tuan", "dau tuan", "giua tuan", "cuoi thang", "dau thang", "giua thang", "it hom nua", "may hom nua", "it ngay nua", "may ngay nua"}
 
 // ExtendSaid takes the day that was asked for, or the reason.
 func ExtendSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
