@@ -112,7 +112,7 @@ func declinedTo(t *flows.Turn, c Case, d viet.Decline) (why string, ok bool) {
 	words := strings.Fields(d.To)
 	giver, _ := flows.Members.Get(t.Tx, c.Given.By)
 	role, _ := roleOf(t, giver.ID, c)
-	_, used, _ := whoIsMeant(t, []receiver{{giver, role, ""}}, words)
+	used := whoIsMeant(t, []receiver{{Member: giver, role: role, now: []string{role}}}, words).used(giver.ID)
 	for _, said := range givers {
 		n := len(strings.Fields(said))
 		for at := 0; at < 2 && used == 0 && at+n <= len(words); at++ { // "cho người giao"

@@ -35,8 +35,9 @@ func ReceiverSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 // họp", "trực xã việc này cần ...", "cấp trên ...". answers says that it was
 // asked to whom: the reason may be known already.
 func handTyped(t *flows.Turn, c Case, words []string, answers bool) {
-	who, used, up := whoIsMeant(t, everybody(t, c), words)
-	why := strings.TrimLeft(strings.Join(words[used:], " "), " ,.;:-–")
+	named := whoIsMeant(t, everybody(t, c), words)
+	who, up := named.who, named.up
+	why := strings.TrimLeft(strings.Join(words[named.n:], " "), " ,.;:-–")
 	if folded := viet.Fold(why); strings.HasPrefix(folded, "ly do") {
 		why = strings.TrimLeft(string([]rune(why)[len("ly do"):]), " ,.;:-–")
 	}
@@ -48,6 +49,11 @@ func handTyped(t *flows.Turn, c Case, words []string, answers bool) {
 	can := slices.DeleteFunc(slices.Clone(who), func(r receiver) bool { return notToReceive(t, c, r.Member) != "" })
 	target := upward
 	switch {
+	case named.vacant != "":
+		holdReason(t, c, p)
+		t.Reply("work.hand.vacant", text.Args{"code": c.Code, "role": named.vacant})
+		askReceiver(t, c, 0, nil)
+		return
 	case !up && len(who) == 0 && answers && len(words) <= longestName && len(p.Files) == 0: // a name that nobody has is no reason
 		t.Reply("work.hand.nameless", text.Args{"code": c.Code})
 		askReceiver(t, c, 0, nil)
@@ -98,10 +104,25 @@ var onTheWay = [...]string{"cho", "sang", "qua", "den", "toi", "len", "ve", "anh
 // longestName is how many words a name or a role has at most.
 const longestName = 5
 
+// A meant is whom the first words of what was typed name.
+type meant struct {
+	who    []receiver
+	n      int    // how many words that took
+	up     bool   // the level above
+	vacant string // a role that nobody holds now, as it was typed
+}
+
+// used is how many words name somebody, if they do.
+func (m meant) used(member string) int {
+	if slices.ContainsFunc(m.who, func(r receiver) bool { return r.ID == member }) {
+		return m.n
+	}
+	return 0
+}
+
 // whoIsMeant finds those of some people whom the first words name, by name or by
-// role, and how many words that took. The last of the words that could begin a name
-// does: "chị Chi".
-func whoIsMeant(t *flows.Turn, pool []receiver, words []string) (who []receiver, used int, up bool) {
+// role. The last of the words that could begin a name does: "chị Chi".
+func whoIsMeant(t *flows.Turn, pool []receiver, words []string) (found meant) {
 	folded := make([]string, len(words))
 	for i, w := range words {
 		folded[i] = strings.Trim(viet.Fold(w), " ,.;:-–")
@@ -110,10 +131,14 @@ func whoIsMeant(t *flows.Turn, pool []receiver, words []string) (who []receiver,
 		for n := min(longestName, len(words)-i); n > 0; n-- {
 			phrase := strings.Join(folded[i:i+n], " ")
 			if phrase == "cap tren" || phrase == "tren" {
-				return nil, i + n, true
+				return meant{n: i + n, up: true}
 			}
-			if found := calledSo(t, pool, phrase); len(found) > 0 {
-				who, used = found, i+n
+			who, vacant := calledSo(t, pool, phrase)
+			if vacant && len(found.who) == 0 {
+				return meant{n: i + n, vacant: strings.Trim(strings.Join(words[i:i+n], " "), " ,.;:-–")}
+			}
+			if len(who) > 0 {
+				found.who, found.n = who, i+n
 				break
 			}
 		}
@@ -121,34 +146,54 @@ func whoIsMeant(t *flows.Turn, pool []receiver, words []string) (who []receiver,
 			break
 		}
 	}
-	return who, used, false
+	return found
 }
 
-// calledSo returns those of the people who have a name, or the end of one, or a
-// role.
-func calledSo(t *flows.Turn, pool []receiver, phrase string) []receiver {
-	var by []receiver
+// calledSo returns those of the people who have a name, or the end of one, or hold
+// a role now; vacant says that it is a role, and that nobody does. Who left it is
+// found by name only.
+func calledSo(t *flows.Turn, pool []receiver, phrase string) (by []receiver, vacant bool) {
 	for _, r := range pool {
 		if name := viet.Fold(r.Name); name == phrase || strings.HasSuffix(name, " "+phrase) {
 			by = append(by, r)
 		}
 	}
 	if len(by) > 0 {
-		return by
+		return by, false
 	}
 	for _, r := range pool {
-		if viet.Fold(t.Word(r.role)) == phrase {
+		if slices.ContainsFunc(r.now, func(key string) bool { return viet.Fold(t.Word(key)) == phrase }) {
 			by = append(by, r)
 		}
 	}
-	if role, ok := viet.Role(phrase); ok && len(by) == 0 {
-		for _, r := range pool {
-			if r.role == flows.RoleKey(flows.Role(role), "") || strings.HasPrefix(r.role, flows.RoleKey(flows.Role(role), "")+".") {
-				by = append(by, r)
-			}
+	role, known := viet.Role(phrase)
+	if !known || len(by) > 0 {
+		return by, false
+	}
+	of := flows.RoleKey(flows.Role(role), "")
+	exact, level := levelNamed(phrase)
+	for _, r := range pool {
+		if slices.ContainsFunc(r.now, func(key string) bool {
+			return exact && key == flows.RoleKey(flows.Role(role), level) || !exact && (key == of || strings.HasPrefix(key, of+"."))
+		}) {
+			by = append(by, r)
 		}
 	}
-	return by
+	return by, len(by) == 0
+}
+
+// levelNamed returns the level of units that a role is of by its last word: "lãnh
+// đạo tỉnh" is nobody of a commune.
+func levelNamed(phrase string) (exact bool, level string) {
+	switch phrase[strings.LastIndex(phrase, " ")+1:] {
+	case "xa", "phuong":
+		return true, "commune"
+	case "huyen":
+		return true, "district"
+	case "tinh":
+		return true, "province"
+	}
+	return false, ""
 }
 
 // everybody returns who holds a post by which a case may be handled, or held one,
@@ -156,15 +201,18 @@ func calledSo(t *flows.Turn, pool []receiver, phrase string) []receiver {
 // told of.
 func everybody(t *flows.Turn, c Case) []receiver {
 	var all []receiver
-	add := func(m flows.Member, unit, fallback string) {
-		if slices.ContainsFunc(all, func(r receiver) bool { return r.ID == m.ID }) {
-			return
+	add := func(m flows.Member, unit, as string, held bool) {
+		i := slices.IndexFunc(all, func(r receiver) bool { return r.ID == m.ID })
+		if i < 0 {
+			key, may := roleOf(t, m.ID, c)
+			if !may {
+				key = as
+			}
+			i, all = len(all), append(all, receiver{Member: m, role: key, unit: unit})
 		}
-		key, may := roleOf(t, m.ID, c)
-		if !may {
-			key = fallback
+		if held && m.Ended.IsZero() {
+			all[i].now = append(all[i].now, as)
 		}
-		all = append(all, receiver{m, key, unit})
 	}
 	for _, u := range deskUnits(t, c) {
 		from, to := store.Prefix(store.Key(u.Code))
@@ -173,9 +221,10 @@ func everybody(t *flows.Turn, c Case) []receiver {
 			if !ok || !slices.Contains(handlers[:], p.Role) || t.Event.At.Before(p.From) {
 				continue
 			}
-			add(m, u.Name, flows.RoleKey(p.Role, u.Level))
+			held := p.Held(t.Event.At)
+			add(m, u.Name, flows.RoleKey(p.Role, u.Level), held)
 			for _, s := range rota.InPlaceOf(t.Tx, m, t.Event.At) {
-				add(s, u.Name, flows.RoleKey(flows.StandIn, ""))
+				add(s, u.Name, flows.RoleKey(flows.StandIn, ""), held)
 			}
 		}
 	}

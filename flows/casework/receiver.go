@@ -14,6 +14,8 @@ type receiver struct {
 	flows.Member
 	role string // catalog key of what the person is to the case
 	unit string // name of the unit the role is held at; "" for who stands in
+
+	now []string // catalog keys of what the person is by posts held now, of those who are looked for by words
 }
 
 // labelN is how many letters the label of a button holds.
@@ -55,7 +57,7 @@ func receivers(t *flows.Turn, c Case) []receiver {
 					continue
 				}
 				key, _ := roleOf(t, m.ID, c)
-				all = append(all, receiver{m, key, u.Name})
+				all = append(all, receiver{Member: m, role: key, unit: u.Name})
 			}
 		}
 	}
