@@ -130,6 +130,14 @@ func Supplement(t *flows.Turn, c *Case, p Part, masked bool) {
 // reporter's words say that it is not; about one that is closed it is asked what
 // they mean.
 func Speak(t *flows.Turn, args []string) {
+	if len(args) > 1 && args[1] == heldUndone {
+		held, ok := flows.TakeHeld(t, "undone")
+		if !ok {
+			t.Reply("desk.old", nil)
+			return
+		}
+		args = []string{args[0], held.Text}
+	}
 	c, ok := named(t, args)
 	if own, part := ownPart(t, c); part {
 		if _, handles := roleOf(t, t.From.ID, c); !handles {

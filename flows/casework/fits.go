@@ -23,7 +23,7 @@ func Fits(t *flows.Turn, verb string, waiting []string) []string {
 	case verb == "nhanca":
 		return []string{everything}
 	case verb == "chua":
-		return endedLately(t)
+		return undone(t)
 	case verb == "mo":
 		if own := endedLately(t); len(own) > 0 {
 			return own
@@ -107,6 +107,51 @@ func endedLately(t *flows.Turn) []string {
 	}
 	return codes
 }
+
+// undone returns which of the own reports "chưa xong" alone means: the one that it
+// answers, or those that were ended lately. It means none where something newer in
+// the chat is about another case, which takes the words and asks.
+func undone(t *flows.Turn) []string {
+	ended := endedLately(t)
+	if code, replied := SaidIn(t, t.Event.ReplyTo); replied {
+		if slices.Contains(ended, code) {
+			return []string{code}
+		}
+		return nil
+	}
+	q, asked := flows.Asked(t, t.Event.Chat)
+	if !asked || !q.Soft || q.Kind != "case.alert" && q.Kind != stillKind || len(ended) == 0 {
+		return ended
+	}
+	c, _ := Cases.Get(t.Tx, q.Code)
+	newest, _ := Cases.Get(t.Tx, ended[0])
+	if _, may := roleOf(t, t.From.ID, c); !may || !c.State.Open() || slices.Contains(ended, q.Code) || q.At.Before(Joint(t, newest).DoneAt) {
+		return ended
+	}
+	return nil
+}
+
+// asksUndone asks which case is meant by words that say that something is not
+// settled, and reports whether there is anything to ask: they come after an alert,
+// from somebody whose own report was ended lately.
+func asksUndone(t *flows.Turn, c Case) bool {
+	name, _ := viet.Wide(t.Event.Text)
+	_, replied := SaidIn(t, t.Event.ReplyTo)
+	ended := endedLately(t)
+	if name != "chua" || replied || len(t.Event.Files) > 0 || len(ended) == 0 {
+		return false
+	}
+	flows.Hold(t, "undone", viet.Clean(t.Event.Text), nil)
+	choices := []flows.Choice{{Key: "work.undone.tell", Args: text.Args{"code": c.Code}, Do: "noi " + c.Code + " " + heldUndone, Row: true}}
+	for _, code := range ended[:min(len(ended), page)] {
+		choices = append(choices, flows.Choice{Key: "work.undone.open", Args: text.Args{"code": code}, Do: "chua " + code, Row: true})
+	}
+	t.Reply("work.undone.which", nil, choices...)
+	return true
+}
+
+// heldUndone stands in a button for the words that were held.
+const heldUndone = "=chua"
 
 // TooLate takes what a reporter says about a case that is over. It is held, and
 // its sender says whether the case is open again with it, or whether it is

@@ -30,6 +30,9 @@ func AfterAlert(t *flows.Turn, q flows.Question, m viet.Meaning) {
 		return
 	}
 	listen(t, t.Reader, c)
+	if asksUndone(t, c) {
+		return
+	}
 	if m.Kind == viet.Courtesy && len(t.Event.Files) == 0 {
 		if c.State == New {
 			t.Reply("case.alert.nod", text.Args{"code": c.Code}, flows.Choice{Key: "case.button.take", Do: "nhan " + c.Code})
