@@ -70,7 +70,7 @@ func (d *Desk) tellSlip(t *Turn, s viet.Slip, seen bool) {
 	var key string
 	switch {
 	case seen && s.Name == "":
-		key, choices = "desk.slip.act", []Choice{offer(s.Code)}
+		key, choices = "desk.slip.act", []Choice{{Key: "desk.slip.tell", Do: "noi " + s.Code + " " + s.Said}, offer(s.Code)}
 	case seen:
 		key, choices = "desk.slip.maybe", []Choice{offer(s.Code)}
 	default:
