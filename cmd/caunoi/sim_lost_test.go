@@ -64,10 +64,11 @@ func (s *simulation) turnings(since time.Time) (at []time.Time) {
 }
 
 // returned reports whether a case waited for people to whom it was handed on, and
-// none of them can be told or may handle it any more: the next are called at once.
+// none of them can be told or may handle it any more, or the last of them said no:
+// the next are called at once.
 func (s *simulation) returned(c *simCase) bool {
 	may := s.everybody(c)
-	return len(c.was.Given.To) > 0 && !slices.ContainsFunc(c.was.Given.To, func(id string) bool {
+	return len(c.was.Given.To) > 0 && c.declined.Equal(s.run) || len(c.was.Given.To) > 0 && !slices.ContainsFunc(c.was.Given.To, func(id string) bool {
 		p := s.people[id]
 		return s.fine(c, p) && s.reachable(c, p) && slices.Contains(may, p) && !c.missed(p) && !c.unheard(p)
 	})

@@ -15,21 +15,22 @@ import (
 type simCase struct {
 	code, reporter, team string
 
-	raw     []byte
-	was     casework.Case
-	ladder  flows.Ladder
-	spent   int       // how often the administrators were told that nobody answers
-	low     int       // the rung that was called last, if somebody was looked for again further down after all rounds
-	at      int       // the position of the next step: rungs of all rounds, counted through
-	due     time.Time // when it is due, on the wall
-	regular time.Time // when it would be due if those of the last step could be told, while none of them can; else zero
-	from    time.Time // from when the next step is reckoned, on the wall
-	stepped time.Time // when the last step was made, in true time
-	tried   time.Time // when somebody was called last, by a step or instead of one
-	strict  []*simPerson
-	wide    []*simPerson // whom the last step meant
-	chasing bool
-	given   time.Time // when it was last handed on to somebody
+	raw      []byte
+	was      casework.Case
+	declined time.Time // when one of those for whom it waited said no
+	ladder   flows.Ladder
+	spent    int       // how often the administrators were told that nobody answers
+	low      int       // the rung that was called last, if somebody was looked for again further down after all rounds
+	at       int       // the position of the next step: rungs of all rounds, counted through
+	due      time.Time // when it is due, on the wall
+	regular  time.Time // when it would be due if those of the last step could be told, while none of them can; else zero
+	from     time.Time // from when the next step is reckoned, on the wall
+	stepped  time.Time // when the last step was made, in true time
+	tried    time.Time // when somebody was called last, by a step or instead of one
+	strict   []*simPerson
+	wide     []*simPerson // whom the last step meant
+	chasing  bool
+	given    time.Time // when it was last handed on to somebody
 
 	handed  map[string]time.Time // when a new message about it was last handed to the channel, by person
 	failed  map[string]time.Time // when one could not be sent, by person; forgotten when the chat is open again
@@ -105,6 +106,9 @@ func (s *simulation) changed(c *simCase, now casework.Case) {
 	c.chasing = chased(now)
 	s.calls(c, now)
 	s.copies(c, now)
+	if s.logged(c, now, "declined") > 0 {
+		c.declined = s.run
+	}
 	switch {
 	case !c.chasing:
 		switch {
@@ -118,7 +122,7 @@ func (s *simulation) changed(c *simCase, now casework.Case) {
 			c.at = 0 // it became urgent in somebody's hands: the chase would begin anew
 		}
 		return
-	case !before || now.Level != c.was.Level || s.logged(c, now, "handed on") > 0:
+	case !before || now.Level != c.was.Level || s.waitsAnew(c, now):
 		s.chase(c, now)
 	}
 	if s.logged(c, now, "climbed by hand") > 0 {
@@ -181,10 +185,16 @@ func (s *simulation) chase(c *simCase, now casework.Case) {
 		return
 	}
 	s.tally.chases++
-	if s.logged(c, now, "handed on") > 0 {
+	if s.waitsAnew(c, now) {
 		c.given = s.run
 	}
 	c.at, c.due = 0, c.ladder.Hours.Add(s.wall(), c.gap(0), simZone)
+}
+
+// waitsAnew reports whether a case was handed on, or given back to who had done so: it
+// waits for somebody anew.
+func (s *simulation) waitsAnew(c *simCase, now casework.Case) bool {
+	return s.logged(c, now, "handed on") > 0 || s.logged(c, now, "declined") > 0 && now.Given.Back
 }
 
 // steps compares the steps that were made in a transaction with those that were
