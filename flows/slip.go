@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 
 	"caunoi/flows/text"
@@ -36,7 +37,7 @@ func (d *Desk) slip(t *Turn, q *Question, m viet.Meaning) (meant viet.Meaning, t
 	switch {
 	case seen && s.Name != "" && (s.Plain || !s.Glued):
 		return viet.Meaning{Kind: viet.Verb, Name: s.Name, Code: s.Code, Rest: s.Rest}, false
-	case s.Name == "" && (d.reported(t, s.Code) || seen && matters(s.Said) && !asked): // "nước dâng 2611-1": nobody must wait for a press
+	case s.Name == "" && (d.reported(t, s.Code) || seen && !asked && (matters(s.Said) || len(t.Event.Files) > 0)): // "nước dâng 2611-1": nobody must wait for a press
 		return viet.Meaning{Kind: viet.Verb, Name: "noi", Code: s.Code, Rest: s.Said}, false
 	case weighs || asked || !seen && !s.Plain:
 		return m, false
@@ -51,6 +52,10 @@ func matters(words string) bool {
 	category, level, _ := viet.Guess(words)
 	return category != "KHA" || level <= 2
 }
+
+// pressMost is how many bytes a button may carry (the Telegram notes, B5: 64), with
+// room for its mark.
+const pressMost = 60
 
 // slipsMost is how many cases are offered in place of one that there is not.
 const slipsMost = 3
@@ -70,7 +75,10 @@ func (d *Desk) tellSlip(t *Turn, s viet.Slip, seen bool) {
 	var key string
 	switch {
 	case seen && s.Name == "":
-		key, choices = "desk.slip.act", []Choice{{Key: "desk.slip.tell", Do: "noi " + s.Code + " " + s.Said}, offer(s.Code)}
+		key, choices = "desk.slip.act", []Choice{offer(s.Code)}
+		if tell := "noi " + s.Code + " " + s.Said; len(tell) <= pressMost {
+			choices = slices.Insert(choices, 0, Choice{Key: "desk.slip.tell", Do: tell})
+		}
 	case seen:
 		key, choices = "desk.slip.maybe", []Choice{offer(s.Code)}
 	default:

@@ -130,8 +130,10 @@ func (s *simulation) climbsAtOnce(c *simCase) {
 		return // after the last rung the administrators are called, and the next round keeps its time
 	}
 	for _, p := range c.wide {
-		// Whether one who could not be told before is tried again is not for here.
-		if p.joined && !p.ended && !p.known && p.id != c.reporter && c.failed[p.id].Before(c.tried) {
+		// Whether one who could not be told before is tried again is not for here; but
+		// what is on its way to somebody again may arrive.
+		again := !c.handed[p.id].IsZero() && !c.handed[p.id].Before(c.failed[p.id])
+		if p.joined && !p.ended && !p.known && p.id != c.reporter && (again || c.failed[p.id].Before(c.tried)) {
 			s.eased(c)
 			return
 		}

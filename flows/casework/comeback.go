@@ -20,7 +20,9 @@ func comesBack(t *flows.Turn, c *Case) bool {
 	who := givenRoles(*c)
 	c.note(t, "came back", strings.Join(given.To, " "))
 	c.Given.To = nil
-	tellGiver(t, *c, given)
+	if !given.Back { // else it was with its giver, who cannot be told, and who gave it back is no giver
+		tellGiver(t, *c, given)
+	}
 	goesOn(t, c, given, "", text.Key{Name: "work.hand.back.own", Args: text.Args{"code": c.Code, "roles": who}})
 	return true
 }
@@ -30,7 +32,10 @@ func comesBack(t *flows.Turn, c *Case) bool {
 // reporter reads that it waits for others.
 func goesOn(t *flows.Turn, c *Case, given Handover, no string, waits text.Key) {
 	if c.Level > Soon && c.Clock.Rung == 0 {
-		alert(t, c, charge(t, *c))
+		who := slices.DeleteFunc(charge(t, *c), func(m flows.Member) bool { return m.ID == no })
+		if len(call(t, c, who, 0, no != "")) == 0 && no != "" {
+			callAdmins(t, c, true) // no ladder would call anybody
+		}
 	}
 	switch {
 	case !reachable(c):

@@ -34,18 +34,20 @@ func Decline(t *flows.Turn, args []string) {
 		declineReady(t, c, ready)
 		return
 	}
-	if !c.receives(t.From.ID) {
-		refuseDecline(t, c)
-		return
-	}
+	var p Part
+	var kinds []string
 	if words == heldWhy {
 		held, _ := flows.TakeHeld(t, "decline")
-		decline(t, c, Part{Text: held.Text, Files: held.Files})
-		return
+		p = Part{Text: held.Text, Files: held.Files}
+	} else {
+		why, _ := declinedTo(t, c, viet.ReadDeclined(words))
+		p, kinds = reasonOf(t, why)
 	}
-	why, _ := declinedTo(t, c, viet.ReadDeclined(words))
-	p, kinds := reasonOf(t, why)
-	decline(t, c, p)
+	if c.receives(t.From.ID) {
+		decline(t, c, p)
+	} else {
+		declinesLate(t, c, p)
+	}
 	tellMasked(t, kinds)
 }
 
@@ -168,16 +170,21 @@ func sayDeclined(t *flows.Turn, c Case, giver flows.Member, then string, others 
 		done = "work.decline.done.on"
 	}
 	lines := text.List{k(done, args)}
+	var choices []flows.Choice
+	if c.Level != LifeAndDanger && len(viet.DangerWords(why.Text)) > 0 { // a reason is not read by all
+		choices = append(choices, flows.Choice{Key: "case.button.urgent", Do: "nang " + c.Code})
+	}
 	switch given := why.Text != "" || len(why.Files) > 0; {
 	case told && given:
 		lines = append(lines, k("work.decline.passed", args))
 	case given:
 		lines = append(lines, k("work.decline.unread", args))
+		choices = append(choices, filed(t, c, why)...)
 	case told:
 		askDeclined(t, c, giver, lines)
 		return
 	}
-	t.Reply("case.lines", text.Args{"lines": lines})
+	t.Reply("case.lines", text.Args{"lines": lines}, choices...)
 }
 
 // whyWithin is how long what is typed is taken as the reason why a case was given

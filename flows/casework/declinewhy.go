@@ -77,15 +77,38 @@ func wasGiven(c Case, member string) bool {
 
 // declineOne gives one case back for a reason in words, or says what is true of it.
 func declineOne(t *flows.Turn, c Case, why string) {
-	if !c.receives(t.From.ID) {
-		concern(t, c)
-		refuseDecline(t, c)
-		return
-	}
 	concern(t, c)
 	p, kinds := reasonOf(t, why)
+	if !c.receives(t.From.ID) {
+		declinesLate(t, c, p)
+		return
+	}
 	decline(t, c, p)
 	tellMasked(t, kinds)
+}
+
+// declinesLate takes a reason that comes after its case was given back: it goes to
+// who has the case again. Of a case that does not wait for whoever acts any more it
+// goes to nobody, and that is said.
+func declinesLate(t *flows.Turn, c Case, p Part) {
+	if said := p.Text != "" || len(p.Files) > 0; said && c.State == New && c.Given.Back && c.Given.By == t.From.ID && len(c.Given.To) > 0 {
+		passDeclined(t, c, c.Given.To[0], p)
+		return
+	}
+	refuseDecline(t, c)
+	if p.Text != "" || len(p.Files) > 0 {
+		t.Reply("work.decline.unread", text.Args{"code": c.Code}, filed(t, c, p)...)
+	}
+}
+
+// filed holds a reason that looks like a matter of its own, or came with a file, and
+// returns the button that files it. Why somebody has no time is no report.
+func filed(t *flows.Turn, c Case, p Part) []flows.Choice {
+	if len(p.Files) == 0 && !otherMatter(c, p.Text) && len(viet.DangerWords(p.Text)) == 0 {
+		return nil
+	}
+	flows.Hold(t, flows.Unclear, p.Text, p.Files)
+	return []flows.Choice{{Key: "button.file", Do: "ghi"}}
 }
 
 // askDeclines asks which of several cases is not taken, and holds the reason.
@@ -128,14 +151,14 @@ func declinedTo(t *flows.Turn, c Case, d viet.Decline) (why string, ok bool) {
 	return cmp.Or(rest.Why, rest.To), true
 }
 
-// DeclineSaid takes the reason why a case was given back. A word of another kind,
-// and what is a matter of its own, is none.
+// DeclineSaid takes the reason why a case was given back. Danger and acts are none,
+// and what looks like a matter of its own can be filed as one too.
 func DeclineSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 	c, ok := Cases.Get(t.Tx, q.Code)
 	bare := viet.Mean(t.Event.Text, viet.Context{Cases: 1})
 	ready, number := readyReason(t.Event.Text, declineReasons[:])
 	switch {
-	case m.Kind == viet.Cancel || m.Kind == viet.Back || m.Kind == viet.Skip:
+	case m.Kind == viet.Cancel || m.Kind == viet.Back || m.Kind == viet.Skip || m.Kind == viet.Courtesy:
 		t.Reply("work.decline.unsaid", text.Args{"code": q.Code})
 	case !ok || bare.Kind == viet.Danger || bare.Kind == viet.Verb || bare.Kind == viet.Command:
 		flows.Unasked(t)
@@ -143,7 +166,7 @@ func DeclineSaid(t *flows.Turn, q flows.Question, m viet.Meaning) {
 		passReady(t, c, q.Item, ready)
 	default:
 		p, kinds := reasonOf(t, t.Event.Text)
-		passDeclined(t, c, q.Item, p)
+		passDeclined(t, c, q.Item, p, filed(t, c, p)...)
 		tellMasked(t, kinds)
 	}
 }
@@ -168,13 +191,13 @@ func passReady(t *flows.Turn, c Case, giver, ready string) {
 }
 
 // passDeclined passes the reason on to who gave the case, and to nobody else.
-func passDeclined(t *flows.Turn, c Case, giver string, p Part) {
+func passDeclined(t *flows.Turn, c Case, giver string, p Part, choices ...flows.Choice) {
 	m, _ := flows.Members.Get(t.Tx, giver)
 	args := text.Args{"code": c.Code, "name": m.Name}
 	p.Text = short(p.Text, questionN)
 	if _, may := roleOf(t, giver, c); !may || pass(t, m.Reader(), c, flows.Note{Key: "work.decline.because", Args: text.Args{"name": t.From.Name}}, p) == "" {
-		t.Reply("work.decline.unread", args)
+		t.Reply("work.decline.unread", args, choices...)
 		return
 	}
-	t.Reply("work.decline.passed", args)
+	t.Reply("work.decline.passed", args, choices...)
 }

@@ -28,7 +28,8 @@ const (
 // object notes that the reporter says a case is not settled: it is not silence
 // any more that could close it. To say it again puts nothing off.
 func object(t *flows.Turn, c *Case) {
-	if c.State != Done && !c.Follows(Joint(t, *c)) || c.Clock.Objects {
+	joint := Joint(t, *c)
+	if c.State != Done && !(c.Follows(joint) && joint.State == Done) || c.Clock.Objects {
 		return
 	}
 	waits := reasonWaits

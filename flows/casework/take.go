@@ -150,7 +150,7 @@ func saidBefore(t *flows.Turn, c Case) {
 		if a.acted() && a.Failed == "" && card.Fence == 1 && card.Was == "" {
 			continue // its row was made just now, to say who has it
 		}
-		if there && card.Shown == "" && !card.At.Before(c.TakenAt) {
+		if there && (card.Shown == "" || card.Anew) && !card.At.Before(c.TakenAt) {
 			card.At = c.TakenAt.Add(-time.Millisecond)
 			flows.Outbox.Put(t.Tx, card)
 		}

@@ -174,7 +174,7 @@ func Guide(t *flows.Turn, _ []string) {
 // allowed looks whether whoever began the talk may still file what was written. If
 // not it stays written, for the day that person is let in again.
 func allowed(t *flows.Turn, _ string, d draft, _ string) (fault string, ok bool) {
-	return "", d.way == sendUrgent || !turnedAway(t, "report.outside.kept", viet.Mean(d.what.Text, viet.Context{}).Kind, d.part(t).Text)
+	return "", d.way == sendUrgent || !turnedAway(t, "report.outside.kept", viet.Mean(d.what.Text, viet.Context{}).Kind, d.part(t))
 }
 
 // alarm files at once what speaks of danger, with all that was written before

@@ -19,8 +19,8 @@ func outside(t *flows.Turn) bool { return unitOf(t) == "" }
 // turnedAway refuses an ordinary report of somebody outside, and says whom to call
 // and how to be let in again. What says that it is danger, or of which nobody has
 // heard or seen what it says, is filed all the same: nobody's danger is refused.
-func turnedAway(t *flows.Turn, key string, kind viet.Kind, words string) bool {
-	if kind == viet.Urgent || kind == viet.Danger || words == "" || !outside(t) {
+func turnedAway(t *flows.Turn, key string, kind viet.Kind, p casework.Part) bool {
+	if kind == viet.Urgent || kind == viet.Danger || p.Text == "" || len(p.Files) > 0 || !outside(t) {
 		return false
 	}
 	sayOutside(t, key)

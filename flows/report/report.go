@@ -87,7 +87,8 @@ func file(t *flows.Turn, f filing) casework.Case {
 	if f.draft != nil {
 		p, masked = f.draft.part(t), f.draft.masked
 	}
-	if !f.urgent && turnedAway(t, "report.outside", m.Kind, p.Text) {
+	if !f.urgent && turnedAway(t, "report.outside", m.Kind, p) {
+		flows.Hold(t, flows.Unclear, p.Text, nil) // for the day that person is let in again
 		return casework.Case{}
 	}
 	c := fresh(t, p, masked)

@@ -185,7 +185,11 @@ func FileHeld(t *flows.Turn, _ []string) {
 		return
 	}
 	g, _ := gatherings.Get(t.Tx, string(t.Event.Chat))
-	file(t, filing{meaning: viet.Meaning{Kind: viet.Report}, gathering: g})
+	m := viet.Mean(h.Text, viet.Context{})
+	if m.Kind != viet.Danger { // whatever else it looks like, it was said to be a report
+		m = viet.Meaning{Kind: viet.Report}
+	}
+	file(t, filing{meaning: m, gathering: g})
 }
 
 // Petition names the office for a complaint or denunciation of one person.
