@@ -105,13 +105,18 @@ func (s *scene) presses(who, do string) {
 // follows from it.
 func (s *scene) does(who string, e flows.Event) {
 	s.t.Helper()
+	s.event(who, &e)
+	s.take(e)
+}
+
+// event fills in who does something, and when.
+func (s *scene) event(who string, e *flows.Event) {
 	s.seq++
 	e.ID, e.Seq, e.At, e.Said = fmt.Sprintf("test:u%d", s.seq), s.seq, s.now, s.now
 	e.By, e.Chat, e.Private = flows.At("test", who), flows.At("test", who), true
 	if e.Message == "" {
 		e.Message = fmt.Sprintf("u%d", s.seq)
 	}
-	s.take(e)
 }
 
 func (s *scene) take(e flows.Event) {
