@@ -88,15 +88,15 @@ func declineOne(t *flows.Turn, c Case, why string) {
 }
 
 // declinesLate takes a reason that comes after its case was given back: it goes to
-// who has the case again. Of a case that does not wait for whoever acts any more it
-// goes to nobody, and that is said.
+// who has the case again. Of a case that does not wait any more for whoever acts, and
+// did once, it goes to nobody, and that is said.
 func declinesLate(t *flows.Turn, c Case, p Part) {
 	if said := p.Text != "" || len(p.Files) > 0; said && c.State == New && c.Given.Back && c.Given.By == t.From.ID && len(c.Given.To) > 0 {
 		passDeclined(t, c, c.Given.To[0], p)
 		return
 	}
 	refuseDecline(t, c)
-	if p.Text != "" || len(p.Files) > 0 {
+	if (p.Text != "" || len(p.Files) > 0) && wasGiven(c, t.From.ID) {
 		t.Reply("work.decline.unread", text.Args{"code": c.Code}, filed(t, c, p)...)
 	}
 }
