@@ -43,7 +43,11 @@ func goesOn(t *flows.Turn, c *Case, given Handover, no string, waits text.Key) {
 	case c.Level > Soon || calledSince(c, given) || c.Clock.Rung >= len(c.Clock.Ladder.Rungs) || aboutToStep(t, *c) || !c.Clock.Ladder.Hours.In(t.Event.At, t.Set.Zone):
 		tell(t, *c, waits.Name, waits.Args)
 	default:
-		tellStep(t, *c, callOthers(t, c, no))
+		if called := callOthers(t, c, no); len(called) > 0 || no == "" {
+			tellStep(t, *c, called)
+		} else {
+			tell(t, *c, "work.decline.alone", text.Args{"code": c.Code, "phone": DutyPhone(t, c.Unit)})
+		}
 	}
 }
 
